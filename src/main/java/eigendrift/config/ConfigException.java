@@ -1,0 +1,14 @@
+package eigendrift.config;
+
+/** The user's request cannot be carried out as written; the message says what, where, and what to do. */
+public final class ConfigException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ConfigException(String message) {
+        super(message);
+    }
+
+    public ConfigException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,39 @@
+package eigendrift.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Which data an experiment learns.
+ *
+ * @param samples keep the first so many training samples; empty for all
+ * @param testSamples keep the first so many test samples; empty for all
+ */
+public record DataConfig(Source source, Task task, OptionalInt samples, OptionalInt testSamples) {
+
+    /** Where samples come from. */
+    public sealed interface Source {}
+
+    /** A data set inside the program: {@code fashion-mnist-2k} or {@code digits}. */
+    public record Bundled(String name) implements Source {}
+
+    /** IDX files, plain or gzipped. */
+    public record Idx(Path images, Path labels, Optional<Path> testImages, Optional<Path> testLabels)
+            implements Source {}
+
+    /** A CSV file with a header; {@code target} names the column to predict, all others are inputs. */
+    public record Csv(Path path, String target, Optional<Path> testPath) implements Source {}
+
+    /** Gaussian clusters of unit covariance around random centres at distance {@code separation} from the origin. */
+    public record GaussianMixture(int inputs, int classes, double separation, int count, int testCount)
+            implements Source {}
+
+    /** Interleaved spiral arms in the plane, one a class. */
+    public record Spirals(int classes, double turns, double noise, int count, int testCount) implements Source {}
+
+    /** Gaussian inputs; targets are the outputs of a random network of the given hidden widths, plus noise. */
+    public record Teacher(
+            int inputs, int outputs, java.util.List<Integer> hidden, double noise, int count, int testCount)
+            implements Source {}
+}

@@ -1,0 +1,16 @@
+package eigendrift.config;
+
+/** Factor on the base learning rate as a function of the number of updates made. */
+public sealed interface ScheduleConfig {
+
+    record Constant() implements ScheduleConfig {}
+
+    /** Multiplied by {@code gamma} every {@code every}. */
+    record Step(Span every, double gamma) implements ScheduleConfig {}
+
+    /** Half a cosine from 1 down to {@code minimum} (a factor) over the whole training. */
+    record Cosine(double minimum) implements ScheduleConfig {}
+
+    /** Rises linearly from {@code start} (a factor) to 1 during {@code over}, then follows {@code then}. */
+    record Warmup(Span over, double start, ScheduleConfig then) implements ScheduleConfig {}
+}

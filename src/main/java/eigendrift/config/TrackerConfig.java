@@ -1,0 +1,12 @@
+package eigendrift.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is compared between checkpoints.
+ *
+ * @param lags distances in checkpoints (1 = neighbours); empty for all pairs
+ * @param buffer vectors measured beyond k, so that one that leaves the first k is still seen
+ */
+public record TrackerConfig(Optional<List<Integer>> lags, int buffer) {}

@@ -1,0 +1,33 @@
+package eigendrift.linalg;
+
+import java.util.List;
+
+/** How a flat vector divides into named matrices and vectors: the weights and biases of a network. */
+public record Blocks(List<Block> blocks) {
+
+    public Blocks {
+        blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * A row-major {@code rows x columns} matrix at {@code offset}; a vector has one column.
+     *
+     * @param layer the layer it belongs to, from 1
+     */
+    public record Block(String name, int layer, int offset, int rows, int columns) {
+        public int length() {
+            return rows * columns;
+        }
+    }
+
+    /** Length of the flat vector. */
+    public int size() {
+        Block last = blocks.get(blocks.size() - 1);
+        return last.offset() + last.length();
+    }
+
+    /** Number of layers. */
+    public int layers() {
+        return blocks.get(blocks.size() - 1).layer();
+    }
+}

@@ -1,0 +1,16 @@
+package eigendrift.spectrum;
+
+import java.util.List;
+
+/**
+ * Leading eigenpairs in the order of the request (largest first for largest algebraic).
+ *
+ * @param pairs at most as many as asked for; fewer where n is smaller
+ * @param products Hessian-vector products spent, certificates included
+ * @param converged whether every residual holds the tolerance
+ */
+public record Spectrum(List<Eigenpair> pairs, int products, boolean converged) {
+    public Spectrum {
+        pairs = List.copyOf(pairs);
+    }
+}
