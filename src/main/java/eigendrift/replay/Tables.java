@@ -1,0 +1,100 @@
+package eigendrift.replay;
+
+import java.util.List;
+
+/**
+ * What one analysis of one experiment says, as flat rows; each list becomes a file of the export.
+ *
+ * <p>Rows are ordered by run (optimizer, then seed, as configured), then step, then index. {@code Double.NaN} means not
+ * measured. A row of step t describes the weights after t updates.
+ */
+public record Tables(
+        List<Run> runs,
+        List<Training> training,
+        List<Spectrum> spectrum,
+        List<Localization> localization,
+        List<Displacement> displacement,
+        List<Subspace> subspace,
+        List<Alignment> alignment,
+        List<Null> nulls) {
+
+    /** One run at its end. {@code parameters} is n; {@code status} is running, completed, diverged or cancelled. */
+    public record Run(
+            String run,
+            String optimizer,
+            long seed,
+            int parameters,
+            String status,
+            long steps,
+            double finalLoss,
+            double finalAccuracy) {}
+
+    /**
+     * One log interval. {@code loss} is the mean batch loss of the updates since the row before; gradient norm, update norm
+     * and learning rate are those of the last update.
+     */
+    public record Training(
+            String run,
+            long step,
+            double epoch,
+            double loss,
+            double trainLoss,
+            double trainAccuracy,
+            double testLoss,
+            double testAccuracy,
+            double gradientNorm,
+            double updateNorm,
+            double learningRate) {}
+
+    /** One eigenpair; {@code index} counts from 1; {@code products} is the cost of the whole spectrum. */
+    public record Spectrum(
+            String run,
+            long step,
+            int index,
+            double eigenvalue,
+            double residual,
+            double gap,
+            double angleBound,
+            int products) {}
+
+    /** Where one eigenvector sits; {@code layerMasses} has one entry a layer and sums to 1. */
+    public record Localization(
+            String run,
+            long step,
+            int index,
+            double ipr,
+            double participationRatio,
+            double entropy,
+            List<Double> layerMasses) {}
+
+    /** One eigenvector at two times. {@code label} is rank or identity; displacement is 1 − overlap². */
+    public record Displacement(
+            String run,
+            int index,
+            String label,
+            long stepFrom,
+            long stepTo,
+            double overlap,
+            double displacement,
+            double angle,
+            double bound) {}
+
+    /** The leading k-dimensional subspace at two times. */
+    public record Subspace(String run, long stepFrom, long stepTo, int k, double overlap) {}
+
+    /** Share of the gradient, and of the update since the last checkpoint, in the leading subspace. */
+    public record Alignment(String run, long step, int k, double gradientFraction, double updateFraction) {}
+
+    /** An observable against a null model. */
+    public record Null(
+            String model,
+            String run,
+            long step,
+            int index,
+            String statistic,
+            double observed,
+            double nullMean,
+            double nullSd,
+            double z,
+            double p) {}
+}
