@@ -1,0 +1,65 @@
+package eigendrift.linalg;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import java.io.File;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+
+/**
+ * Finds the OpenBLAS binary that bytedeco carries and hands it to netlib.
+ *
+ * <p>Netlib reads the path of the library from a system property once, at first use, so this class must be the first to touch
+ * it. OpenBLAS is told to use one thread: parallelism is ours, over shards of the data.
+ */
+final class OpenBlas {
+
+    private static final String PATH_PROPERTY = "dev.ludovic.netlib.blas.nativeLibPath";
+
+    /** Whether the native library was loaded; dense spectra ask. */
+    static final boolean LOADED;
+
+    static final String DESCRIPTION;
+
+    private static final BLAS INSTANCE;
+
+    static {
+        BLAS instance;
+        String description;
+        boolean loaded;
+        try {
+            File folder = new File(Loader.load(openblas.class)).getParentFile();
+            if (System.getProperty(PATH_PROPERTY) == null) {
+                System.setProperty(PATH_PROPERTY, library(folder).getPath());
+            }
+            openblas.blas_set_num_threads(1);
+            instance = NativeBLAS.getInstance();
+            description = "OpenBLAS " + openblas.class.getPackage().getImplementationVersion();
+            loaded = true;
+        } catch (UnsatisfiedLinkError | RuntimeException e) {
+            instance = JavaBLAS.getInstance();
+            description = instance.getClass().getSimpleName() + " (no OpenBLAS: " + e.getMessage() + ")";
+            loaded = false;
+        }
+        INSTANCE = instance;
+        DESCRIPTION = description;
+        LOADED = loaded;
+    }
+
+    private OpenBlas() {}
+
+    static BLAS blas() {
+        return INSTANCE;
+    }
+
+    private static File library(File folder) {
+        for (String name : new String[] {"libopenblas.so.0", "libopenblas.0.dylib", "libopenblas.dll"}) {
+            File file = new File(folder, name);
+            if (file.exists()) {
+                return file;
+            }
+        }
+        throw new UnsatisfiedLinkError("no libopenblas in " + folder);
+    }
+}
