@@ -2,50 +2,56 @@ package eigendrift.linalg;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
  * Threads that a computation may use.
  *
- * <p>Who calls {@link #forEach} takes part in the work, so {@code threads = 1} needs no executor and cannot deadlock. Which
- * thread does which task is not determined; tasks must write to places of their own.
+ * <p>Who calls {@link #forEach} takes part in the work and never waits for a helper that has not begun, so a busy executor
+ * costs time but cannot deadlock. Which thread does which task is not determined; tasks must write to places of their own.
  */
 public record Workers(int threads, Executor executor) {
 
     /** The calling thread alone. */
     public static final Workers SINGLE = new Workers(1, Runnable::run);
 
-    /** Runs {@code task} for 0 .. count − 1 and returns when all are done. */
+    /** Runs {@code task} for 0 .. count − 1 and returns when all are done; throws the first failure it meets. */
     public void forEach(int count, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
-        Runnable worker = () -> {
+        Runnable work = () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                 task.accept(i);
             }
         };
-        List<CompletableFuture<Void>> helpers = new ArrayList<>();
+        List<FutureTask<Void>> helpers = new ArrayList<>();
         for (int t = 1; t < Math.min(threads, count); t++) {
-            helpers.add(CompletableFuture.runAsync(worker, executor));
+            FutureTask<Void> helper = new FutureTask<>(work, null);
+            helpers.add(helper);
+            executor.execute(helper);
         }
-        RuntimeException failure = null;
+        FutureTask<Void> own = new FutureTask<>(work, null);
+        own.run();
+        // By now every task has begun, so running a helper that has not is over at once; one that has runs once only.
+        helpers.forEach(FutureTask::run);
+        helpers.add(own);
+        helpers.forEach(Workers::join);
+    }
+
+    private static void join(FutureTask<Void> part) {
         try {
-            worker.run();
-        } catch (RuntimeException e) {
-            failure = e;
-        }
-        for (CompletableFuture<Void> helper : helpers) {
-            try {
-                helper.join();
-            } catch (CompletionException e) {
-                failure = failure == null ? e : failure;
+            part.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while computing", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
             }
-        }
-        if (failure != null) {
-            throw failure;
+            throw new IllegalStateException(e.getCause());
         }
     }
 }

@@ -1,0 +1,20 @@
+package eigendrift.experiment;
+
+import eigendrift.optimizer.OptimizerState;
+
+/**
+ * All that a run needs to go on with the same bits. The position in the data order follows from the step. Nobody writes to
+ * the arrays.
+ *
+ * @param scheduled whether it belongs to the configured schedule and is probed; an interruption takes one that does not
+ * @param parameters n weights
+ * @param lossSum sum of the batch losses since the last log row
+ * @param lossCount number of these
+ */
+public record Checkpoint(
+        long step,
+        boolean scheduled,
+        double[] parameters,
+        OptimizerState optimizerState,
+        double lossSum,
+        int lossCount) {}

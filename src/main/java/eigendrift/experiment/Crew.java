@@ -1,0 +1,145 @@
+package eigendrift.experiment;
+
+import eigendrift.experiment.Experiment.AnalysisPlanned;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.persistence.typed.PersistenceId;
+
+/**
+ * The children of an experiment: hires them, connects each to the one it follows, and watches them.
+ *
+ * <p>For each run of an analysis: trainer → follower → probe → follower → tracker → follower → null model. An analysis that
+ * shares another's spectra has no probes; its trackers follow those of the other.
+ */
+final class Crew {
+
+    private final ActorContext<Experiment.Command> context;
+    private final Services services;
+    private final Map<String, ActorRef<Trainer.Command>> trainers = new HashMap<>();
+    private final Map<String, List<ActorRef<Follower.Command>>> trainerFollowers = new HashMap<>();
+
+    Crew(ActorContext<Experiment.Command> context, Services services) {
+        this.context = context;
+        this.services = services;
+    }
+
+    /** Starts everything of an analysis but the training. */
+    void launch(Plan plan, AnalysisPlanned analysis) {
+        String name = analysis.analysis();
+        Map<String, ActorRef<Follower.Command>> dynamics = new LinkedHashMap<>();
+        for (Run run : plan.runs()) {
+            PersistenceId tracker = Ids.tracker(plan.id(), run.name(), name);
+            dynamics.put(
+                    run.name(),
+                    follow(
+                            "dynamics",
+                            tracker,
+                            Tracker.DynamicsMeasured.class,
+                            Tracker.SpectrumMissing.class,
+                            Tracker.TrackingCompleted.class));
+        }
+        watch(services.spawn(
+                context,
+                NullModel.Command.class,
+                NullModel.create(plan, name, services, dynamics, context.getSelf()),
+                childName("null-model", name)));
+        plan.runs().forEach(run -> launch(plan, run, analysis, dynamics.get(run.name())));
+    }
+
+    private void launch(Plan plan, Run run, AnalysisPlanned analysis, ActorRef<Follower.Command> dynamics) {
+        String name = analysis.analysis();
+        PersistenceId probe = Ids.probe(plan.id(), run.name(), analysis.spectraOf());
+        ActorRef<Follower.Command> spectra = follow(
+                "spectra-" + name,
+                probe,
+                HessianProbe.SpectrumMeasured.class,
+                HessianProbe.ProbeFailed.class,
+                HessianProbe.ProbingCompleted.class);
+        watch(services.spawn(
+                context,
+                Tracker.Command.class,
+                Tracker.create(plan, run, name, services, probe, spectra, dynamics),
+                childName("tracker", run.name(), name)));
+        if (!analysis.spectraOf().equals(name)) {
+            return;
+        }
+        ActorRef<Follower.Command> checkpoints = follow(
+                "checkpoints-" + name,
+                Ids.trainer(plan.id(), run.name()),
+                Trainer.CheckpointTaken.class,
+                Trainer.TrainingCompleted.class,
+                Trainer.Diverged.class);
+        trainerFollowers
+                .computeIfAbsent(run.name(), ignored -> new ArrayList<>())
+                .add(checkpoints);
+        watch(services.spawn(
+                context,
+                HessianProbe.Command.class,
+                HessianProbe.create(plan, run, name, services, checkpoints, List.of(spectra)),
+                childName("probe", run.name(), name)));
+    }
+
+    @SafeVarargs
+    private ActorRef<Follower.Command> follow(
+            String what, PersistenceId source, Class<? extends JournalEvent>... kinds) {
+        Behavior<Follower.Command> follower = Follower.create(source, services.journal(), List.of(kinds));
+        return watch(services.spawn(context, Follower.Command.class, follower, childName(what, source.id())));
+    }
+
+    /** Starts to train {@code run}, or to go on with it. */
+    void train(Plan plan, Run run) {
+        Behavior<Trainer.Command> trainer = Trainer.create(
+                plan, run, services, trainerFollowers.getOrDefault(run.name(), List.of()), context.getSelf());
+        trainers.put(
+                run.name(),
+                watch(services.spawnTraining(
+                        context, Trainer.Command.class, trainer, childName("trainer", run.name()))));
+    }
+
+    boolean trains(String run) {
+        return trainers.containsKey(run);
+    }
+
+    /** Lets the trainer of an ended run go, and its weights with it. */
+    void dismiss(String run) {
+        Optional.ofNullable(trainers.remove(run)).ifPresent(trainer -> {
+            context.unwatch(trainer);
+            context.stop(trainer);
+        });
+    }
+
+    /** Tells every trainer to take a checkpoint and stop. */
+    void interrupt() {
+        trainers.values().forEach(trainer -> trainer.tell(new Trainer.Interrupt()));
+    }
+
+    /** A trainer has stopped by itself; whether none is left. */
+    boolean left(ActorRef<Void> child) {
+        trainers.values().removeIf(trainer -> trainer.path().equals(child.path()));
+        return trainers.isEmpty();
+    }
+
+    boolean trainsNothing() {
+        return trainers.isEmpty();
+    }
+
+    private <T> ActorRef<T> watch(ActorRef<T> child) {
+        context.watch(child);
+        return child;
+    }
+
+    /** Names come from the user's optimizers and analyses; a path has its own alphabet. */
+    private static String childName(String... parts) {
+        return URLEncoder.encode(String.join("-", parts).replace('|', '-'), StandardCharsets.UTF_8)
+                .replace('*', '_');
+    }
+}

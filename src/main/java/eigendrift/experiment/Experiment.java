@@ -1,0 +1,369 @@
+package eigendrift.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/**
+ * Plans optimizer x seed, starts runs under the concurrency limit, and the actors that follow them.
+ *
+ * <p>State: the plan, the runs that ended, the analyses. Protocol: {@code Start} begins or goes on with whatever is not
+ * finished, a new analysis included; {@code Interrupt} has every run take a checkpoint and stop. Its listener hears once how
+ * it ended. Life cycle: done when every run and every analysis has ended; if a child fails, the listener is told and what is
+ * journaled stays.
+ */
+public final class Experiment
+        extends EventSourcedBehavior<Experiment.Command, Experiment.Event, Experiment.State> {
+
+    /** Messages. */
+    public sealed interface Command extends Local {}
+
+    /** Begin, or go on with what is not finished. */
+    public record Start(Provenance provenance) implements Command {}
+
+    /** Have every run take a checkpoint and stop. */
+    public record Interrupt() implements Command {}
+
+    record TrainingEnded(String run, long step, boolean diverged) implements Command {}
+
+    record AnalysisEnded(String analysis) implements Command {}
+
+    private record StartRun(Run run) implements Command {}
+
+    private record End() implements Command {}
+
+    private record MeasureActors() implements Command {}
+
+    /** How it ended, for the listener. */
+    public sealed interface Outcome extends Local {}
+
+    /** @param diverged runs whose loss left all bounds */
+    public record Finished(Set<String> diverged) implements Outcome {}
+
+    public record Interrupted() implements Outcome {}
+
+    public record Failed(Throwable cause) implements Outcome {}
+
+    /** What happened. */
+    public sealed interface Event extends JournalEvent {}
+
+    /** @param configuration resolved, as JSON */
+    public record Planned(String experiment, String configuration, Provenance provenance) implements Event {}
+
+    /** @param spectraOf the analysis whose spectra it reads; its own name if it measures them */
+    public record AnalysisPlanned(String analysis, String configuration, String spectraOf) implements Event {}
+
+    public record RunStarted(String run) implements Event {}
+
+    public record RunCompleted(String run, long steps) implements Event {}
+
+    /** The run diverged after {@code steps}. */
+    public record RunFailed(String run, long steps) implements Event {}
+
+    public record AnalysisCompleted(String analysis) implements Event {}
+
+    public record Completed() implements Event {}
+
+    /** Interrupted by its user. */
+    public record Cancelled() implements Event {}
+
+    /** Going on after an interruption. */
+    public record Resumed() implements Event {}
+
+    /** What the actors cost since the process began; the only event that holds times. */
+    public record ActorsMeasured(List<ActorStatistics> statistics) implements Event {}
+
+    /** How far a run has come. */
+    public enum RunStatus {
+        STARTED,
+        COMPLETED,
+        DIVERGED
+    }
+
+    /** One analysis. */
+    public record AnalysisStatus(AnalysisPlanned planned, boolean completed) {}
+
+    /** Maps keep the order in which runs were started and analyses planned. */
+    public record State(
+            boolean planned,
+            Map<String, RunStatus> runs,
+            Map<String, AnalysisStatus> analyses,
+            boolean completed,
+            boolean cancelled) {
+
+        private State with(Planned event) {
+            return new State(true, runs, analyses, completed, cancelled);
+        }
+
+        private State with(AnalysisPlanned event) {
+            return with(event.analysis(), new AnalysisStatus(event, false));
+        }
+
+        private State with(AnalysisCompleted event) {
+            return with(event.analysis(), new AnalysisStatus(analyses.get(event.analysis()).planned(), true));
+        }
+
+        private State with(RunStarted event) {
+            return with(event.run(), RunStatus.STARTED);
+        }
+
+        private State with(RunCompleted event) {
+            return with(event.run(), RunStatus.COMPLETED);
+        }
+
+        private State with(RunFailed event) {
+            return with(event.run(), RunStatus.DIVERGED);
+        }
+
+        private State with(Completed event) {
+            return new State(planned, runs, analyses, true, cancelled);
+        }
+
+        private State with(Cancelled event) {
+            return new State(planned, runs, analyses, completed, true);
+        }
+
+        private State with(Resumed event) {
+            return new State(planned, runs, analyses, completed, false);
+        }
+
+        private State with(String run, RunStatus status) {
+            return new State(planned, put(runs, run, status), analyses, completed, cancelled);
+        }
+
+        private State with(String analysis, AnalysisStatus status) {
+            return new State(planned, runs, put(analyses, analysis, status), completed, cancelled);
+        }
+
+        private static <T> Map<String, T> put(Map<String, T> map, String key, T value) {
+            Map<String, T> copy = new LinkedHashMap<>(map);
+            copy.put(key, value);
+            return copy;
+        }
+
+        boolean ended(String run) {
+            return runs.getOrDefault(run, RunStatus.STARTED) != RunStatus.STARTED;
+        }
+    }
+
+    private static final String TRAINING_THREADS =
+            "eigendrift.dispatchers.training.thread-pool-executor.fixed-pool-size";
+    private static final String METRICS_INTERVAL = "eigendrift.metrics-interval";
+
+    private final ActorContext<Command> context;
+    private final Map<String, Plan> plans;
+    private final Plan plan;
+    private final int concurrency;
+    private final Instruments instruments;
+    private final Services services;
+    private final Crew crew;
+    private final ActorRef<Outcome> listener;
+
+    /**
+     * @param plans of each analysis, by name; that of the first is the plan of the training
+     * @param listener hears once how it ended
+     */
+    public static Behavior<Command> create(
+            Map<String, Plan> plans, Instruments instruments, ActorRef<Outcome> listener) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            Duration interval = context.getSystem().settings().config().getDuration(METRICS_INTERVAL);
+            timers.startTimerWithFixedDelay(new MeasureActors(), interval);
+            return new Experiment(context, plans, instruments, listener);
+        }));
+    }
+
+    private Experiment(
+            ActorContext<Command> context,
+            Map<String, Plan> plans,
+            Instruments instruments,
+            ActorRef<Outcome> listener) {
+        super(Ids.experiment(plans.get(Ids.FIRST_ANALYSIS).id()));
+        this.context = context;
+        this.plans = new LinkedHashMap<>(plans);
+        this.plan = plans.get(Ids.FIRST_ANALYSIS);
+        this.concurrency = plan.config().concurrency().orElse(trainingThreads(context));
+        this.instruments = instruments;
+        this.services = Services.start(context, plan, instruments);
+        this.crew = new Crew(context, services);
+        this.listener = listener;
+    }
+
+    private static int trainingThreads(ActorContext<?> context) {
+        return context.getSystem().settings().config().getInt(TRAINING_THREADS);
+    }
+
+    @Override
+    public Set<String> tagsFor(Event event) {
+        return Set.of(plan.id());
+    }
+
+    @Override
+    public State emptyState() {
+        return new State(false, Map.of(), Map.of(), false, false);
+    }
+
+    @Override
+    public CommandHandler<Command, Event, State> commandHandler() {
+        return newCommandHandlerBuilder()
+                .forAnyState()
+                .onCommand(Start.class, this::onStart)
+                .onCommand(Interrupt.class, this::onInterrupt)
+                .onCommand(TrainingEnded.class, this::onTrainingEnded)
+                .onCommand(AnalysisEnded.class, this::onAnalysisEnded)
+                .onCommand(StartRun.class, this::onStartRun)
+                .onCommand(End.class, this::onEnd)
+                .onCommand(MeasureActors.class, this::onMeasureActors)
+                .build();
+    }
+
+    private Effect<Event, State> onStart(State state, Start start) {
+        List<Event> events = new ArrayList<>();
+        if (!state.planned()) {
+            events.add(new Planned(plan.id(), plan.json(), start.provenance()));
+        } else if (state.cancelled()) {
+            events.add(new Resumed());
+        }
+        plans.forEach((name, analysis) -> {
+            if (!state.analyses().containsKey(name)) {
+                events.add(new AnalysisPlanned(name, analysis.json(), spectraOf(name)));
+            }
+        });
+        return Effect().persist(events).thenRun(this::launch);
+    }
+
+    /** The first analysis that measures what {@code name} wants. */
+    private String spectraOf(String name) {
+        return plans.keySet().stream()
+                .filter(other -> plans.get(other).sameSpectra(plans.get(name)))
+                .findFirst()
+                .orElse(name);
+    }
+
+    private void launch(State state) {
+        state.analyses().forEach((name, analysis) -> {
+            if (!analysis.completed()) {
+                crew.launch(plans.get(name), analysis.planned());
+            }
+        });
+        goOn(state);
+    }
+
+    /** Starts runs up to the limit; ends the experiment when nothing is left to do. */
+    private void goOn(State state) {
+        List<Run> left =
+                plan.runs().stream().filter(run -> !state.ended(run.name())).toList();
+        List<Run> active = left.stream().limit(concurrency).toList();
+        services.cores().tell(new Cores.Training(active.size()));
+        active.forEach(run -> context.getSelf().tell(new StartRun(run)));
+        if (left.isEmpty() && state.analyses().values().stream().allMatch(AnalysisStatus::completed)) {
+            context.getSelf().tell(new End());
+        }
+    }
+
+    private Effect<Event, State> onStartRun(State state, StartRun command) {
+        Run run = command.run();
+        if (state.cancelled() || state.ended(run.name()) || crew.trains(run.name())) {
+            return Effect().none();
+        }
+        if (state.runs().containsKey(run.name())) {
+            crew.train(plan, run);
+            return Effect().none();
+        }
+        return Effect().persist(new RunStarted(run.name())).thenRun(() -> crew.train(plan, run));
+    }
+
+    private Effect<Event, State> onTrainingEnded(State state, TrainingEnded ended) {
+        crew.dismiss(ended.run());
+        if (state.ended(ended.run())) {
+            return Effect().none();
+        }
+        Event event = ended.diverged()
+                ? new RunFailed(ended.run(), ended.step())
+                : new RunCompleted(ended.run(), ended.step());
+        return Effect().persist(event).thenRun(this::goOn);
+    }
+
+    private Effect<Event, State> onAnalysisEnded(State state, AnalysisEnded ended) {
+        if (state.analyses().get(ended.analysis()).completed()) {
+            return Effect().none();
+        }
+        return Effect().persist(new AnalysisCompleted(ended.analysis())).thenRun(this::goOn);
+    }
+
+    private Effect<Event, State> onEnd(State state, End command) {
+        List<Event> events = new ArrayList<>(List.of(new ActorsMeasured(instruments.statistics())));
+        if (!state.completed()) {
+            events.add(new Completed());
+        }
+        return Effect().persist(events).thenRun((State after) -> {
+            listener.tell(new Finished(after.runs().entrySet().stream()
+                    .filter(run -> run.getValue() == RunStatus.DIVERGED)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toCollection(TreeSet::new))));
+        });
+    }
+
+    private Effect<Event, State> onInterrupt(State state, Interrupt command) {
+        List<Event> events = List.of(new Cancelled(), new ActorsMeasured(instruments.statistics()));
+        return Effect().persist(events).thenRun(() -> {
+            if (crew.trainsNothing()) {
+                listener.tell(new Interrupted());
+            } else {
+                crew.interrupt();
+            }
+        });
+    }
+
+    private Effect<Event, State> onMeasureActors(State state, MeasureActors command) {
+        return state.planned()
+                ? Effect().persist(new ActorsMeasured(instruments.statistics()))
+                : Effect().none();
+    }
+
+    @Override
+    public SignalHandler<State> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(ChildFailed.class, (state, signal) -> listener.tell(new Failed(signal.getCause())))
+                .onSignal(Terminated.class, this::onTerminated)
+                .build();
+    }
+
+    private void onTerminated(State state, Terminated signal) {
+        if (crew.left(signal.getRef()) && state.cancelled()) {
+            listener.tell(new Interrupted());
+        }
+    }
+
+    @Override
+    public EventHandler<State, Event> eventHandler() {
+        return newEventHandlerBuilder()
+                .forAnyState()
+                .onEvent(Planned.class, State::with)
+                .onEvent(AnalysisPlanned.class, State::with)
+                .onEvent(AnalysisCompleted.class, State::with)
+                .onEvent(RunStarted.class, State::with)
+                .onEvent(RunCompleted.class, State::with)
+                .onEvent(RunFailed.class, State::with)
+                .onEvent(Completed.class, State::with)
+                .onEvent(Cancelled.class, State::with)
+                .onEvent(Resumed.class, State::with)
+                .onEvent(ActorsMeasured.class, (state, event) -> state)
+                .build();
+    }
+}

@@ -1,0 +1,243 @@
+package eigendrift.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/**
+ * Measures the leading eigenpairs at every scheduled checkpoint of one run, alongside the training.
+ *
+ * <p>State: the cursor into the trainer's events, and the last eigenvectors, from which the next measurement starts.
+ * Protocol: it asks its {@link Follower} for the next checkpoint, {@link Cores} for threads, computes on the measuring
+ * dispatcher, writes the vectors and the spectrum with the cursor in one go, tells its followers, and asks again. One
+ * checkpoint is in memory at a time, however far behind it is. Life cycle: ends with {@code ProbingCompleted} when the
+ * trainer's last event is reached; after a crash it goes on at the cursor.
+ */
+public final class HessianProbe
+        extends EventSourcedBehavior<HessianProbe.Command, HessianProbe.Event, HessianProbe.State> {
+
+    /** Messages. */
+    public sealed interface Command extends Local {}
+
+    private record Read(Follower.Delivery delivery) implements Command {}
+
+    private record Granted(Cores.Grant<Job> grant) implements Command {}
+
+    private record Measured(Cores.Grant<Job> grant, Measurement.Result result) implements Command {}
+
+    private record Failed(Cores.Grant<Job> grant, Throwable cause) implements Command {}
+
+    /** A checkpoint to measure, and the sequence number of its event. */
+    private record Job(long sequenceNumber, Checkpoint checkpoint) {}
+
+    /** What happened. */
+    public sealed interface Event extends JournalEvent {}
+
+    /** A unit eigenvector at {@code step}; {@code index} counts from 1. Followed by the spectrum it belongs to. */
+    public record EigenvectorMeasured(long step, int index, double[] vector) implements Event {}
+
+    /**
+     * The spectrum of the curvature at {@code step}, after its eigenvectors.
+     *
+     * @param checkpoint sequence number of the checkpoint's event: the cursor
+     * @param pairs certificates, one for each vector, those of the buffer included
+     * @param loss mean loss over the curvature samples
+     * @param gradientNorm ‖g‖ over the curvature samples
+     */
+    public record SpectrumMeasured(
+            long step,
+            long checkpoint,
+            List<Pair> pairs,
+            int products,
+            boolean converged,
+            double loss,
+            double gradientNorm)
+            implements Event {}
+
+    /**
+     * @param gradientCoefficient v·g
+     */
+    public record Pair(double value, double residual, double gap, double angleBound, double gradientCoefficient) {}
+
+    /** Nothing could be measured at {@code step}, for {@code reason}; the probe goes on with the next checkpoint. */
+    public record ProbeFailed(long step, long checkpoint, String reason) implements Event {}
+
+    /** The trainer has ended and every checkpoint is measured. */
+    public record ProbingCompleted(long cursor) implements Event {}
+
+    /**
+     * @param vectors of the last spectrum
+     * @param pending vectors whose spectrum is not written yet
+     */
+    public record State(
+            long cursor, int measured, boolean completed, List<double[]> vectors, List<double[]> pending) {
+
+        private State with(EigenvectorMeasured event) {
+            List<double[]> more = new ArrayList<>(pending);
+            more.add(event.vector());
+            return new State(cursor, measured, completed, vectors, List.copyOf(more));
+        }
+
+        private State with(SpectrumMeasured event) {
+            return new State(event.checkpoint(), measured + 1, completed, pending, List.of());
+        }
+
+        private State with(ProbeFailed event) {
+            return new State(event.checkpoint(), measured + 1, completed, vectors, List.of());
+        }
+
+        private State with(ProbingCompleted event) {
+            return new State(event.cursor(), measured, true, List.of(), List.of());
+        }
+    }
+
+    private final ActorContext<Command> context;
+    private final Plan plan;
+    private final Run run;
+    private final Services services;
+    private final ActorRef<Follower.Command> checkpoints;
+    private final ActorRef<Follower.Delivery> reader;
+    private final ActorRef<Cores.Grant<Job>> granted;
+    private final List<ActorRef<Follower.Command>> followers;
+
+    /**
+     * @param checkpoints follows the trainer of {@code run}
+     * @param followers are told when a spectrum is written
+     */
+    static Behavior<Command> create(
+            Plan plan,
+            Run run,
+            String analysis,
+            Services services,
+            ActorRef<Follower.Command> checkpoints,
+            List<ActorRef<Follower.Command>> followers) {
+        return Behaviors.setup(
+                context -> new HessianProbe(context, plan, run, analysis, services, checkpoints, followers));
+    }
+
+    private HessianProbe(
+            ActorContext<Command> context,
+            Plan plan,
+            Run run,
+            String analysis,
+            Services services,
+            ActorRef<Follower.Command> checkpoints,
+            List<ActorRef<Follower.Command>> followers) {
+        super(Ids.probe(plan.id(), run.name(), analysis));
+        this.context = context;
+        this.plan = plan;
+        this.run = run;
+        this.services = services;
+        this.checkpoints = checkpoints;
+        this.followers = followers;
+        this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
+        this.granted = Adapters.grants(context, Granted::new);
+    }
+
+    @Override
+    public Set<String> tagsFor(Event event) {
+        return Set.of(plan.id());
+    }
+
+    @Override
+    public State emptyState() {
+        return new State(0, 0, false, List.of(), List.of());
+    }
+
+    @Override
+    public SignalHandler<State> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::goOn)
+                .build();
+    }
+
+    private void goOn(State state) {
+        services.progress()
+                .tell(new Progress.Probed(
+                        run.name(), state.measured(), plan.checkpointSteps().size()));
+        if (!state.completed()) {
+            checkpoints.tell(new Follower.Next(state.cursor(), reader));
+        }
+    }
+
+    @Override
+    public CommandHandler<Command, Event, State> commandHandler() {
+        return newCommandHandlerBuilder()
+                .forAnyState()
+                .onCommand(Read.class, this::onRead)
+                .onCommand(Granted.class, this::onGranted)
+                .onCommand(Measured.class, this::onMeasured)
+                .onCommand(Failed.class, this::onFailed)
+                .build();
+    }
+
+    private Effect<Event, State> onRead(State state, Read read) {
+        long sequenceNumber = read.delivery().sequenceNumber();
+        if (!(read.delivery().event() instanceof Trainer.CheckpointTaken taken)) {
+            return write(List.of(new ProbingCompleted(sequenceNumber)));
+        }
+        if (!taken.checkpoint().scheduled()) {
+            checkpoints.tell(new Follower.Next(sequenceNumber, reader));
+            return Effect().none();
+        }
+        services.cores().tell(new Cores.Request<>(new Job(sequenceNumber, taken.checkpoint()), true, granted));
+        return Effect().none();
+    }
+
+    private Effect<Event, State> onGranted(State state, Granted command) {
+        Cores.Grant<Job> grant = command.grant();
+        Checkpoint checkpoint = grant.job().checkpoint();
+        context.pipeToSelf(
+                CompletableFuture.supplyAsync(
+                        () -> Measurement.of(plan, run, services.workers(grant.threads()))
+                                .at(checkpoint, state.vectors()),
+                        services.measuring()),
+                (result, failure) -> failure == null ? new Measured(grant, result) : new Failed(grant, failure));
+        return Effect().none();
+    }
+
+    private Effect<Event, State> onMeasured(State state, Measured command) {
+        services.cores().tell(new Cores.Release(command.grant().threads()));
+        Job job = command.grant().job();
+        return write(command.result().events(job.checkpoint().step(), job.sequenceNumber()));
+    }
+
+    private Effect<Event, State> onFailed(State state, Failed command) {
+        services.cores().tell(new Cores.Release(command.grant().threads()));
+        Job job = command.grant().job();
+        context.getLog().warn("run {}, step {}: no spectrum", run.name(), job.checkpoint().step(), command.cause());
+        return write(List.of(new ProbeFailed(
+                job.checkpoint().step(), job.sequenceNumber(), Adapters.reason(command.cause()))));
+    }
+
+    private Effect<Event, State> write(List<Event> events) {
+        return Effect().persist(events).thenRun((State state) -> {
+            Follower.Grown grown = new Follower.Grown(persistenceId().id(), lastSequenceNumber(context));
+            followers.forEach(follower -> follower.tell(grown));
+            goOn(state);
+        });
+    }
+
+    @Override
+    public EventHandler<State, Event> eventHandler() {
+        return newEventHandlerBuilder()
+                .forAnyState()
+                .onEvent(EigenvectorMeasured.class, State::with)
+                .onEvent(SpectrumMeasured.class, State::with)
+                .onEvent(ProbeFailed.class, State::with)
+                .onEvent(ProbingCompleted.class, State::with)
+                .build();
+    }
+}

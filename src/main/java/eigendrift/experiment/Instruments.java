@@ -1,0 +1,27 @@
+package eigendrift.experiment;
+
+import java.util.List;
+import org.apache.pekko.actor.typed.Behavior;
+
+/** Hooks for measuring the actors; who wires the program says what stands behind them. */
+public interface Instruments {
+
+    /** The same behaviour, watched. */
+    <T> Behavior<T> around(Class<T> messages, Behavior<T> behavior);
+
+    /** What was measured so far. */
+    List<ActorStatistics> statistics();
+
+    /** Measures nothing. */
+    Instruments NONE = new Instruments() {
+        @Override
+        public <T> Behavior<T> around(Class<T> messages, Behavior<T> behavior) {
+            return behavior;
+        }
+
+        @Override
+        public List<ActorStatistics> statistics() {
+            return List.of();
+        }
+    };
+}

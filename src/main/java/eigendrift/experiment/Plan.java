@@ -1,0 +1,148 @@
+package eigendrift.experiment;
+
+import eigendrift.config.ExperimentConfig;
+import eigendrift.config.LoadedExperiment;
+import eigendrift.config.Loss;
+import eigendrift.config.Task;
+import eigendrift.data.Dataset;
+import eigendrift.data.Datasets;
+import eigendrift.data.Samples;
+import eigendrift.linalg.Streams;
+import eigendrift.network.Architecture;
+import eigendrift.network.InitialWeights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * A configuration made concrete: with its data in memory and its sizes known. Immutable, shared by all actors.
+ *
+ * @param id names the experiment in the journal
+ * @param json the resolved configuration
+ */
+public record Plan(String id, ExperimentConfig config, String json, Dataset data, Architecture architecture) {
+
+    /** Data are the same for every seed, so their randomness has a root of its own. */
+    private static final Streams DATA_STREAMS = new Streams(0);
+
+    /**
+     * Loads the data and checks what depends on them.
+     *
+     * @throws eigendrift.config.ConfigException if the configuration asks for what these data cannot give
+     * @throws eigendrift.data.DataException if the data cannot be read
+     */
+    public static Plan of(String id, LoadedExperiment loaded) {
+        ExperimentConfig config = loaded.config();
+        Dataset data = Datasets.load(config.data(), DATA_STREAMS);
+        List<Integer> widths = new ArrayList<>();
+        widths.add(data.train().inputSize());
+        widths.addAll(config.network().hidden());
+        widths.add(data.train().outputs());
+        Architecture architecture =
+                new Architecture(widths, config.network().activation());
+        Plan plan = new Plan(id, config, loaded.json(), data, architecture);
+        plan.check(loaded);
+        return plan;
+    }
+
+    private void check(LoadedExperiment loaded) {
+        int n = architecture.parameters();
+        if (config.probe().eigenpairs() > n) {
+            throw loaded.error(
+                    "probe.eigenpairs",
+                    "at most n = " + n + ", the number of parameters of " + architecture.widths(),
+                    config.probe().eigenpairs(),
+                    "Maybe probe.eigenpairs = " + n + ".");
+        }
+        int count = data.train().count();
+        if (config.probe().samples().orElse(1) > count) {
+            throw loaded.error(
+                    "probe.samples",
+                    "at most " + count + ", the number of training samples of " + data.name(),
+                    config.probe().samples().getAsInt(),
+                    "Maybe probe.samples = all.");
+        }
+        if (config.loss() == Loss.CROSS_ENTROPY && config.data().task() == Task.REGRESSION) {
+            throw loaded.error(
+                    "loss", "a squared loss for regression", "cross-entropy", "Maybe loss = mean-squared-error.");
+        }
+        SortedSet<Long> steps = checkpointSteps();
+        if (steps.isEmpty()) {
+            throw loaded.error(
+                    "checkpoints.every",
+                    "at least one step in 0 .. " + totalSteps(),
+                    config.checkpoints(),
+                    "Maybe checkpoints.every = 1 epoch.");
+        }
+    }
+
+    /** Optimizers x seeds, in the configured order, seeds fastest. */
+    public List<Run> runs() {
+        return config.optimizers().stream()
+                .flatMap(optimizer -> config.seeds().stream().map(seed -> new Run(optimizer, seed)))
+                .toList();
+    }
+
+    public Run run(String name) {
+        return runs().stream()
+                .filter(run -> run.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no run " + name + " in " + id));
+    }
+
+    /** Samples an update sees. */
+    public int batchSize() {
+        int count = data.train().count();
+        return Math.min(count, config.training().batchSize().orElse(count));
+    }
+
+    public long stepsPerEpoch() {
+        int count = data.train().count();
+        return (count + batchSize() - 1) / batchSize();
+    }
+
+    public long totalSteps() {
+        return config.training().length().steps(stepsPerEpoch());
+    }
+
+    public long logEvery() {
+        return config.training().logEvery().steps(stepsPerEpoch());
+    }
+
+    /** Steps at which weights are kept and probed. */
+    public SortedSet<Long> checkpointSteps() {
+        return CheckpointSchedule.steps(config.checkpoints(), stepsPerEpoch(), totalSteps());
+    }
+
+    /** Weights at step 0, the same for every optimizer of a seed. */
+    public double[] initialWeights(Run run) {
+        return config.network()
+                .initialWeights()
+                .map(path -> InitialWeights.read(path, architecture))
+                .orElseGet(() -> freshWeights(run.streams().stream("initial-weights")));
+    }
+
+    /** Random initial weights of this architecture. */
+    public double[] freshWeights(RandomGenerator random) {
+        return InitialWeights.draw(architecture, config.network().initialization(), random);
+    }
+
+    /** The samples over which curvature is taken. */
+    public Samples curvatureSamples() {
+        Samples train = data.train();
+        return train.first(config.probe().samples().orElse(train.count()));
+    }
+
+    /** Pairs measured: those reported and the buffer beyond them, never more than n. */
+    public int measuredPairs() {
+        return Math.min(
+                architecture.parameters(),
+                config.probe().eigenpairs() + config.tracker().buffer());
+    }
+
+    /** Whether {@code other} measures the same spectra, so that one's can stand for the other's. */
+    public boolean sameSpectra(Plan other) {
+        return config.probe().equals(other.config.probe()) && measuredPairs() == other.measuredPairs();
+    }
+}

@@ -1,0 +1,57 @@
+package eigendrift.experiment;
+
+import eigendrift.linalg.Workers;
+import java.util.concurrent.Executor;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * What the actors of an experiment share.
+ *
+ * @param measuring runs products and eigensolvers; never training
+ */
+record Services(
+        JournalReader journal,
+        ActorRef<Cores.Command> cores,
+        ActorRef<Progress.Command> progress,
+        Executor measuring,
+        Instruments instruments) {
+
+    private static final String MAILBOX = "eigendrift.mailbox";
+    private static final String TRAINING = "eigendrift.dispatchers.training";
+    private static final String MEASURING = "eigendrift.dispatchers.measuring";
+
+    /** Starts the actors that are not journaled and gathers the rest. */
+    static Services start(ActorContext<?> context, Plan plan, Instruments instruments) {
+        var threads = plan.config().threads();
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new Services(
+                new JournalReader(context.getSystem()),
+                context.spawn(instruments.around(Cores.Command.class, Cores.create(cores, threads.probe())), "cores"),
+                context.spawn(instruments.around(Progress.Command.class, Progress.create()), "progress"),
+                context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(MEASURING)),
+                instruments);
+    }
+
+    /** {@code threads} of the measuring threads. */
+    Workers workers(int threads) {
+        return new Workers(threads, measuring);
+    }
+
+    /** A child on the default dispatcher, with a measured mailbox. */
+    <T> ActorRef<T> spawn(ActorContext<?> parent, Class<T> messages, Behavior<T> behavior, String name) {
+        return parent.spawn(
+                instruments.around(messages, behavior), name, Props.empty().withMailboxFromConfig(MAILBOX));
+    }
+
+    /** A child whose messages are handled on the training threads. */
+    <T> ActorRef<T> spawnTraining(ActorContext<?> parent, Class<T> messages, Behavior<T> behavior, String name) {
+        return parent.spawn(
+                instruments.around(messages, behavior),
+                name,
+                Props.empty().withDispatcherFromConfig(TRAINING).withMailboxFromConfig(MAILBOX));
+    }
+}

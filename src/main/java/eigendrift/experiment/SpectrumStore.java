@@ -1,0 +1,75 @@
+package eigendrift.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Eigenvectors and weights of earlier checkpoints: the most recently used in memory, the others read from the journal.
+ *
+ * <p>Reading blocks; not for the default dispatcher. Used by one thread at a time.
+ */
+final class SpectrumStore {
+
+    /** Bytes of vectors kept in memory for a run; the rest is read again when asked for. */
+    static final long BUDGET = 64L << 20;
+
+    private final JournalReader journal;
+    private final String trainer;
+    private final String probe;
+    private final Map<Long, Entry> entries = new LinkedHashMap<>(16, .75f, true);
+    private long bytes;
+
+    /** @param vectors one row a vector */
+    record Entry(double[] parameters, double[][] vectors) {
+        long bytes() {
+            return 8L * parameters.length * (1 + vectors.length);
+        }
+    }
+
+    SpectrumStore(JournalReader journal, String trainer, String probe) {
+        this.journal = journal;
+        this.trainer = trainer;
+        this.probe = probe;
+    }
+
+    Entry get(SpectrumRef spectrum) {
+        Entry entry = entries.get(spectrum.step());
+        if (entry == null) {
+            entry = new Entry(parameters(spectrum), vectors(spectrum));
+            entries.put(spectrum.step(), entry);
+            bytes += entry.bytes();
+            evict();
+        }
+        return entry;
+    }
+
+    private void evict() {
+        var oldest = entries.values().iterator();
+        while (bytes > BUDGET && entries.size() > 1) {
+            bytes -= oldest.next().bytes();
+            oldest.remove();
+        }
+    }
+
+    private double[] parameters(SpectrumRef spectrum) {
+        List<JournalEvent> events = read(trainer, spectrum.checkpoint(), spectrum.checkpoint());
+        return ((Trainer.CheckpointTaken) events.get(0)).checkpoint().parameters();
+    }
+
+    private double[][] vectors(SpectrumRef spectrum) {
+        return read(probe, spectrum.spectrum() - spectrum.vectors(), spectrum.spectrum() - 1).stream()
+                .map(event -> ((HessianProbe.EigenvectorMeasured) event).vector())
+                .toArray(double[][]::new);
+    }
+
+    private List<JournalEvent> read(String persistenceId, long from, long to) {
+        List<JournalEvent> events =
+                journal.range(persistenceId, from, to).toCompletableFuture().join();
+        if (events.size() != to - from + 1) {
+            throw new IllegalStateException("journal of " + persistenceId + ": expected events " + from + " to " + to
+                    + ", found " + events.size() + " of them");
+        }
+        return events;
+    }
+}

@@ -1,0 +1,249 @@
+package eigendrift.experiment;
+
+import eigendrift.dynamics.Localization;
+import eigendrift.linalg.Blocks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/**
+ * Compares every spectrum of one run with those before it.
+ *
+ * <p>State: the cursor into the probe's events, and where each earlier spectrum stands in the journal. Protocol: it asks its
+ * {@link Follower} for the next spectrum, reads the vectors it needs, computes on the measuring dispatcher, writes one
+ * {@code DynamicsMeasured} with the cursor, tells its follower, and asks again. Life cycle: ends with {@code
+ * TrackingCompleted} when the probe's last event is reached.
+ */
+public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker.Event, Tracker.State> {
+
+    /** Messages. */
+    public sealed interface Command extends Local {}
+
+    private record Read(Follower.Delivery delivery) implements Command {}
+
+    private record Compared(DynamicsMeasured result) implements Command {}
+
+    private record Failed(Throwable cause) implements Command {}
+
+    /** What happened. */
+    public sealed interface Event extends JournalEvent {}
+
+    /**
+     * What the spectrum at {@code step} shows by itself and beside earlier ones.
+     *
+     * @param spectrum sequence number of the spectrum's event: the cursor
+     * @param checkpoint sequence number of the checkpoint's event
+     * @param angleBounds certificates of all measured vectors
+     * @param k number of vectors reported; the others are the buffer
+     * @param vectors one entry a vector, buffer included
+     * @param gradientFraction ‖P_k g‖²/‖g‖²; NaN where g = 0
+     * @param updateFraction ‖P_k Δw‖²/‖Δw‖² with Δw since the checkpoint before; NaN for the first
+     * @param pairs comparisons with earlier checkpoints, oldest first
+     */
+    public record DynamicsMeasured(
+            long step,
+            long spectrum,
+            long checkpoint,
+            List<Double> angleBounds,
+            int k,
+            List<VectorMeasured> vectors,
+            double gradientFraction,
+            double updateFraction,
+            List<PairMeasured> pairs)
+            implements Event {}
+
+    /** Where one eigenvector sits (see {@link Localization}); {@code index} counts from 1. */
+    public record VectorMeasured(
+            int index,
+            double eigenvalue,
+            double ipr,
+            double entropy,
+            double largestMass,
+            double biasMass,
+            List<Double> layerMasses) {
+
+        static VectorMeasured of(int index, double eigenvalue, double[] vector, Blocks blocks) {
+            Localization localization = Localization.of(vector, blocks);
+            return new VectorMeasured(
+                    index,
+                    eigenvalue,
+                    localization.ipr(),
+                    localization.entropy(),
+                    localization.largestMass(),
+                    localization.biasMass(),
+                    localization.layers().masses());
+        }
+    }
+
+    /**
+     * Two checkpoints beside each other.
+     *
+     * @param overlaps q_ij of vector i then and vector j now, row-major, buffer included
+     * @param moved by rank, for the first k
+     * @param subspaceOverlap ‖VᵀV′‖²_F / k
+     * @param weightDisplacement (1/n) Σ (w_j(t) − w_j(t_w))²
+     */
+    public record PairMeasured(
+            long stepFrom,
+            List<Double> overlaps,
+            List<Moved> moved,
+            double subspaceOverlap,
+            double weightDisplacement) {}
+
+    /** One eigenvector at two times; {@code bound} is the error bound of the displacement. */
+    public record Moved(int index, double overlap, double displacement, double angle, double bound) {}
+
+    /** The spectrum at {@code step} could not be measured, so there is nothing to compare. */
+    public record SpectrumMissing(long step, long spectrum) implements Event {}
+
+    /** The probe has ended and every spectrum is compared. */
+    public record TrackingCompleted(long cursor) implements Event {}
+
+    /** @param spectra where the compared spectra and their checkpoints stand, oldest first */
+    public record State(long cursor, boolean completed, List<SpectrumRef> spectra) {
+
+        private State with(DynamicsMeasured event) {
+            List<SpectrumRef> more = new ArrayList<>(spectra);
+            more.add(new SpectrumRef(event.step(), event.checkpoint(), event.spectrum(), event.angleBounds()));
+            return new State(event.spectrum(), completed, List.copyOf(more));
+        }
+
+        private State with(SpectrumMissing event) {
+            return new State(event.spectrum(), completed, spectra);
+        }
+
+        private State with(TrackingCompleted event) {
+            return new State(event.cursor(), true, spectra);
+        }
+    }
+
+    private final ActorContext<Command> context;
+    private final Plan plan;
+    private final Services services;
+    private final ActorRef<Follower.Command> spectra;
+    private final ActorRef<Follower.Delivery> reader;
+    private final ActorRef<Follower.Command> nullModel;
+
+    /** Vectors and weights of earlier checkpoints, bounded; what is not there is read from the journal. */
+    private final SpectrumStore store;
+
+    /**
+     * @param probe whose spectra are compared; a re-analysis may share those of another analysis
+     * @param spectra follows {@code probe}
+     * @param nullModel is told when a comparison is written
+     */
+    static Behavior<Command> create(
+            Plan plan,
+            Run run,
+            String analysis,
+            Services services,
+            PersistenceId probe,
+            ActorRef<Follower.Command> spectra,
+            ActorRef<Follower.Command> nullModel) {
+        return Behaviors.setup(
+                context -> new Tracker(context, plan, run, analysis, services, probe, spectra, nullModel));
+    }
+
+    private Tracker(
+            ActorContext<Command> context,
+            Plan plan,
+            Run run,
+            String analysis,
+            Services services,
+            PersistenceId probe,
+            ActorRef<Follower.Command> spectra,
+            ActorRef<Follower.Command> nullModel) {
+        super(Ids.tracker(plan.id(), run.name(), analysis));
+        this.context = context;
+        this.plan = plan;
+        this.services = services;
+        this.spectra = spectra;
+        this.nullModel = nullModel;
+        this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
+        this.store = new SpectrumStore(
+                services.journal(), Ids.trainer(plan.id(), run.name()).id(), probe.id());
+    }
+
+    @Override
+    public Set<String> tagsFor(Event event) {
+        return Set.of(plan.id());
+    }
+
+    @Override
+    public State emptyState() {
+        return new State(0, false, List.of());
+    }
+
+    @Override
+    public SignalHandler<State> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::goOn)
+                .build();
+    }
+
+    private void goOn(State state) {
+        if (!state.completed()) {
+            spectra.tell(new Follower.Next(state.cursor(), reader));
+        }
+    }
+
+    @Override
+    public CommandHandler<Command, Event, State> commandHandler() {
+        return newCommandHandlerBuilder()
+                .forAnyState()
+                .onCommand(Read.class, this::onRead)
+                .onCommand(Compared.class, (state, command) -> write(command.result()))
+                .onCommand(Failed.class, this::onFailed)
+                .build();
+    }
+
+    private Effect<Event, State> onRead(State state, Read read) {
+        long sequenceNumber = read.delivery().sequenceNumber();
+        JournalEvent event = read.delivery().event();
+        if (event instanceof HessianProbe.SpectrumMeasured measured) {
+            context.pipeToSelf(
+                    CompletableFuture.supplyAsync(
+                            () -> new SpectrumComparison(plan, store).of(measured, sequenceNumber, state.spectra()),
+                            services.measuring()),
+                    (result, failure) -> failure == null ? new Compared(result) : new Failed(failure));
+            return Effect().none();
+        }
+        if (event instanceof HessianProbe.ProbeFailed failed) {
+            return write(new SpectrumMissing(failed.step(), sequenceNumber));
+        }
+        return write(new TrackingCompleted(sequenceNumber));
+    }
+
+    private Effect<Event, State> onFailed(State state, Failed command) {
+        throw new JournalReadException("cannot compare the spectra of " + persistenceId().id(), command.cause());
+    }
+
+    private Effect<Event, State> write(Event event) {
+        return Effect().persist(event).thenRun((State state) -> {
+            nullModel.tell(new Follower.Grown(persistenceId().id(), lastSequenceNumber(context)));
+            goOn(state);
+        });
+    }
+
+    @Override
+    public EventHandler<State, Event> eventHandler() {
+        return newEventHandlerBuilder()
+                .forAnyState()
+                .onEvent(DynamicsMeasured.class, State::with)
+                .onEvent(SpectrumMissing.class, State::with)
+                .onEvent(TrackingCompleted.class, State::with)
+                .build();
+    }
+}

@@ -1,0 +1,238 @@
+package eigendrift.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/**
+ * Trains one run and journals what it logs and the checkpoints it takes.
+ *
+ * <p>State: the last checkpoint, and the log rows written after it. Protocol: it starts by itself, trains in slices of {@link
+ * #SLICE}, each begun by a message to itself so that it can always be asked or stopped, tells its followers when it has
+ * written, and its experiment when it ends; {@code Interrupt} takes a checkpoint and stops. It waits for nobody but the
+ * journal. Life cycle: after a crash it goes on from the last checkpoint; rows that are logged again must equal those in
+ * the journal.
+ */
+public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer.Event, Trainer.State> {
+
+    static final Duration SLICE = Duration.ofMillis(20);
+
+    /** Messages. */
+    public sealed interface Command extends Local {}
+
+    private record Train() implements Command {}
+
+    /** Take a checkpoint wherever training stands, and stop. */
+    public record Interrupt() implements Command {}
+
+    /** What happened. */
+    public sealed interface Event extends JournalEvent {}
+
+    public record TrainingStarted(String run) implements Event {}
+
+    public record StepsTaken(LogRow row) implements Event {}
+
+    public record CheckpointTaken(Checkpoint checkpoint) implements Event {}
+
+    public record TrainingCompleted(long step) implements Event {}
+
+    /** The batch at {@code step} gave {@code loss}; the run ends here. */
+    public record Diverged(long step, double loss) implements Event {}
+
+    /** @param rows log rows after the checkpoint, by step; empty but during recovery and the steps redone after it */
+    public record State(boolean started, Optional<Event> end, Optional<Checkpoint> checkpoint, SortedMap<Long, LogRow> rows) {
+
+        private State with(TrainingStarted event) {
+            return new State(true, end, checkpoint, rows);
+        }
+
+        private State with(StepsTaken event) {
+            SortedMap<Long, LogRow> more = new TreeMap<>(rows);
+            more.put(event.row().step(), event.row());
+            return new State(started, end, checkpoint, more);
+        }
+
+        private State with(CheckpointTaken event) {
+            long step = event.checkpoint().step();
+            return new State(started, end, Optional.of(event.checkpoint()), new TreeMap<>(rows.tailMap(step + 1)));
+        }
+
+        private State with(TrainingCompleted event) {
+            return new State(started, Optional.of(event), checkpoint, rows);
+        }
+
+        private State with(Diverged event) {
+            return new State(started, Optional.of(event), checkpoint, rows);
+        }
+    }
+
+    private final ActorContext<Command> context;
+    private final Plan plan;
+    private final Run run;
+    private final Services services;
+    private final List<ActorRef<Follower.Command>> followers;
+    private final ActorRef<Experiment.Command> experiment;
+
+    /** The arrays at work. Rebuilt from the last checkpoint on start, so nothing in it is state that could be lost. */
+    private final TrainingLoop loop;
+
+    static Behavior<Command> create(
+            Plan plan,
+            Run run,
+            Services services,
+            List<ActorRef<Follower.Command>> followers,
+            ActorRef<Experiment.Command> experiment) {
+        return Behaviors.setup(context -> new Trainer(context, plan, run, services, followers, experiment));
+    }
+
+    private Trainer(
+            ActorContext<Command> context,
+            Plan plan,
+            Run run,
+            Services services,
+            List<ActorRef<Follower.Command>> followers,
+            ActorRef<Experiment.Command> experiment) {
+        super(Ids.trainer(plan.id(), run.name()));
+        this.context = context;
+        this.plan = plan;
+        this.run = run;
+        this.services = services;
+        this.followers = followers;
+        this.experiment = experiment;
+        this.loop = new TrainingLoop(plan, run);
+    }
+
+    @Override
+    public Set<String> tagsFor(Event event) {
+        return Set.of(plan.id());
+    }
+
+    @Override
+    public State emptyState() {
+        return new State(false, Optional.empty(), Optional.empty(), new TreeMap<>());
+    }
+
+    @Override
+    public SignalHandler<State> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .build();
+    }
+
+    private void onRecovered(State state) {
+        state.checkpoint().ifPresent(loop::restore);
+        if (state.end().isPresent()) {
+            tellEnd(state);
+        } else {
+            context.getSelf().tell(new Train());
+        }
+    }
+
+    @Override
+    public CommandHandler<Command, Event, State> commandHandler() {
+        return newCommandHandlerBuilder()
+                .forAnyState()
+                .onCommand(Train.class, this::onTrain)
+                .onCommand(Interrupt.class, this::onInterrupt)
+                .build();
+    }
+
+    private Effect<Event, State> onTrain(State state, Train command) {
+        if (!state.started()) {
+            List<Event> events = new ArrayList<>(List.of(new TrainingStarted(run.name())));
+            events.addAll(events(state, loop.begin()));
+            return write(events);
+        }
+        TrainingLoop.Outcome outcome = loop.advance(SLICE.toNanos());
+        if (outcome instanceof TrainingLoop.Diverged diverged) {
+            return write(List.of(new Diverged(diverged.step(), diverged.loss())));
+        }
+        if (outcome instanceof TrainingLoop.Reached reached) {
+            return write(events(state, reached));
+        }
+        return Effect().none().thenRun(this::goOn);
+    }
+
+    private Effect<Event, State> onInterrupt(State state, Interrupt command) {
+        boolean saved = state.end().isPresent()
+                || state.checkpoint().filter(last -> last.step() == loop.step()).isPresent();
+        if (saved || !state.started()) {
+            return Effect().none().thenStop();
+        }
+        return Effect().persist(new CheckpointTaken(loop.checkpoint(false))).thenStop();
+    }
+
+    /** Events for what is due at a step, without the row if the journal has it already. */
+    private List<Event> events(State state, TrainingLoop.Reached reached) {
+        List<Event> events = new ArrayList<>();
+        reached.row().filter(row -> !alreadyLogged(state, row)).ifPresent(row -> events.add(new StepsTaken(row)));
+        reached.checkpoint().ifPresent(checkpoint -> events.add(new CheckpointTaken(checkpoint)));
+        if (reached.last()) {
+            events.add(new TrainingCompleted(loop.step()));
+        }
+        return events;
+    }
+
+    private boolean alreadyLogged(State state, LogRow row) {
+        LogRow logged = state.rows().get(row.step());
+        if (logged != null && !logged.equals(row)) {
+            throw new IllegalStateException("run " + run.name() + " of " + plan.id() + ", step " + row.step()
+                    + ": the steps redone after the last checkpoint differ from the journal: expected " + logged
+                    + ", found " + row + ".\nMaybe this is another machine, Java or BLAS than the run began with.");
+        }
+        return logged != null;
+    }
+
+    private Effect<Event, State> write(List<Event> events) {
+        if (events.isEmpty()) {
+            return Effect().none().thenRun(this::goOn);
+        }
+        return Effect().persist(events).thenRun((State state) -> {
+            Follower.Grown grown =
+                    new Follower.Grown(persistenceId().id(), lastSequenceNumber(context));
+            followers.forEach(follower -> follower.tell(grown));
+            goOn(state);
+        });
+    }
+
+    private void goOn(State state) {
+        double loss = state.rows().isEmpty() ? Double.NaN : state.rows().get(state.rows().lastKey()).trainLoss();
+        services.progress().tell(new Progress.Trained(run.name(), loop.step(), plan.totalSteps(), loss));
+        if (state.end().isPresent()) {
+            tellEnd(state);
+        } else {
+            context.getSelf().tell(new Train());
+        }
+    }
+
+    private void tellEnd(State state) {
+        boolean diverged = state.end().filter(Diverged.class::isInstance).isPresent();
+        experiment.tell(new Experiment.TrainingEnded(run.name(), loop.step(), diverged));
+    }
+
+    @Override
+    public EventHandler<State, Event> eventHandler() {
+        return newEventHandlerBuilder()
+                .forAnyState()
+                .onEvent(TrainingStarted.class, State::with)
+                .onEvent(StepsTaken.class, State::with)
+                .onEvent(CheckpointTaken.class, State::with)
+                .onEvent(TrainingCompleted.class, State::with)
+                .onEvent(Diverged.class, State::with)
+                .build();
+    }
+}

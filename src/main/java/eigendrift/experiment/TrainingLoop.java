@@ -1,0 +1,188 @@
+package eigendrift.experiment;
+
+import eigendrift.config.ExperimentConfig;
+import eigendrift.data.BatchOrder;
+import eigendrift.data.Samples;
+import eigendrift.linalg.Blas;
+import eigendrift.network.BatchLoss;
+import eigendrift.network.Evaluation;
+import eigendrift.optimizer.LearningRate;
+import eigendrift.optimizer.Optimizer;
+import eigendrift.optimizer.Optimizers;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * The training of one run, in portions: owns the weights, the optimizer and the buffers. Not thread-safe.
+ *
+ * <p>What happens at step t depends on the weights and the optimizer state at t and on the run's named random streams alone,
+ * so a loop restored from a checkpoint goes on with the same bits.
+ */
+public final class TrainingLoop {
+
+    /** A batch loss beyond this multiple of 1 + the initial loss counts as divergence, as does one that is not finite. */
+    static final double DIVERGENCE = 1e6;
+
+    private final long stepsPerEpoch;
+    private final long totalSteps;
+    private final long logEvery;
+    private final SortedSet<Long> checkpointSteps;
+    private final BatchOrder order;
+    private final BatchLoss train;
+    private final Optional<BatchLoss> test;
+    private final Optimizer optimizer;
+    private final LearningRate learningRate;
+    private final double[] parameters;
+    private final double[] previous;
+    private final double[] gradient;
+    private final double largestLoss;
+    private int[] rows = {};
+    private long rowsEpoch = -1;
+    private long step;
+    private double lossSum;
+    private int lossCount;
+
+    /** What a portion of training led to. */
+    public sealed interface Outcome {}
+
+    /** Time was up before anything was due. */
+    public record Paused() implements Outcome {}
+
+    /** A log row, a checkpoint or both are due at this step; {@code last} if it is the final one. */
+    public record Reached(Optional<LogRow> row, Optional<Checkpoint> checkpoint, boolean last) implements Outcome {}
+
+    /** The loss of the batch at {@code step} is not finite, or out of all proportion. */
+    public record Diverged(long step, double loss) implements Outcome {}
+
+    /** A loop at step 0, with the initial weights that all optimizers of a seed share. */
+    public TrainingLoop(Plan plan, Run run) {
+        ExperimentConfig config = plan.config();
+        stepsPerEpoch = plan.stepsPerEpoch();
+        totalSteps = plan.totalSteps();
+        logEvery = plan.logEvery();
+        checkpointSteps = plan.checkpointSteps();
+        order = new BatchOrder(run.streams(), plan.data().train().count(), plan.batchSize());
+        train = batchLoss(plan, plan.data().train());
+        test = Optional.of(plan.data().test())
+                .filter(samples -> samples.count() > 0)
+                .map(samples -> batchLoss(plan, samples));
+        parameters = plan.initialWeights(run);
+        previous = new double[parameters.length];
+        gradient = new double[parameters.length];
+        optimizer = Optimizers.create(run.optimizer().rule(), parameters.length);
+        learningRate = new LearningRate(
+                run.optimizer().schedule(), run.optimizer().learningRate(), stepsPerEpoch, totalSteps);
+        largestLoss = DIVERGENCE * (1 + train.evaluate(parameters).loss());
+    }
+
+    private static BatchLoss batchLoss(Plan plan, Samples samples) {
+        ExperimentConfig config = plan.config();
+        return BatchLoss.of(
+                plan.architecture(), config.loss(), samples, config.training().precision(), plan.batchSize());
+    }
+
+    /** Goes back or forward to {@code checkpoint}. */
+    public void restore(Checkpoint checkpoint) {
+        System.arraycopy(checkpoint.parameters(), 0, parameters, 0, parameters.length);
+        optimizer.restore(checkpoint.optimizerState());
+        step = checkpoint.step();
+        lossSum = checkpoint.lossSum();
+        lossCount = checkpoint.lossCount();
+    }
+
+    /** Updates made. */
+    public long step() {
+        return step;
+    }
+
+    /** What is due at step 0, before any update. */
+    public Reached begin() {
+        return due();
+    }
+
+    /** Trains until something is due or {@code nanos} have passed, whichever comes first; at least one update. */
+    public Outcome advance(long nanos) {
+        long start = System.nanoTime();
+        do {
+            double loss = update();
+            if (!(loss <= largestLoss)) {
+                return new Diverged(step, loss);
+            }
+            if (logDue() || checkpointSteps.contains(step)) {
+                return due();
+            }
+        } while (System.nanoTime() - start < nanos);
+        return new Paused();
+    }
+
+    /** One update; returns the batch loss at the weights before it. */
+    private double update() {
+        long epoch = step / stepsPerEpoch;
+        if (epoch != rowsEpoch) {
+            rows = order.epoch(epoch);
+            rowsEpoch = epoch;
+        }
+        int from = (int) (step % stepsPerEpoch) * order.batchSize();
+        int to = Math.min(rows.length, from + order.batchSize());
+        double loss = train.gradient(parameters, rows, from, to, gradient);
+        if (!(loss <= largestLoss)) {
+            return loss;
+        }
+        lossSum += loss;
+        lossCount++;
+        boolean measured = isLogStep(step + 1);
+        if (measured) {
+            System.arraycopy(parameters, 0, previous, 0, parameters.length);
+        }
+        optimizer.step(parameters, gradient, learningRate.at(step));
+        step++;
+        return loss;
+    }
+
+    private boolean logDue() {
+        return isLogStep(step);
+    }
+
+    private boolean isLogStep(long at) {
+        return at % logEvery == 0 || at == totalSteps;
+    }
+
+    private Reached due() {
+        Optional<LogRow> row = logDue() ? Optional.of(logRow()) : Optional.empty();
+        if (row.isPresent()) {
+            lossSum = 0;
+            lossCount = 0;
+        }
+        Optional<Checkpoint> checkpoint =
+                checkpointSteps.contains(step) ? Optional.of(checkpoint(true)) : Optional.empty();
+        return new Reached(row, checkpoint, step == totalSteps);
+    }
+
+    /** A copy of all that is needed to go on from here. */
+    public Checkpoint checkpoint(boolean scheduled) {
+        return new Checkpoint(step, scheduled, parameters.clone(), optimizer.state(), lossSum, lossCount);
+    }
+
+    private LogRow logRow() {
+        Evaluation onTrain = train.evaluate(parameters);
+        Optional<Evaluation> onTest = test.map(loss -> loss.evaluate(parameters));
+        boolean updated = step > 0;
+        return new LogRow(
+                step,
+                (double) step / stepsPerEpoch,
+                lossCount > 0 ? lossSum / lossCount : Double.NaN,
+                onTrain.loss(),
+                onTrain.accuracy(),
+                onTest.map(Evaluation::loss).orElse(Double.NaN),
+                onTest.map(Evaluation::accuracy).orElse(Double.NaN),
+                updated ? Blas.norm(gradient.length, gradient, 0) : Double.NaN,
+                updated ? updateNorm() : Double.NaN,
+                updated ? learningRate.at(step - 1) : Double.NaN);
+    }
+
+    /** ‖w(t) − w(t − 1)‖; overwrites {@code previous}. */
+    private double updateNorm() {
+        Blas.axpy(previous.length, -1, parameters, 0, previous, 0);
+        return Blas.norm(previous.length, previous, 0);
+    }
+}

@@ -1,0 +1,124 @@
+package eigendrift.journal;
+
+import eigendrift.experiment.Ids;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads a journal without an actor system, also while another process writes to it. Events come one at a time, so memory does
+ * not grow with the journal. Not thread-safe.
+ *
+ * <p>Every method throws {@link JournalDamagedException} where a record is not what was written.
+ */
+public final class EventLog implements AutoCloseable {
+
+    private final Storage storage;
+    private final Connection connection;
+
+    private EventLog(Storage storage, Connection connection) {
+        this.storage = storage;
+        this.connection = connection;
+    }
+
+    public static EventLog open(Storage storage) {
+        try {
+            return new EventLog(storage, storage.connect());
+        } catch (SQLException e) {
+            throw damaged(storage, e);
+        }
+    }
+
+    /** Ids of all experiments, oldest first. */
+    public List<String> experiments() {
+        String prefix = Ids.experiment("").id();
+        return strings(
+                "SELECT persistence_id FROM event_journal WHERE sequence_number = 1 AND persistence_id LIKE ?"
+                        + " ORDER BY ordering",
+                prefix + "%")
+                .stream()
+                .map(id -> id.substring(prefix.length()))
+                .toList();
+    }
+
+    /** Persistence ids that wrote events of {@code experiment}, in the order of their first event. */
+    public List<String> persistenceIds(String experiment) {
+        return strings(
+                "SELECT persistence_id FROM event_tag JOIN event_journal ON event_id = ordering WHERE tag = ?"
+                        + " GROUP BY persistence_id ORDER BY MIN(ordering)",
+                experiment);
+    }
+
+    /** Hands every event of {@code persistenceId}, in order, to {@code reader}. */
+    public void read(String persistenceId, Consumer<StoredEvent> reader) {
+        read(persistenceId, 1, Long.MAX_VALUE, reader);
+    }
+
+    /** Hands the events {@code from} to {@code to}, both included, to {@code reader}. */
+    public void read(String persistenceId, long from, long to, Consumer<StoredEvent> reader) {
+        String query = "SELECT sequence_number, write_timestamp, event_ser_manifest, event_payload FROM event_journal"
+                + " WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ? AND deleted = FALSE"
+                + " ORDER BY sequence_number";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, persistenceId);
+            statement.setLong(2, from);
+            statement.setLong(3, to);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reader.accept(event(persistenceId, row));
+                }
+            }
+        } catch (SQLException e) {
+            throw damaged(storage, e);
+        }
+    }
+
+    private StoredEvent event(String persistenceId, ResultSet row) throws SQLException {
+        long sequenceNumber = row.getLong(1);
+        String manifest = row.getString(3);
+        try {
+            return new StoredEvent(
+                    persistenceId,
+                    sequenceNumber,
+                    Instant.ofEpochMilli(row.getLong(2)),
+                    manifest,
+                    EventCodecs.read(manifest, row.getBytes(4)));
+        } catch (JournalDamagedException e) {
+            throw new JournalDamagedException(
+                    storage.file() + ", " + persistenceId + ", event " + sequenceNumber + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> strings(String query, String parameter) {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, parameter);
+            List<String> values = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
+            }
+            return values;
+        } catch (SQLException e) {
+            throw damaged(storage, e);
+        }
+    }
+
+    private static JournalDamagedException damaged(Storage storage, SQLException e) {
+        return new JournalDamagedException("cannot read the journal " + storage.file() + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw damaged(storage, e);
+        }
+    }
+}

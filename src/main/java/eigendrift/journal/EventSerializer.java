@@ -1,0 +1,31 @@
+package eigendrift.journal;
+
+import eigendrift.experiment.JournalEvent;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
+
+/** Pekko's door to the codecs. */
+public final class EventSerializer extends SerializerWithStringManifest {
+
+    /** Stored beside each event; never to change. */
+    public static final int IDENTIFIER = 7301;
+
+    @Override
+    public int identifier() {
+        return IDENTIFIER;
+    }
+
+    @Override
+    public String manifest(Object event) {
+        return EventCodecs.manifest((JournalEvent) event);
+    }
+
+    @Override
+    public byte[] toBinary(Object event) {
+        return EventCodecs.write((JournalEvent) event);
+    }
+
+    @Override
+    public Object fromBinary(byte[] bytes, String manifest) {
+        return EventCodecs.read(manifest, bytes);
+    }
+}

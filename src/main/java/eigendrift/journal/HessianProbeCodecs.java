@@ -1,0 +1,68 @@
+package eigendrift.journal;
+
+import eigendrift.experiment.HessianProbe;
+import java.util.List;
+
+/** Events of a Hessian probe. */
+final class HessianProbeCodecs {
+
+    static final List<EventCodec<?>> ALL = List.of(
+            EventCodec.first(
+                    "eigenvector-measured",
+                    HessianProbe.EigenvectorMeasured.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeInt(event.index());
+                        out.writeDoubles(event.vector());
+                    },
+                    in -> new HessianProbe.EigenvectorMeasured(in.readLong(), in.readInt(), in.readDoubles())),
+            EventCodec.first(
+                    "spectrum-measured",
+                    HessianProbe.SpectrumMeasured.class,
+                    HessianProbeCodecs::writeSpectrum,
+                    HessianProbeCodecs::readSpectrum),
+            EventCodec.first(
+                    "probe-failed",
+                    HessianProbe.ProbeFailed.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeLong(event.checkpoint());
+                        out.writeString(event.reason());
+                    },
+                    in -> new HessianProbe.ProbeFailed(in.readLong(), in.readLong(), in.readString())),
+            EventCodec.first(
+                    "probing-completed",
+                    HessianProbe.ProbingCompleted.class,
+                    (out, event) -> out.writeLong(event.cursor()),
+                    in -> new HessianProbe.ProbingCompleted(in.readLong())));
+
+    private HessianProbeCodecs() {}
+
+    private static void writeSpectrum(WireOutput out, HessianProbe.SpectrumMeasured event) {
+        out.writeLong(event.step());
+        out.writeLong(event.checkpoint());
+        out.writeList(event.pairs(), (o, pair) -> {
+            o.writeDouble(pair.value());
+            o.writeDouble(pair.residual());
+            o.writeDouble(pair.gap());
+            o.writeDouble(pair.angleBound());
+            o.writeDouble(pair.gradientCoefficient());
+        });
+        out.writeInt(event.products());
+        out.writeBoolean(event.converged());
+        out.writeDouble(event.loss());
+        out.writeDouble(event.gradientNorm());
+    }
+
+    private static HessianProbe.SpectrumMeasured readSpectrum(WireInput in) {
+        return new HessianProbe.SpectrumMeasured(
+                in.readLong(),
+                in.readLong(),
+                in.readList(i -> new HessianProbe.Pair(
+                        i.readDouble(), i.readDouble(), i.readDouble(), i.readDouble(), i.readDouble())),
+                in.readInt(),
+                in.readBoolean(),
+                in.readDouble(),
+                in.readDouble());
+    }
+}

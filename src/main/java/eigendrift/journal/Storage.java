@@ -1,0 +1,138 @@
+package eigendrift.journal;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/**
+ * The SQLite file that holds a journal.
+ *
+ * @param file the database; its folder holds the lock beside it
+ */
+public record Storage(Path file) {
+
+    /** Name of the database within a journal's folder. */
+    public static final String FILE_NAME = "eigendrift.db";
+
+    private static final String SQLITE_PREFIX = "jdbc:sqlite:";
+
+    /** Written into the file, so that a later layout can tell. */
+    private static final int SCHEMA_VERSION = 1;
+
+    /** A write is on the disk before it is reported; readers and the writer do not block each other. */
+    private static final String PRAGMAS = "?journal_mode=WAL&synchronous=FULL&busy_timeout=60000&foreign_keys=true";
+
+    /**
+     * The tables that pekko-persistence-jdbc expects. {@code ordering} is the order of writing over all actors; {@code
+     * event_tag} has the id of the experiment for each event.
+     */
+    private static final String[] SCHEMA = {
+        """
+        CREATE TABLE IF NOT EXISTS event_journal (
+          ordering INTEGER PRIMARY KEY AUTOINCREMENT,
+          deleted BOOLEAN NOT NULL DEFAULT FALSE,
+          persistence_id TEXT NOT NULL,
+          sequence_number INTEGER NOT NULL,
+          writer TEXT NOT NULL,
+          write_timestamp INTEGER NOT NULL,
+          adapter_manifest TEXT NOT NULL,
+          event_payload BLOB NOT NULL,
+          event_ser_id INTEGER NOT NULL,
+          event_ser_manifest TEXT NOT NULL,
+          meta_payload BLOB,
+          meta_ser_id INTEGER,
+          meta_ser_manifest TEXT,
+          UNIQUE (persistence_id, sequence_number))
+        """,
+        """
+        CREATE TABLE IF NOT EXISTS event_tag (
+          event_id INTEGER NOT NULL REFERENCES event_journal (ordering) ON DELETE CASCADE,
+          tag TEXT NOT NULL,
+          PRIMARY KEY (tag, event_id)) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE IF NOT EXISTS snapshot (
+          persistence_id TEXT NOT NULL,
+          sequence_number INTEGER NOT NULL,
+          created INTEGER NOT NULL,
+          snapshot_ser_id INTEGER NOT NULL,
+          snapshot_ser_manifest TEXT NOT NULL,
+          snapshot_payload BLOB NOT NULL,
+          meta_ser_id INTEGER,
+          meta_ser_manifest TEXT,
+          meta_payload BLOB,
+          PRIMARY KEY (persistence_id, sequence_number))
+        """,
+    };
+
+    /**
+     * @param location a folder, or a JDBC URL of SQLite
+     * @throws IllegalArgumentException for a URL of another database
+     */
+    public static Storage at(String location) {
+        if (location.startsWith(SQLITE_PREFIX)) {
+            return new Storage(Path.of(location.substring(SQLITE_PREFIX.length())));
+        }
+        if (location.startsWith("jdbc:")) {
+            throw new IllegalArgumentException("expected a folder or " + SQLITE_PREFIX + "FILE, found journal = "
+                    + location + ".\nMaybe --journal journal.");
+        }
+        return new Storage(Path.of(location).resolve(FILE_NAME));
+    }
+
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** Creates folder, file and tables where they are missing. */
+    public void create() throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException("cannot create the journal's folder " + folder + ": " + e.getMessage()
+                    + ".\nMaybe another --journal DIR.", e);
+        }
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            int version = version(statement);
+            if (version > SCHEMA_VERSION) {
+                throw new JournalDamagedException("expected schema version " + SCHEMA_VERSION + " or older, found "
+                        + version + " in " + file + ".\nMaybe a newer Eigendrift wrote it.");
+            }
+            for (String table : SCHEMA) {
+                statement.executeUpdate(table);
+            }
+            statement.executeUpdate("PRAGMA user_version = " + SCHEMA_VERSION);
+        } catch (SQLException e) {
+            throw new JournalDamagedException("cannot open the journal " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        }
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
+    }
+
+    private String url() {
+        return SQLITE_PREFIX + file.toAbsolutePath() + PRAGMAS;
+    }
+
+    /** What the actor system has to know to write here; the rest is in {@code application.conf}. */
+    public Config config() {
+        return ConfigFactory.parseMap(Map.of("eigendrift.journal.url", url()));
+    }
+}

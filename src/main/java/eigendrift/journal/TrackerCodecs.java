@@ -1,0 +1,106 @@
+package eigendrift.journal;
+
+import eigendrift.experiment.Tracker;
+import java.util.List;
+
+/** Events of a tracker. */
+final class TrackerCodecs {
+
+    static final List<EventCodec<?>> ALL = List.of(
+            EventCodec.first(
+                    "dynamics-measured",
+                    Tracker.DynamicsMeasured.class,
+                    TrackerCodecs::writeDynamics,
+                    TrackerCodecs::readDynamics),
+            EventCodec.first(
+                    "spectrum-missing",
+                    Tracker.SpectrumMissing.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeLong(event.spectrum());
+                    },
+                    in -> new Tracker.SpectrumMissing(in.readLong(), in.readLong())),
+            EventCodec.first(
+                    "tracking-completed",
+                    Tracker.TrackingCompleted.class,
+                    (out, event) -> out.writeLong(event.cursor()),
+                    in -> new Tracker.TrackingCompleted(in.readLong())));
+
+    private TrackerCodecs() {}
+
+    private static void writeDynamics(WireOutput out, Tracker.DynamicsMeasured event) {
+        out.writeLong(event.step());
+        out.writeLong(event.spectrum());
+        out.writeLong(event.checkpoint());
+        out.writeList(event.angleBounds(), WireOutput::writeDouble);
+        out.writeInt(event.k());
+        out.writeList(event.vectors(), TrackerCodecs::writeVector);
+        out.writeDouble(event.gradientFraction());
+        out.writeDouble(event.updateFraction());
+        out.writeList(event.pairs(), TrackerCodecs::writePair);
+    }
+
+    private static Tracker.DynamicsMeasured readDynamics(WireInput in) {
+        return new Tracker.DynamicsMeasured(
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readList(WireInput::readDouble),
+                in.readInt(),
+                in.readList(TrackerCodecs::readVector),
+                in.readDouble(),
+                in.readDouble(),
+                in.readList(TrackerCodecs::readPair));
+    }
+
+    static void writeVector(WireOutput out, Tracker.VectorMeasured vector) {
+        out.writeInt(vector.index());
+        out.writeDouble(vector.eigenvalue());
+        out.writeDouble(vector.ipr());
+        out.writeDouble(vector.entropy());
+        out.writeDouble(vector.largestMass());
+        out.writeDouble(vector.biasMass());
+        out.writeList(vector.layerMasses(), WireOutput::writeDouble);
+    }
+
+    static Tracker.VectorMeasured readVector(WireInput in) {
+        return new Tracker.VectorMeasured(
+                in.readInt(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readList(WireInput::readDouble));
+    }
+
+    static void writeMoved(WireOutput out, Tracker.Moved moved) {
+        out.writeInt(moved.index());
+        out.writeDouble(moved.overlap());
+        out.writeDouble(moved.displacement());
+        out.writeDouble(moved.angle());
+        out.writeDouble(moved.bound());
+    }
+
+    static Tracker.Moved readMoved(WireInput in) {
+        return new Tracker.Moved(
+                in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+    }
+
+    private static void writePair(WireOutput out, Tracker.PairMeasured pair) {
+        out.writeLong(pair.stepFrom());
+        out.writeList(pair.overlaps(), WireOutput::writeDouble);
+        out.writeList(pair.moved(), TrackerCodecs::writeMoved);
+        out.writeDouble(pair.subspaceOverlap());
+        out.writeDouble(pair.weightDisplacement());
+    }
+
+    private static Tracker.PairMeasured readPair(WireInput in) {
+        return new Tracker.PairMeasured(
+                in.readLong(),
+                in.readList(WireInput::readDouble),
+                in.readList(TrackerCodecs::readMoved),
+                in.readDouble(),
+                in.readDouble());
+    }
+}
