@@ -1,0 +1,162 @@
+package eigendrift.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * From HOCON to a validated {@link ExperimentConfig}.
+ *
+ * <p>An override is {@code key=value}: a dotted path, relative to {@code experiment}, and a HOCON value that replaces what
+ * stands there. An element of a list is addressed by its place from 0, an optimizer also by its name and a null model by
+ * its type: {@code optimizers.0.learning-rate=.1}, {@code optimizers.adam.beta1=.8}, {@code null-models.initialization.draws=50}.
+ *
+ * <p>All errors of a configuration are thrown together, as one {@link ConfigException}.
+ */
+public final class ExperimentReader {
+
+    private static final String EXPERIMENT = "experiment";
+
+    private ExperimentReader() {}
+
+    /**
+     * Reads the block {@code experiment} of a file. Files that the configuration names must exist; relative paths start at
+     * the working directory.
+     *
+     * @throws ConfigException if the file cannot be read or says what cannot be done
+     */
+    public static LoadedExperiment read(Path file, List<String> overrides) {
+        return load(Hocon.text(file), file.toString(), overrides, new Reading(file.toString(), true));
+    }
+
+    /**
+     * Reads what {@link LoadedExperiment#json} kept. Files it names may be gone: not all that is done with an old
+     * experiment needs them.
+     *
+     * @throws ConfigException if it says, with the overrides, what cannot be done
+     */
+    public static LoadedExperiment parse(String resolvedJson, List<String> overrides) {
+        String source = "recorded configuration";
+        return load(resolvedJson, source, overrides, new Reading("", false));
+    }
+
+    private static LoadedExperiment load(String text, String source, List<String> overrides, Reading reading) {
+        ConfigObject written = experimentBlock(Hocon.parse(text, source), source, reading);
+        ConfigObject defaults = Defaults.experiment();
+        ConfigObject values = Overrides.apply(Defaults.fill(written, defaults), overrides, reading);
+        Block block = new Block("", values, defaults, reading);
+        ExperimentConfig config = experiment(block);
+        reading.end();
+        String json = ConfigValueFactory.fromMap(Map.of(EXPERIMENT, block.canonical()))
+                .render(ConfigRenderOptions.concise());
+        return new LoadedExperiment(config, json, reading.origins());
+    }
+
+    private static ConfigObject experimentBlock(ConfigObject document, String source, Reading reading) {
+        for (String key : document.keySet()) {
+            if (!key.equals(EXPERIMENT)) {
+                String advice = Defaults.experiment().containsKey(key)
+                        ? "Maybe move it into experiment { ... }."
+                        : Problem.nearest(key, List.of(EXPERIMENT))
+                                .map(near -> "Maybe " + near + " was meant.")
+                                .orElse("Maybe remove it.");
+                reading.problem(key, document.get(key), "nothing outside experiment { ... }", advice);
+            }
+        }
+        if (document.get(EXPERIMENT) instanceof ConfigObject experiment) {
+            return experiment;
+        }
+        String found = document.containsKey(EXPERIMENT) ? Values.show(document.get(EXPERIMENT)) : "none";
+        reading.problem("a block experiment", found, source, "Maybe wrap all in experiment { ... }.");
+        reading.end();
+        throw new IllegalStateException("a problem was noted");
+    }
+
+    private static ExperimentConfig experiment(Block block) {
+        DataConfig data = block.typed("data", "data").map(DataReader::read).orElse(null);
+        Loss loss = block.choice("loss", Loss.class);
+        if (loss == Loss.CROSS_ENTROPY && data != null && data.task() == Task.REGRESSION) {
+            block.problem(
+                    "loss",
+                    "mean-squared-error or half-squared-error for data.task = regression",
+                    "Maybe loss = mean-squared-error.");
+        }
+        return new ExperimentConfig(
+                block.label("name"),
+                block.distinct("seeds", 0),
+                block.integerOr("auto", "concurrency", 1),
+                data,
+                network(block.block("network")),
+                loss,
+                training(block.block("training")),
+                OptimizerReader.optimizers(block),
+                checkpoints(block.block("checkpoints")),
+                probe(block.block("probe")),
+                tracker(block.block("tracker")),
+                NullModelReader.nullModels(block),
+                threads(block.block("threads")));
+    }
+
+    private static NetworkConfig network(Block block) {
+        return new NetworkConfig(
+                block.integers("hidden", 1),
+                block.choice("activation", Activation.class),
+                block.choice("initialization", Initialization.class),
+                block.optionalFile("initial-weights"));
+    }
+
+    private static TrainingConfig training(Block block) {
+        Span length;
+        if (block.isNull("steps")) {
+            length = new Span.Epochs(block.integer("epochs", 1));
+        } else {
+            block.mustBeLeftOut("epochs", "beside training.steps");
+            length = new Span.Steps(block.longInteger("steps", 1));
+        }
+        return new TrainingConfig(
+                length,
+                block.integerOr("full", "batch-size", 1),
+                block.choice("precision", Precision.class),
+                block.span("log-every"));
+    }
+
+    private static CheckpointConfig checkpoints(Block block) {
+        if (block.says("every", "logarithmic")) {
+            return new CheckpointConfig.Logarithmic(block.integer("per-decade", 1));
+        }
+        block.mustBeLeftOut("per-decade", "unless checkpoints.every = logarithmic");
+        return block.isList("every")
+                ? new CheckpointConfig.At(block.ascending("every", 0, Long.MAX_VALUE))
+                : new CheckpointConfig.Every(block.span("every", ", a list of steps, or logarithmic"));
+    }
+
+    private static ProbeConfig probe(Block block) {
+        if (!block.says("density", "off")) {
+            block.problem("density", "off, since the spectral density is not measured");
+        }
+        return new ProbeConfig(
+                block.choice("operator", ProbeConfig.Operator.class),
+                block.integer("eigenpairs", 1),
+                block.choice("which", ProbeConfig.Which.class),
+                block.number("tolerance", Range.INSIDE_UNIT),
+                block.integerOr("all", "samples", 1),
+                block.choice("precision", Precision.class));
+    }
+
+    private static TrackerConfig tracker(Block block) {
+        Optional<List<Integer>> lags = block.says("lags", "all")
+                ? Optional.empty()
+                : Optional.of(block.ascending("lags", 1, Integer.MAX_VALUE).stream()
+                        .map(Long::intValue)
+                        .toList());
+        return new TrackerConfig(lags, block.integer("buffer", 0));
+    }
+
+    private static ThreadsConfig threads(Block block) {
+        return new ThreadsConfig(block.integerOr("auto", "training", 1), block.integerOr("auto", "probe", 1));
+    }
+}
