@@ -1,0 +1,61 @@
+package eigendrift.data;
+
+import eigendrift.linalg.Streams;
+import java.util.random.RandomGenerator;
+
+/**
+ * The order in which a run sees its training samples: a function of the streams' root seed and the epoch alone, so every
+ * optimizer of a seed sees the same batches, and a resumed run needs no generator state.
+ *
+ * @param samples N, at least 1
+ * @param batchSize at least 1; N or more means the full batch, every time in natural order
+ */
+public record BatchOrder(Streams streams, int samples, int batchSize) {
+
+    public BatchOrder {
+        if (samples < 1 || batchSize < 1) {
+            throw new IllegalArgumentException(
+                    "expected samples and batchSize of at least 1, found samples = %d, batchSize = %d"
+                            .formatted(samples, batchSize));
+        }
+    }
+
+    /** Number of batches that together hold every sample once; the last may be smaller. */
+    public int stepsPerEpoch() {
+        return (samples - 1) / batchSize + 1;
+    }
+
+    /**
+     * The samples in the order of an epoch, a new array. Fisher and Yates's shuffle as Durstenfeld, "Algorithm 235" (1964),
+     * has it; O(N).
+     *
+     * @param epoch from 0
+     */
+    public int[] epoch(long epoch) {
+        int[] order = new int[samples];
+        for (int i = 0; i < samples; i++) {
+            order[i] = i;
+        }
+        if (batchSize >= samples) {
+            return order;
+        }
+        RandomGenerator random = streams.stream("batch-order", epoch);
+        for (int i = samples - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
+    }
+
+    /**
+     * The epoch that holds an update step, to be kept as long as it {@linkplain Epoch#holds holds} the steps asked for.
+     *
+     * @param step from 0: the step that turns the initial weights into those after one update
+     */
+    public Epoch epochOf(long step) {
+        long number = step / stepsPerEpoch();
+        return new Epoch(number * stepsPerEpoch(), epoch(number), batchSize);
+    }
+}

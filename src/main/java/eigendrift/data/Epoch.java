@@ -1,0 +1,25 @@
+package eigendrift.data;
+
+/**
+ * The batches of one epoch.
+ *
+ * @param firstStep the epoch's first update step
+ * @param order the samples in the order of this epoch; nobody writes to it
+ */
+public record Epoch(long firstStep, int[] order, int batchSize) {
+
+    /** Whether {@code step} is one of this epoch's. */
+    public boolean holds(long step) {
+        return step >= firstStep && step - firstStep <= (order.length - 1) / batchSize;
+    }
+
+    /** The batch of an update step. */
+    public Batch batch(long step) {
+        if (!holds(step)) {
+            throw new IllegalArgumentException(
+                    "expected a step of the epoch that begins at step %d, found step = %d".formatted(firstStep, step));
+        }
+        int from = (int) (step - firstStep) * batchSize;
+        return new Batch(order, from, Math.min(batchSize, order.length - from));
+    }
+}

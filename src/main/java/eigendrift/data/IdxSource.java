@@ -1,0 +1,73 @@
+package eigendrift.data;
+
+import eigendrift.config.DataConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Images and labels from IDX files, the user's or the bundled ones.
+ *
+ * <p>An image is an item of any dimensions, flattened in row-major order. Unsigned bytes are divided by 255 (those of {@code
+ * digits} by 16, their largest) so that they lie in [0, 1]; elements of other types are taken as they are. Integer labels
+ * are classes, as many as the largest training label says plus one. Float and double labels are real targets, one or more
+ * an image, for regression only.
+ */
+final class IdxSource {
+
+    private static final double LARGEST_BYTE = 255;
+
+    private static final double LARGEST_DIGITS_PIXEL = 16;
+
+    private IdxSource() {}
+
+    static Split read(DataConfig.Idx source, DataConfig config) {
+        if (source.testImages().isPresent() != source.testLabels().isPresent()) {
+            throw new DataException(
+                    "%s: expected both or neither of test-images and test-labels, found test-images = %s, test-labels = %s"
+                            .formatted(source.images(), shown(source.testImages()), shown(source.testLabels())));
+        }
+        IdxPart train = IdxPart.of(Content.of(source.images()), Content.of(source.labels()));
+        Optional<IdxPart> test = source.testImages()
+                .map(images -> IdxPart.of(
+                        Content.of(images), Content.of(source.testLabels().get())));
+        return split(Content.name(source.images()), train, test, config, LARGEST_BYTE);
+    }
+
+    static Split bundled(String name, DataConfig config) {
+        double largest =
+                switch (name) {
+                    case "fashion-mnist-2k" -> LARGEST_BYTE;
+                    case "digits" -> LARGEST_DIGITS_PIXEL;
+                    default ->
+                        throw new DataException(
+                                "expected a bundled data set, fashion-mnist-2k or digits, found source = " + name);
+                };
+        return split(name, bundledPart(name, "train"), Optional.of(bundledPart(name, "test")), config, largest);
+    }
+
+    private static IdxPart bundledPart(String name, String part) {
+        String prefix = name + "/" + part;
+        return IdxPart.of(
+                Content.ofResource(prefix + "-images-idx3-ubyte.gz"),
+                Content.ofResource(prefix + "-labels-idx1-ubyte.gz"));
+    }
+
+    private static Split split(String name, IdxPart train, Optional<IdxPart> test, DataConfig config, double largest) {
+        test.ifPresent(part -> part.requireLike(train));
+        int kept = Targets.keep(train.images().file(), "samples", config.samples(), train.count());
+        int testKept = Targets.keep(
+                test.orElse(train).images().file(),
+                "test-samples",
+                config.testSamples(),
+                test.map(IdxPart::count).orElse(0));
+        int outputs = train.outputs();
+        Samples training = train.samples(kept, config.task(), outputs, largest);
+        Samples testing = test.map(part -> part.samples(testKept, config.task(), outputs, largest))
+                .orElse(Targets.none(training));
+        return new Split(name, training, testing);
+    }
+
+    private static String shown(Optional<Path> path) {
+        return path.map(Path::toString).orElse("null");
+    }
+}

@@ -1,0 +1,70 @@
+package eigendrift.data;
+
+import eigendrift.config.Task;
+import java.util.OptionalInt;
+
+/** Samples out of labelled inputs, and the checks that all sources share. */
+final class Targets {
+
+    /** More classes than this are a damaged label rather than a class. */
+    static final int MAX_CLASSES = 1 << 16;
+
+    private Targets() {}
+
+    /**
+     * Samples with class labels. For regression label c becomes the target e_c: one-hot vectors, and no labels.
+     *
+     * @param inputs labels.length x inputSize, kept
+     * @param labels in 0 .. classes − 1, kept
+     */
+    static Samples labelled(String source, Task task, int inputSize, double[] inputs, int classes, int[] labels) {
+        if (classes < 2 || classes > MAX_CLASSES) {
+            throw new DataException(
+                    "%s: expected 2 .. %d classes, found classes = %d".formatted(source, MAX_CLASSES, classes));
+        }
+        if (task == Task.CLASSIFICATION) {
+            return new Samples(labels.length, inputSize, inputs, classes, labels, null);
+        }
+        double[] targets = new double[size(source, labels.length, classes)];
+        for (int i = 0; i < labels.length; i++) {
+            targets[i * classes + labels[i]] = 1;
+        }
+        return new Samples(labels.length, inputSize, inputs, classes, null, targets);
+    }
+
+    /** No samples, of the shape of {@code samples}. */
+    static Samples none(Samples samples) {
+        return new Samples(
+                0,
+                samples.inputSize(),
+                new double[0],
+                samples.outputs(),
+                samples.labels() == null ? null : new int[0],
+                samples.targets() == null ? null : new double[0]);
+    }
+
+    /**
+     * How many of {@code available} samples to keep.
+     *
+     * @param option the option that asks, as the configuration calls it
+     */
+    static int keep(String source, String option, OptionalInt wanted, int available) {
+        int kept = wanted.orElse(available);
+        if (kept < 0 || kept > available) {
+            throw new DataException(
+                    "%s: expected %s in 0 .. %d, as many as there are, found %s = %d\nLeave it out to take all."
+                            .formatted(source, option, available, option, kept));
+        }
+        return kept;
+    }
+
+    /** rows · columns, which must fit one array. */
+    static int size(String source, int rows, int columns) {
+        long size = (long) rows * columns;
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new DataException("%s: expected less than 2^31 numbers, found %d samples of %d\nKeep fewer samples."
+                    .formatted(source, rows, columns));
+        }
+        return (int) size;
+    }
+}
