@@ -1,0 +1,62 @@
+package eigendrift.dynamics;
+
+import eigendrift.linalg.Blas;
+
+/** How two subspaces, or a vector and a subspace, lie to each other. */
+public final class Subspaces {
+
+    private Subspaces() {}
+
+    /**
+     * ‖VᵀV′‖²_F / min(k, k′) ∈ [0, 1]: 1 where the smaller subspace lies in the larger (Gur-Ari, Roberts and Dyer 2018, for
+     * k = k′).
+     *
+     * @param q overlaps v_i·v′_j, k x k′, of two orthonormal sets
+     */
+    public static double overlap(double[][] q) {
+        return sumOfSquares(q, q.length, q[0].length) / Math.min(q.length, q[0].length);
+    }
+
+    /**
+     * The same for the leading k vectors of either set.
+     *
+     * @param q overlaps of at least k by k vectors
+     */
+    public static double overlap(double[][] q, int k) {
+        if (k < 1 || q.length < k || q[0].length < k) {
+            throw new IllegalArgumentException("expected overlaps of at least " + k + " x " + k + " vectors, found "
+                    + q.length + " x " + (q.length == 0 ? 0 : q[0].length));
+        }
+        return sumOfSquares(q, k, k) / k;
+    }
+
+    /**
+     * ‖P g‖²/‖g‖² ∈ [0, 1]: the share of a gradient or an update that lies in a subspace. O(kn).
+     *
+     * @param basis k orthonormal rows
+     * @return NaN where g = 0
+     */
+    public static double fraction(double[][] basis, double[] g) {
+        Directions.requireLength(g.length, basis);
+        double norm = Blas.norm(g.length, g, 0);
+        if (norm == 0) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (double[] v : basis) {
+            double c = Blas.dot(g.length, v, 0, g, 0) / norm;
+            sum += c * c;
+        }
+        return Math.min(1, sum);
+    }
+
+    private static double sumOfSquares(double[][] q, int rows, int columns) {
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                sum += q[i][j] * q[i][j];
+            }
+        }
+        return sum;
+    }
+}
