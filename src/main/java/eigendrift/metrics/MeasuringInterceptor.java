@@ -1,0 +1,57 @@
+package eigendrift.metrics;
+
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.BehaviorInterceptor;
+import org.apache.pekko.actor.typed.TypedActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * Records in {@link ActorMetrics} how long a behaviour works on each message, by message type, and on which it fails.
+ *
+ * <p>Sees every message the actor receives, of an event-sourced one also the journal's replies ({@code WriteMessageSuccess},
+ * {@code ReplayedMessage} ...), so that the times of all types add up to what the actor worked. A message is counted once, when it
+ * arrives: if it is stashed, be it by the behaviour or by an event-sourced one that still waits for the journal, the work on it
+ * counts for the message that brought it out of the stash.
+ */
+public final class MeasuringInterceptor<T> extends BehaviorInterceptor<T, T> {
+
+    private final MeasuredActor actor;
+
+    @SuppressWarnings("unchecked")
+    private MeasuringInterceptor(MeasuredActor actor) {
+        super((Class<T>) Object.class);
+        this.actor = actor;
+    }
+
+    /** The same behaviour, measured. */
+    public static <T> Behavior<T> measured(Behavior<T> behavior) {
+        return Behaviors.setup(context -> {
+            MeasuredActor actor =
+                    ActorMetrics.of(context.getSystem()).actor(context.getSelf().path());
+            return Behaviors.intercept(() -> new MeasuringInterceptor<>(actor), behavior);
+        });
+    }
+
+    @Override
+    public Behavior<T> aroundReceive(TypedActorContext<T> context, T message, ReceiveTarget<T> target) {
+        long start = System.nanoTime();
+        boolean failed = true;
+        try {
+            Behavior<T> next = target.apply(context, message);
+            failed = false;
+            return next;
+        } finally {
+            long nanos = System.nanoTime() - start;
+            actor.processed(message, nanos);
+            if (failed) {
+                actor.failed(message, nanos);
+            }
+        }
+    }
+
+    /** Measures once, also when a behaviour that is measured returns another that is. */
+    @Override
+    public boolean isSame(BehaviorInterceptor<Object, Object> other) {
+        return other instanceof MeasuringInterceptor;
+    }
+}
