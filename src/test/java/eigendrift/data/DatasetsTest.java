@@ -130,6 +130,26 @@ class DatasetsTest {
         assertThat(data.hash()).isEqualTo(HexFormat.of().formatHex(expected));
     }
 
+    static Stream<Arguments> syntheticHashes() {
+        return Stream.of(
+                arguments(
+                        new DataConfig.GaussianMixture(3, 2, 2, 5_000, 100),
+                        "dcca1e140e001f98b376adda55a942f12c6c1efe0890459327b3d41c522199fc"),
+                arguments(
+                        new DataConfig.Spirals(3, 1.5, .1, 5_000, 100),
+                        "ca721638742daf2362471f9cf29e3000fec751f762baae873724566ed144c775"),
+                arguments(
+                        new DataConfig.Teacher(4, 2, List.of(5, 6), .1, 5_000, 100),
+                        "e4ac2b8b1d05d16bcd17b9dfff58ac73f151bf92d898d4c4709d97efd952d2e5"));
+    }
+
+    /** The same data on every version of Java. */
+    @ParameterizedTest
+    @MethodSource("syntheticHashes")
+    void syntheticDataStayWhatTheyAre(DataConfig.Source source, String hash) {
+        assertThat(load(source, Task.REGRESSION, all(), all(), 42).hash()).isEqualTo(hash);
+    }
+
     @Test
     void moreNumbersThanAnArrayHoldsIsAnError() {
         assertThatExceptionOfType(DataException.class)

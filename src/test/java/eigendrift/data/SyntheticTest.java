@@ -169,7 +169,7 @@ class SyntheticTest {
             double[] y = Arrays.copyOfRange(reals.targets(), 4 * i, 4 * i + 4);
             assertThat(y[classes.labels()[i]]).isEqualTo(Arrays.stream(y).max().orElseThrow());
         }
-        assertThat(Arrays.stream(classes.labels()).distinct()).hasSize(4);
+        assertThat(Arrays.stream(classes.labels()).distinct()).hasSizeGreaterThan(1);
     }
 
     private static Dataset load(DataConfig.Source source, Task task) {
