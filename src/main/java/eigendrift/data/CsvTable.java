@@ -1,9 +1,9 @@
 package eigendrift.data;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,15 +71,13 @@ record CsvTable(String file, List<String> header, List<double[]> inputs, List<St
     }
 
     private static String text(Content content) {
-        try (InputStreamReader reader =
-                new InputStreamReader(new ByteArrayInputStream(content.bytes()), StandardCharsets.UTF_8.newDecoder())) {
-            StringBuilder text = new StringBuilder();
-            char[] buffer = new char[8192];
-            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
-                text.append(buffer, 0, n);
-            }
-            return text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text.toString();
-        } catch (IOException e) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content.bytes()))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
             throw new DataException("%s: expected UTF-8 text, found bytes that are not".formatted(content.file()), e);
         }
     }

@@ -12,7 +12,8 @@ import java.util.random.RandomGeneratorFactory;
  *
  * <p>A stream is a function of (root seed, purpose, indices) alone, so there is no generator state to save: what is random
  * at step 1000 can be drawn again without the 999 steps before it. The generator is L64X128MixRandom (Steele and Vigna
- * 2021), seeded with the first 16 bytes of a SHA-256 of the name.
+ * 2021), seeded with a SHA-256 of the name without the top bit of each byte: before Java 19 a byte with that bit overwrites
+ * the bytes ahead of it (JDK-8282144), so that many names would share a seed, and versions of Java would not agree.
  */
 public record Streams(long rootSeed) {
 
@@ -28,8 +29,11 @@ public record Streams(long rootSeed) {
             key.putLong(index);
         }
         key.put(name);
-        byte[] digest = sha256().digest(key.array());
-        return FACTORY.create(java.util.Arrays.copyOf(digest, 16));
+        byte[] seed = sha256().digest(key.array());
+        for (int i = 0; i < seed.length; i++) {
+            seed[i] &= 0x7f;
+        }
+        return FACTORY.create(seed);
     }
 
     private static MessageDigest sha256() {
