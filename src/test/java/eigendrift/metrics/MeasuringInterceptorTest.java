@@ -3,6 +3,7 @@ package eigendrift.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.Done;
@@ -26,7 +27,9 @@ class MeasuringInterceptorTest {
 
     private static final Duration WORK = Duration.ofMillis(5);
 
-    private final ActorTestKit kit = ActorTestKit.create(EventSourcedBehaviorTestKit.config());
+    private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.parseString(
+                    "pekko.actor.typed.default-mailbox.mailbox-type = \"eigendrift.metrics.MeasuringMailbox\"")
+            .withFallback(EventSourcedBehaviorTestKit.config()));
     private final ActorMetrics metrics = ActorMetrics.of(kit.system());
     private final TestProbe<Object> probe = kit.createTestProbe();
 
@@ -154,6 +157,8 @@ class MeasuringInterceptorTest {
         assertThat(row("counter", "Work").processing().count()).isEqualTo(5);
         assertThat(row("counter", "WriteMessageSuccess").processing().count()).isEqualTo(5);
         assertThat(row("counter", "RecoverySuccess").processing().count()).isEqualTo(1);
+        assertThat(row("counter", "*").processing().count())
+                .isEqualTo(row("counter", "*").mailbox().count());
         assertThat(row("counter", "*").processing().totalNanos()).isGreaterThanOrEqualTo(5 * WORK.toNanos());
 
         ActorRef<Command> recovered = kit.spawn(MeasuringInterceptor.measured(new Journaled("counter")), "counter");
