@@ -11,7 +11,8 @@ final class Adapters {
     private Adapters() {}
 
     /** A reference that takes grants for jobs of type J as messages of {@code context}'s actor. */
-    @SuppressWarnings("unchecked") // Cores answers a Request<J> with a Grant<J>, and the adapter is given to those alone
+    @SuppressWarnings(
+            "unchecked") // Cores answers a Request<J> with a Grant<J>, and the adapter is given to those alone
     static <C, J> ActorRef<Cores.Grant<J>> grants(ActorContext<C> context, Function<Cores.Grant<J>, C> wrap) {
         Class<Cores.Grant<J>> type = (Class<Cores.Grant<J>>) (Class<?>) Cores.Grant.class;
         return context.messageAdapter(type, wrap::apply);

@@ -43,13 +43,12 @@ final class Crew {
                     follow(
                             "dynamics",
                             tracker,
-                            Tracker.DynamicsMeasured.class,
+                            List.of(Tracker.DynamicsMeasured.class,
                             Tracker.SpectrumMissing.class,
-                            Tracker.TrackingCompleted.class));
+                            Tracker.TrackingCompleted.class)));
         }
         watch(services.spawn(
                 context,
-                NullModel.Command.class,
                 NullModel.create(plan, name, services, dynamics, context.getSelf()),
                 childName("null-model", name)));
         plan.runs().forEach(run -> launch(plan, run, analysis, dynamics.get(run.name())));
@@ -61,12 +60,11 @@ final class Crew {
         ActorRef<Follower.Command> spectra = follow(
                 "spectra-" + name,
                 probe,
-                HessianProbe.SpectrumMeasured.class,
+                List.of(HessianProbe.SpectrumMeasured.class,
                 HessianProbe.ProbeFailed.class,
-                HessianProbe.ProbingCompleted.class);
+                HessianProbe.ProbingCompleted.class));
         watch(services.spawn(
                 context,
-                Tracker.Command.class,
                 Tracker.create(plan, run, name, services, probe, spectra, dynamics),
                 childName("tracker", run.name(), name)));
         if (!analysis.spectraOf().equals(name)) {
@@ -75,34 +73,29 @@ final class Crew {
         ActorRef<Follower.Command> checkpoints = follow(
                 "checkpoints-" + name,
                 Ids.trainer(plan.id(), run.name()),
-                Trainer.CheckpointTaken.class,
+                List.of(Trainer.CheckpointTaken.class,
                 Trainer.TrainingCompleted.class,
-                Trainer.Diverged.class);
+                Trainer.Diverged.class));
         trainerFollowers
                 .computeIfAbsent(run.name(), ignored -> new ArrayList<>())
                 .add(checkpoints);
         watch(services.spawn(
                 context,
-                HessianProbe.Command.class,
                 HessianProbe.create(plan, run, name, services, checkpoints, List.of(spectra)),
                 childName("probe", run.name(), name)));
     }
 
-    @SafeVarargs
     private ActorRef<Follower.Command> follow(
-            String what, PersistenceId source, Class<? extends JournalEvent>... kinds) {
-        Behavior<Follower.Command> follower = Follower.create(source, services.journal(), List.of(kinds));
-        return watch(services.spawn(context, Follower.Command.class, follower, childName(what, source.id())));
+            String what, PersistenceId source, List<Class<? extends JournalEvent>> kinds) {
+        Behavior<Follower.Command> follower = Follower.create(source, services.journal(), kinds);
+        return watch(services.spawn(context, follower, childName(what, source.id())));
     }
 
     /** Starts to train {@code run}, or to go on with it. */
     void train(Plan plan, Run run) {
         Behavior<Trainer.Command> trainer = Trainer.create(
                 plan, run, services, trainerFollowers.getOrDefault(run.name(), List.of()), context.getSelf());
-        trainers.put(
-                run.name(),
-                watch(services.spawnTraining(
-                        context, Trainer.Command.class, trainer, childName("trainer", run.name()))));
+        trainers.put(run.name(), watch(services.spawnTraining(context, trainer, childName("trainer", run.name()))));
     }
 
     boolean trains(String run) {

@@ -28,8 +28,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * it ended. Life cycle: done when every run and every analysis has ended; if a child fails, the listener is told and what is
  * journaled stays.
  */
-public final class Experiment
-        extends EventSourcedBehavior<Experiment.Command, Experiment.Event, Experiment.State> {
+public final class Experiment extends EventSourcedBehavior<Experiment.Command, Experiment.Event, Experiment.State> {
 
     /** Messages. */
     public sealed interface Command extends Local {}
@@ -43,6 +42,9 @@ public final class Experiment
     record TrainingEnded(String run, long step, boolean diverged) implements Command {}
 
     record AnalysisEnded(String analysis) implements Command {}
+
+    /** Asks how far everything has come. */
+    public record GetProgress(ActorRef<Progress.Snapshot> replyTo) implements Command {}
 
     private record StartRun(Run run) implements Command {}
 
@@ -116,7 +118,9 @@ public final class Experiment
         }
 
         private State with(AnalysisCompleted event) {
-            return with(event.analysis(), new AnalysisStatus(analyses.get(event.analysis()).planned(), true));
+            return with(
+                    event.analysis(),
+                    new AnalysisStatus(analyses.get(event.analysis()).planned(), true));
         }
 
         private State with(RunStarted event) {
@@ -226,6 +230,7 @@ public final class Experiment
                 .onCommand(Interrupt.class, this::onInterrupt)
                 .onCommand(TrainingEnded.class, this::onTrainingEnded)
                 .onCommand(AnalysisEnded.class, this::onAnalysisEnded)
+                .onCommand(GetProgress.class, this::onGetProgress)
                 .onCommand(StartRun.class, this::onStartRun)
                 .onCommand(End.class, this::onEnd)
                 .onCommand(MeasureActors.class, this::onMeasureActors)
@@ -328,6 +333,11 @@ public final class Experiment
                 crew.interrupt();
             }
         });
+    }
+
+    private Effect<Event, State> onGetProgress(State state, GetProgress command) {
+        services.progress().tell(new Progress.Get(command.replyTo()));
+        return Effect().none();
     }
 
     private Effect<Event, State> onMeasureActors(State state, MeasureActors command) {

@@ -49,13 +49,11 @@ public final class Follower {
 
     private record Source(String id, JournalReader journal, List<Class<? extends JournalEvent>> kinds) {
         CompletionStage<Optional<EventEnvelope>> firstAfter(long cursor) {
-            return journal.first(
-                    id, cursor + 1, event -> kinds.stream().anyMatch(kind -> kind.isInstance(event)));
+            return journal.first(id, cursor + 1, event -> kinds.stream().anyMatch(kind -> kind.isInstance(event)));
         }
     }
 
-    private static Behavior<Command> read(
-            ActorContext<Command> context, Source source, Next request) {
+    private static Behavior<Command> read(ActorContext<Command> context, Source source, Next request) {
         context.pipeToSelf(
                 source.firstAfter(request.cursor()),
                 (event, failure) -> failure == null ? new Found(event) : new Failed(failure));

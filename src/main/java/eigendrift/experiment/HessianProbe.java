@@ -2,9 +2,9 @@ package eigendrift.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -35,7 +35,7 @@ public final class HessianProbe
 
     private record Granted(Cores.Grant<Job> grant) implements Command {}
 
-    private record Measured(Cores.Grant<Job> grant, Measurement.Result result) implements Command {}
+    private record Measured(Cores.Grant<Job> grant, List<Event> events) implements Command {}
 
     private record Failed(Cores.Grant<Job> grant, Throwable cause) implements Command {}
 
@@ -81,8 +81,7 @@ public final class HessianProbe
      * @param vectors of the last spectrum
      * @param pending vectors whose spectrum is not written yet
      */
-    public record State(
-            long cursor, int measured, boolean completed, List<double[]> vectors, List<double[]> pending) {
+    public record State(long cursor, int measured, boolean completed, List<double[]> vectors, List<double[]> pending) {
 
         private State with(EigenvectorMeasured event) {
             List<double[]> more = new ArrayList<>(pending);
@@ -201,25 +200,34 @@ public final class HessianProbe
         Checkpoint checkpoint = grant.job().checkpoint();
         context.pipeToSelf(
                 CompletableFuture.supplyAsync(
-                        () -> Measurement.of(plan, run, services.workers(grant.threads()))
-                                .at(checkpoint, state.vectors()),
+                        () -> new Measurement(plan, services.workers(grant.threads()))
+                                .at(checkpoint, grant.job().sequenceNumber(), state.vectors(), random(checkpoint)),
                         services.measuring()),
-                (result, failure) -> failure == null ? new Measured(grant, result) : new Failed(grant, failure));
+                (events, failure) -> failure == null ? new Measured(grant, events) : new Failed(grant, failure));
         return Effect().none();
+    }
+
+    /** For a solver that starts from nothing; the same whatever was measured before. */
+    private RandomGenerator random(Checkpoint checkpoint) {
+        return run.streams().stream("probe-start", checkpoint.step());
     }
 
     private Effect<Event, State> onMeasured(State state, Measured command) {
         services.cores().tell(new Cores.Release(command.grant().threads()));
-        Job job = command.grant().job();
-        return write(command.result().events(job.checkpoint().step(), job.sequenceNumber()));
+        return write(command.events());
     }
 
     private Effect<Event, State> onFailed(State state, Failed command) {
         services.cores().tell(new Cores.Release(command.grant().threads()));
         Job job = command.grant().job();
-        context.getLog().warn("run {}, step {}: no spectrum", run.name(), job.checkpoint().step(), command.cause());
-        return write(List.of(new ProbeFailed(
-                job.checkpoint().step(), job.sequenceNumber(), Adapters.reason(command.cause()))));
+        context.getLog()
+                .warn(
+                        "run {}, step {}: no spectrum",
+                        run.name(),
+                        job.checkpoint().step(),
+                        command.cause());
+        return write(List.of(
+                new ProbeFailed(job.checkpoint().step(), job.sequenceNumber(), Adapters.reason(command.cause()))));
     }
 
     private Effect<Event, State> write(List<Event> events) {

@@ -7,7 +7,7 @@ import org.apache.pekko.actor.typed.Behavior;
 public interface Instruments {
 
     /** The same behaviour, watched. */
-    <T> Behavior<T> around(Class<T> messages, Behavior<T> behavior);
+    <T> Behavior<T> around(Behavior<T> behavior);
 
     /** What was measured so far. */
     List<ActorStatistics> statistics();
@@ -15,7 +15,7 @@ public interface Instruments {
     /** Measures nothing. */
     Instruments NONE = new Instruments() {
         @Override
-        public <T> Behavior<T> around(Class<T> messages, Behavior<T> behavior) {
+        public <T> Behavior<T> around(Behavior<T> behavior) {
             return behavior;
         }
 

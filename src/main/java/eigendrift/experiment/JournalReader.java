@@ -19,8 +19,7 @@ public final class JournalReader {
     public JournalReader(ActorSystem<?> system) {
         this.system = system;
         String plugin = system.settings().config().getString("eigendrift.read-journal");
-        this.query = PersistenceQuery.get(system)
-                .getReadJournalFor(CurrentEventsByPersistenceIdQuery.class, plugin);
+        this.query = PersistenceQuery.get(system).getReadJournalFor(CurrentEventsByPersistenceIdQuery.class, plugin);
     }
 
     /** The first event from sequence number {@code from} on that is {@code wanted}. */
@@ -30,10 +29,25 @@ public final class JournalReader {
                 .runWith(Sink.headOption(), system);
     }
 
-    /** Events {@code from} to {@code to}, both included, in order. */
-    CompletionStage<List<JournalEvent>> range(String persistenceId, long from, long to) {
-        return query.currentEventsByPersistenceId(persistenceId, from, to)
+    /** Events {@code from} to {@code to}, both included, in order. Blocks; not for the default dispatcher. */
+    List<JournalEvent> read(String persistenceId, long from, long to) {
+        List<JournalEvent> events = query.currentEventsByPersistenceId(persistenceId, from, to)
                 .map(envelope -> (JournalEvent) envelope.event())
-                .runWith(Sink.seq(), system);
+                .runWith(Sink.seq(), system)
+                .toCompletableFuture()
+                .join();
+        if (events.size() != to - from + 1) {
+            throw new IllegalStateException("journal of " + persistenceId + ": expected events " + from + " to " + to
+                    + ", found " + events.size() + " of them");
+        }
+        return events;
+    }
+
+    /** The checkpoint of {@code run} whose event has {@code sequenceNumber}. Blocks. */
+    Checkpoint checkpoint(String experiment, String run, long sequenceNumber) {
+        String trainer = Ids.trainer(experiment, run).id();
+        return ((Trainer.CheckpointTaken)
+                        read(trainer, sequenceNumber, sequenceNumber).get(0))
+                .checkpoint();
     }
 }

@@ -1,6 +1,5 @@
 package eigendrift.experiment;
 
-
 /**
  * What is logged at the end of a log interval, at the weights after {@code step} updates. NaN means not measured.
  *
@@ -22,4 +21,3 @@ public record LogRow(
         double gradientNorm,
         double updateNorm,
         double learningRate) {}
-

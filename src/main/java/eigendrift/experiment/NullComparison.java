@@ -65,11 +65,10 @@ record NullComparison(Plan plan) {
 
     /** Draws that are wanted by now and not made, in a fixed order. */
     List<Draw> missingDraws(State state) {
-        Stream<Draw> shared = sampled(NullModelConfig.Initialization.class)
-                .flatMap(model -> draws(shared(model), model.draws()));
-        Stream<Draw> own = state.observed().entrySet().stream()
-                .flatMap(run -> run.getValue().values().stream()
-                        .flatMap(observation -> missingDraws(state, run.getKey(), observation)));
+        Stream<Draw> shared =
+                sampled(NullModelConfig.Initialization.class).flatMap(model -> draws(shared(model), model.draws()));
+        Stream<Draw> own = state.observed().entrySet().stream().flatMap(run -> run.getValue().values().stream()
+                .flatMap(observation -> missingDraws(state, run.getKey(), observation)));
         return Stream.concat(shared.filter(draw -> !made(state, draw)), own).toList();
     }
 
@@ -116,9 +115,7 @@ record NullComparison(Plan plan) {
         if (at instanceof At.Steps some) {
             return some.steps().contains(step);
         }
-        return at instanceof At.All
-                || step == steps.last()
-                || at instanceof At.FirstAndLast && step == steps.first();
+        return at instanceof At.All || step == steps.last() || at instanceof At.FirstAndLast && step == steps.first();
     }
 
     /** Measures a random Hessian as the probe measures a real one. Blocks while it reads a checkpoint. */
@@ -130,12 +127,15 @@ record NullComparison(Plan plan) {
         } else {
             Observation observation = state.observed().get(ensemble.run()).get(ensemble.step());
             parameters = NullWeights.shuffledWeights(
-                    journal.checkpoint(plan.id(), ensemble.run(), observation.checkpoint()).parameters(),
+                    journal.checkpoint(plan.id(), ensemble.run(), observation.checkpoint())
+                            .parameters(),
                     plan.architecture().blocks(),
                     STREAMS.stream("null/" + ensemble.model() + "/" + ensemble.run(), ensemble.step(), draw.index()));
         }
-        return new Measurement(plan, workers).ofNull(
-                parameters, STREAMS.stream("null-start/" + ensemble.model() + "/" + ensemble.run(), draw.index()));
+        return new Measurement(plan, workers)
+                .ofNull(
+                        parameters,
+                        STREAMS.stream("null-start/" + ensemble.model() + "/" + ensemble.run(), draw.index()));
     }
 
     /** Comparisons for which everything is there and that are not written yet, in a fixed order. */
@@ -230,6 +230,12 @@ record NullComparison(Plan plan) {
 
     private static Row row(int index, String statistic, Comparison comparison) {
         return new Row(
-                index, statistic, comparison.observed(), comparison.mean(), comparison.sd(), comparison.z(), comparison.p());
+                index,
+                statistic,
+                comparison.observed(),
+                comparison.mean(),
+                comparison.sd(),
+                comparison.z(),
+                comparison.p());
     }
 }

@@ -33,14 +33,21 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
      * @throws eigendrift.data.DataException if the data cannot be read
      */
     public static Plan of(String id, LoadedExperiment loaded) {
+        return of(id, loaded, Datasets.load(loaded.config().data(), DATA_STREAMS));
+    }
+
+    /** The same experiment on the same data with another configuration, for a re-analysis. */
+    public Plan with(LoadedExperiment loaded) {
+        return of(id, loaded, data);
+    }
+
+    private static Plan of(String id, LoadedExperiment loaded, Dataset data) {
         ExperimentConfig config = loaded.config();
-        Dataset data = Datasets.load(config.data(), DATA_STREAMS);
         List<Integer> widths = new ArrayList<>();
         widths.add(data.train().inputSize());
         widths.addAll(config.network().hidden());
         widths.add(data.train().outputs());
-        Architecture architecture =
-                new Architecture(widths, config.network().activation());
+        Architecture architecture = new Architecture(widths, config.network().activation());
         Plan plan = new Plan(id, config, loaded.json(), data, architecture);
         plan.check(loaded);
         return plan;

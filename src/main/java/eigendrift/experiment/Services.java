@@ -30,8 +30,8 @@ record Services(
         int cores = Runtime.getRuntime().availableProcessors();
         return new Services(
                 new JournalReader(context.getSystem()),
-                context.spawn(instruments.around(Cores.Command.class, Cores.create(cores, threads.probe())), "cores"),
-                context.spawn(instruments.around(Progress.Command.class, Progress.create()), "progress"),
+                context.spawn(instruments.around(Cores.create(cores, threads.probe())), "cores"),
+                context.spawn(instruments.around(Progress.create()), "progress"),
                 context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(MEASURING)),
                 instruments);
     }
@@ -42,15 +42,14 @@ record Services(
     }
 
     /** A child on the default dispatcher, with a measured mailbox. */
-    <T> ActorRef<T> spawn(ActorContext<?> parent, Class<T> messages, Behavior<T> behavior, String name) {
-        return parent.spawn(
-                instruments.around(messages, behavior), name, Props.empty().withMailboxFromConfig(MAILBOX));
+    <T> ActorRef<T> spawn(ActorContext<?> parent, Behavior<T> behavior, String name) {
+        return parent.spawn(instruments.around(behavior), name, Props.empty().withMailboxFromConfig(MAILBOX));
     }
 
     /** A child whose messages are handled on the training threads. */
-    <T> ActorRef<T> spawnTraining(ActorContext<?> parent, Class<T> messages, Behavior<T> behavior, String name) {
+    <T> ActorRef<T> spawnTraining(ActorContext<?> parent, Behavior<T> behavior, String name) {
         return parent.spawn(
-                instruments.around(messages, behavior),
+                instruments.around(behavior),
                 name,
                 Props.empty().withDispatcherFromConfig(TRAINING).withMailboxFromConfig(MAILBOX));
     }

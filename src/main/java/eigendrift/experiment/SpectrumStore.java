@@ -1,7 +1,6 @@
 package eigendrift.experiment;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,7 +14,8 @@ final class SpectrumStore {
     static final long BUDGET = 64L << 20;
 
     private final JournalReader journal;
-    private final String trainer;
+    private final String experiment;
+    private final String run;
     private final String probe;
     private final Map<Long, Entry> entries = new LinkedHashMap<>(16, .75f, true);
     private long bytes;
@@ -27,9 +27,11 @@ final class SpectrumStore {
         }
     }
 
-    SpectrumStore(JournalReader journal, String trainer, String probe) {
+    /** @param probe persistence id of the probe whose spectra are read */
+    SpectrumStore(JournalReader journal, String experiment, String run, String probe) {
         this.journal = journal;
-        this.trainer = trainer;
+        this.experiment = experiment;
+        this.run = run;
         this.probe = probe;
     }
 
@@ -53,23 +55,12 @@ final class SpectrumStore {
     }
 
     private double[] parameters(SpectrumRef spectrum) {
-        List<JournalEvent> events = read(trainer, spectrum.checkpoint(), spectrum.checkpoint());
-        return ((Trainer.CheckpointTaken) events.get(0)).checkpoint().parameters();
+        return journal.checkpoint(experiment, run, spectrum.checkpoint()).parameters();
     }
 
     private double[][] vectors(SpectrumRef spectrum) {
-        return read(probe, spectrum.spectrum() - spectrum.vectors(), spectrum.spectrum() - 1).stream()
+        return journal.read(probe, spectrum.spectrum() - spectrum.vectors(), spectrum.spectrum() - 1).stream()
                 .map(event -> ((HessianProbe.EigenvectorMeasured) event).vector())
                 .toArray(double[][]::new);
-    }
-
-    private List<JournalEvent> read(String persistenceId, long from, long to) {
-        List<JournalEvent> events =
-                journal.range(persistenceId, from, to).toCompletableFuture().join();
-        if (events.size() != to - from + 1) {
-            throw new IllegalStateException("journal of " + persistenceId + ": expected events " + from + " to " + to
-                    + ", found " + events.size() + " of them");
-        }
-        return events;
     }
 }

@@ -172,8 +172,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         this.spectra = spectra;
         this.nullModel = nullModel;
         this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
-        this.store = new SpectrumStore(
-                services.journal(), Ids.trainer(plan.id(), run.name()).id(), probe.id());
+        this.store = new SpectrumStore(services.journal(), plan.id(), run.name(), probe.id());
     }
 
     @Override
@@ -227,7 +226,8 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     }
 
     private Effect<Event, State> onFailed(State state, Failed command) {
-        throw new JournalReadException("cannot compare the spectra of " + persistenceId().id(), command.cause());
+        throw new JournalReadException(
+                "cannot compare the spectra of " + persistenceId().id(), command.cause());
     }
 
     private Effect<Event, State> write(Event event) {

@@ -54,7 +54,8 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     public record Diverged(long step, double loss) implements Event {}
 
     /** @param rows log rows after the checkpoint, by step; empty but during recovery and the steps redone after it */
-    public record State(boolean started, Optional<Event> end, Optional<Checkpoint> checkpoint, SortedMap<Long, LogRow> rows) {
+    public record State(
+            boolean started, Optional<Event> end, Optional<Checkpoint> checkpoint, SortedMap<Long, LogRow> rows) {
 
         private State with(TrainingStarted event) {
             return new State(true, end, checkpoint, rows);
@@ -201,16 +202,20 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         if (events.isEmpty()) {
             return Effect().none().thenRun(this::goOn);
         }
+        boolean followed = !events.stream().allMatch(StepsTaken.class::isInstance);
         return Effect().persist(events).thenRun((State state) -> {
-            Follower.Grown grown =
-                    new Follower.Grown(persistenceId().id(), lastSequenceNumber(context));
-            followers.forEach(follower -> follower.tell(grown));
+            if (followed) {
+                Follower.Grown grown = new Follower.Grown(persistenceId().id(), lastSequenceNumber(context));
+                followers.forEach(follower -> follower.tell(grown));
+            }
             goOn(state);
         });
     }
 
     private void goOn(State state) {
-        double loss = state.rows().isEmpty() ? Double.NaN : state.rows().get(state.rows().lastKey()).trainLoss();
+        double loss = state.rows().isEmpty()
+                ? Double.NaN
+                : state.rows().get(state.rows().lastKey()).trainLoss();
         services.progress().tell(new Progress.Trained(run.name(), loop.step(), plan.totalSteps(), loss));
         if (state.end().isPresent()) {
             tellEnd(state);

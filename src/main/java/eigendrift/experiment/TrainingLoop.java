@@ -70,8 +70,8 @@ public final class TrainingLoop {
         previous = new double[parameters.length];
         gradient = new double[parameters.length];
         optimizer = Optimizers.create(run.optimizer().rule(), parameters.length);
-        learningRate = new LearningRate(
-                run.optimizer().schedule(), run.optimizer().learningRate(), stepsPerEpoch, totalSteps);
+        learningRate =
+                new LearningRate(run.optimizer().schedule(), run.optimizer().learningRate(), stepsPerEpoch, totalSteps);
         largestLoss = DIVERGENCE * (1 + train.evaluate(parameters).loss());
     }
 

@@ -32,6 +32,11 @@ public final class EventCodecs {
         return codec(event).manifest();
     }
 
+    /** The stable name of a kind of event. */
+    static String name(Class<? extends JournalEvent> kind) {
+        return BY_TYPE.get(kind).name();
+    }
+
     public static byte[] write(JournalEvent event) {
         return codec(event).write(event);
     }
@@ -45,8 +50,7 @@ public final class EventCodecs {
         int colon = manifest.lastIndexOf(':');
         EventCodec<?> codec = colon < 0 ? null : BY_NAME.get(manifest.substring(0, colon));
         if (codec == null) {
-            throw new JournalDamagedException(
-                    "expected an event of Eigendrift, found manifest = " + manifest);
+            throw new JournalDamagedException("expected an event of Eigendrift, found manifest = " + manifest);
         }
         try {
             return codec.read(Integer.parseInt(manifest.substring(colon + 1)), bytes);

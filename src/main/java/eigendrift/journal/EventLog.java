@@ -1,6 +1,7 @@
 package eigendrift.journal;
 
 import eigendrift.experiment.Ids;
+import eigendrift.experiment.JournalEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Reads a journal without an actor system, also while another process writes to it. Events come one at a time, so memory does
@@ -38,9 +40,9 @@ public final class EventLog implements AutoCloseable {
     public List<String> experiments() {
         String prefix = Ids.experiment("").id();
         return strings(
-                "SELECT persistence_id FROM event_journal WHERE sequence_number = 1 AND persistence_id LIKE ?"
-                        + " ORDER BY ordering",
-                prefix + "%")
+                        "SELECT persistence_id FROM event_journal WHERE sequence_number = 1 AND persistence_id LIKE ?"
+                                + " ORDER BY ordering",
+                        prefix + "%")
                 .stream()
                 .map(id -> id.substring(prefix.length()))
                 .toList();
@@ -59,18 +61,58 @@ public final class EventLog implements AutoCloseable {
         read(persistenceId, 1, Long.MAX_VALUE, reader);
     }
 
+    /** Hands the events of one kind, in order, to {@code reader}, and their sequence numbers. */
+    public <E extends JournalEvent> void read(String persistenceId, Class<E> kind, ObjLongConsumer<E> reader) {
+        read(
+                persistenceId,
+                1,
+                Long.MAX_VALUE,
+                EventCodecs.name(kind) + ":%",
+                stored -> reader.accept(kind.cast(stored.event()), stored.sequenceNumber()));
+    }
+
     /** Hands the events {@code from} to {@code to}, both included, to {@code reader}. */
     public void read(String persistenceId, long from, long to, Consumer<StoredEvent> reader) {
+        read(persistenceId, from, to, "%", reader);
+    }
+
+    /** Hands every event to {@code reader} and every damaged one to {@code damaged}, and goes on. */
+    public void check(
+            String persistenceId, Consumer<StoredEvent> reader, ObjLongConsumer<JournalDamagedException> damaged) {
+        read(persistenceId, 1, Long.MAX_VALUE, "%", reader, damaged);
+    }
+
+    private void read(String persistenceId, long from, long to, String manifests, Consumer<StoredEvent> reader) {
+        read(persistenceId, from, to, manifests, reader, (damage, number) -> {
+            throw damage;
+        });
+    }
+
+    private void read(
+            String persistenceId,
+            long from,
+            long to,
+            String manifests,
+            Consumer<StoredEvent> reader,
+            ObjLongConsumer<JournalDamagedException> damaged) {
         String query = "SELECT sequence_number, write_timestamp, event_ser_manifest, event_payload FROM event_journal"
                 + " WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ? AND deleted = FALSE"
-                + " ORDER BY sequence_number";
+                + " AND event_ser_manifest LIKE ? ORDER BY sequence_number";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, persistenceId);
             statement.setLong(2, from);
             statement.setLong(3, to);
+            statement.setString(4, manifests);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    reader.accept(event(persistenceId, row));
+                    StoredEvent event;
+                    try {
+                        event = event(persistenceId, row);
+                    } catch (JournalDamagedException e) {
+                        damaged.accept(e, row.getLong(1));
+                        continue;
+                    }
+                    reader.accept(event);
                 }
             }
         } catch (SQLException e) {

@@ -54,17 +54,10 @@ final class ExperimentCodecs {
                     (out, event) -> out.writeString(event.analysis()),
                     in -> new Experiment.AnalysisCompleted(in.readString())),
             EventCodec.first(
-                    "completed",
-                    Experiment.Completed.class,
-                    (out, event) -> {},
-                    in -> new Experiment.Completed()),
+                    "completed", Experiment.Completed.class, (out, event) -> {}, in -> new Experiment.Completed()),
             EventCodec.first(
-                    "cancelled",
-                    Experiment.Cancelled.class,
-                    (out, event) -> {},
-                    in -> new Experiment.Cancelled()),
-            EventCodec.first(
-                    "resumed", Experiment.Resumed.class, (out, event) -> {}, in -> new Experiment.Resumed()),
+                    "cancelled", Experiment.Cancelled.class, (out, event) -> {}, in -> new Experiment.Cancelled()),
+            EventCodec.first("resumed", Experiment.Resumed.class, (out, event) -> {}, in -> new Experiment.Resumed()),
             EventCodec.first(
                     "actors-measured",
                     Experiment.ActorsMeasured.class,

@@ -1,13 +1,13 @@
 package eigendrift.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.ByteBuffer;
 
 /**
  * The right to write to a journal: one process has it at a time. The operating system takes it back when the process ends,
@@ -24,8 +24,8 @@ public final class JournalLock implements AutoCloseable {
     /** @throws JournalLockedException if another process has it */
     public static JournalLock acquire(Storage storage) throws IOException {
         Path file = storage.file().resolveSibling(storage.file().getFileName() + ".lock");
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             String holder = read(channel);
             channel.close();
@@ -33,8 +33,8 @@ public final class JournalLock implements AutoCloseable {
                     + ".\nMaybe wait for it, or use another --journal DIR.");
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
         return new JournalLock(channel);
     }
 

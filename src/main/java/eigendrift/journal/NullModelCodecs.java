@@ -34,7 +34,8 @@ final class NullModelCodecs {
                         out.writeList(event.vectors(), TrackerCodecs::writeVector);
                     },
                     in -> new NullModel.NullSampled(
-                            new NullModel.Draw(readEnsemble(in), in.readInt()), in.readList(TrackerCodecs::readVector))),
+                            new NullModel.Draw(readEnsemble(in), in.readInt()),
+                            in.readList(TrackerCodecs::readVector))),
             EventCodec.first(
                     "null-summarized",
                     NullModel.NullSummarized.class,

@@ -32,7 +32,8 @@ public record Storage(Path file) {
 
     /**
      * The tables that pekko-persistence-jdbc expects. {@code ordering} is the order of writing over all actors; {@code
-     * event_tag} has the id of the experiment for each event.
+     * event_tag} has the id of the experiment for each event. The payload stands last, because SQLite must walk through a
+     * big value to reach what stands behind it.
      */
     private static final String[] SCHEMA = {
         """
@@ -44,21 +45,19 @@ public record Storage(Path file) {
           writer TEXT NOT NULL,
           write_timestamp INTEGER NOT NULL,
           adapter_manifest TEXT NOT NULL,
-          event_payload BLOB NOT NULL,
           event_ser_id INTEGER NOT NULL,
           event_ser_manifest TEXT NOT NULL,
-          meta_payload BLOB,
           meta_ser_id INTEGER,
           meta_ser_manifest TEXT,
+          meta_payload BLOB,
+          event_payload BLOB NOT NULL,
           UNIQUE (persistence_id, sequence_number))
-        """,
-        """
+        """, """
         CREATE TABLE IF NOT EXISTS event_tag (
           event_id INTEGER NOT NULL REFERENCES event_journal (ordering) ON DELETE CASCADE,
           tag TEXT NOT NULL,
           PRIMARY KEY (tag, event_id)) WITHOUT ROWID
-        """,
-        """
+        """, """
         CREATE TABLE IF NOT EXISTS snapshot (
           persistence_id TEXT NOT NULL,
           sequence_number INTEGER NOT NULL,
@@ -98,8 +97,10 @@ public record Storage(Path file) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new IOException("cannot create the journal's folder " + folder + ": " + e.getMessage()
-                    + ".\nMaybe another --journal DIR.", e);
+            throw new IOException(
+                    "cannot create the journal's folder " + folder + ": " + e.getMessage()
+                            + ".\nMaybe another --journal DIR.",
+                    e);
         }
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {

@@ -83,8 +83,7 @@ final class TrackerCodecs {
     }
 
     static Tracker.Moved readMoved(WireInput in) {
-        return new Tracker.Moved(
-                in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+        return new Tracker.Moved(in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     }
 
     private static void writePair(WireOutput out, Tracker.PairMeasured pair) {

@@ -25,8 +25,9 @@ final class WireInput {
             throw new JournalDamagedException(
                     "expected at least " + Integer.BYTES + " bytes of checksum, found " + bytes.length);
         }
-        int expected =
-                ByteBuffer.wrap(bytes, body, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        int expected = ByteBuffer.wrap(bytes, body, Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, body);
         if ((int) crc.getValue() != expected) {

@@ -12,8 +12,8 @@ import java.util.random.RandomGeneratorFactory;
  *
  * <p>A stream is a function of (root seed, purpose, indices) alone, so there is no generator state to save: what is random
  * at step 1000 can be drawn again without the 999 steps before it. The generator is L64X128MixRandom (Steele and Vigna
- * 2021), seeded with a SHA-256 of the name without the top bit of each byte: before Java 19 a byte with that bit overwrites
- * the bytes ahead of it (JDK-8282144), so that many names would share a seed, and versions of Java would not agree.
+ * 2021), seeded with the first 8 bytes of a SHA-256 of the name; as a number, since versions of Java differ in what they make
+ * of seed bytes (JDK-8282144).
  */
 public record Streams(long rootSeed) {
 
@@ -29,11 +29,7 @@ public record Streams(long rootSeed) {
             key.putLong(index);
         }
         key.put(name);
-        byte[] seed = sha256().digest(key.array());
-        for (int i = 0; i < seed.length; i++) {
-            seed[i] &= 0x7f;
-        }
-        return FACTORY.create(seed);
+        return FACTORY.create(ByteBuffer.wrap(sha256().digest(key.array())).getLong());
     }
 
     private static MessageDigest sha256() {

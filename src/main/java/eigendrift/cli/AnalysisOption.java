@@ -1,0 +1,19 @@
+package eigendrift.cli;
+
+import eigendrift.experiment.Ids;
+import picocli.CommandLine.Option;
+
+/** Which analysis of an experiment. */
+final class AnalysisOption {
+
+    @Option(
+            names = "--analysis",
+            paramLabel = "NAME",
+            defaultValue = Ids.FIRST_ANALYSIS,
+            description = "Analysis to read (default: ${DEFAULT-VALUE}, the one made alongside training).")
+    private String name;
+
+    String name() {
+        return name;
+    }
+}

@@ -1,0 +1,93 @@
+package eigendrift.cli;
+
+import eigendrift.config.ConfigException;
+import eigendrift.data.DataException;
+import eigendrift.journal.JournalDamagedException;
+import eigendrift.journal.JournalLockedException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Exit codes, and which failure means which. */
+final class ExitCodes {
+
+    static final int OK = 0;
+    static final int FAILURE = 1;
+    static final int USAGE = 2;
+    static final int DIVERGED = 3;
+    static final int JOURNAL_DAMAGED = 4;
+    static final int JOURNAL_LOCKED = 5;
+    static final int DISK_FULL = 6;
+    static final int INTERRUPTED = 130;
+
+    private ExitCodes() {}
+
+    static int onUsage(CommandLine.ParameterException e, String[] arguments) {
+        CommandLine line = e.getCommandLine();
+        line.getErr().println("eigendrift: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
+        line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+        return USAGE;
+    }
+
+    static int onFailure(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        int code = of(failure);
+        Throwable told = code == FAILURE ? failure : decisive(failure);
+        line.getErr().println("eigendrift: " + message(told));
+        if (code == FAILURE) {
+            LoggerFactory.getLogger(Main.class).error("failure", failure);
+        }
+        return code;
+    }
+
+    /** The code for the first cause that has one of its own. */
+    static int of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            int code = ofItself(cause);
+            if (code != FAILURE) {
+                return code;
+            }
+        }
+        return FAILURE;
+    }
+
+    private static Throwable decisive(Throwable failure) {
+        Throwable cause = failure;
+        while (ofItself(cause) == FAILURE) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static int ofItself(Throwable failure) {
+        if (failure instanceof ConfigException || failure instanceof DataException) {
+            return USAGE;
+        }
+        if (failure instanceof JournalLockedException) {
+            return JOURNAL_LOCKED;
+        }
+        if (diskFull(failure)) {
+            return DISK_FULL;
+        }
+        if (failure instanceof JournalDamagedException) {
+            return failure.getCause() != null && diskFull(failure.getCause()) ? DISK_FULL : JOURNAL_DAMAGED;
+        }
+        return failure instanceof SQLException e && e.getMessage().contains("SQLITE_CORRUPT")
+                        || failure instanceof SQLException n && n.getMessage().contains("SQLITE_NOTADB")
+                ? JOURNAL_DAMAGED
+                : FAILURE;
+    }
+
+    private static boolean diskFull(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof SQLException && message.contains("SQLITE_FULL")
+                || failure instanceof FileSystemException && message.contains("No space left on device")
+                || failure instanceof IOException && message.contains("No space left on device");
+    }
+
+    private static String message(Throwable failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+}

@@ -1,0 +1,78 @@
+package eigendrift.cli;
+
+import eigendrift.experiment.Ids;
+import eigendrift.experiment.Plan;
+import eigendrift.journal.EventLog;
+import eigendrift.linalg.Blocks;
+import eigendrift.replay.ActorRow;
+import eigendrift.replay.CheckpointsReader;
+import eigendrift.replay.History;
+import eigendrift.replay.Tables;
+import eigendrift.replay.TablesReader;
+import eigendrift.report.CsvExport;
+import eigendrift.report.JsonExport;
+import eigendrift.report.NpzExport;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "export",
+        description = "Writes the tables and arrays of an experiment to files.",
+        mixinStandardHelpOptions = true,
+        footer = {"%nExample:", "  eigendrift export quickstart --out out --format csv,npz"})
+final class ExportCommand implements Callable<Integer> {
+
+    enum Format {
+        CSV,
+        NPZ,
+        JSON
+    }
+
+    @Parameters(paramLabel = "ID", description = "Name in the journal; see list.")
+    private String id;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
+    private Path out;
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "csv|npz|json",
+            description = "What to write, separated by commas (default: csv).")
+    private Set<Format> formats = EnumSet.of(Format.CSV);
+
+    @Mixin
+    private JournalOption journal;
+
+    @Mixin
+    private AnalysisOption analysis;
+
+    @Override
+    public Integer call() throws Exception {
+        try (EventLog log = journal.open()) {
+            History history = History.read(log, id);
+            Tables tables = TablesReader.read(log, history, analysis.name());
+            List<ActorRow> actors = history.actorRows();
+            if (formats.contains(Format.CSV)) {
+                CsvExport.write(out, tables, actors);
+            }
+            if (formats.contains(Format.JSON)) {
+                JsonExport.write(out, tables, actors);
+            }
+            if (formats.contains(Format.NPZ)) {
+                Plan plan = Plan.of(id, history.loaded(Ids.FIRST_ANALYSIS));
+                Blocks blocks = plan.architecture().blocks();
+                NpzExport export = new NpzExport(out);
+                CheckpointsReader.read(log, history, analysis.name(), blocks, export::write);
+            }
+        }
+        return ExitCodes.OK;
+    }
+}

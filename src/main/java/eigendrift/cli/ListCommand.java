@@ -1,0 +1,38 @@
+package eigendrift.cli;
+
+import eigendrift.experiment.Experiment;
+import eigendrift.journal.EventLog;
+import eigendrift.replay.History;
+import eigendrift.report.TextTable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "list", description = "Lists the experiments of the journal.", mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+
+    @Mixin
+    private JournalOption journal;
+
+    @Override
+    public Integer call() {
+        try (EventLog log = journal.open()) {
+            TextTable table = new TextTable("id", "begun", "status", "runs", "ended", "parameters", "analyses");
+            for (String id : log.experiments()) {
+                History history = History.read(log, id);
+                table.row(
+                        id,
+                        Times.local(history.planned()),
+                        history.status(),
+                        history.plannedRuns().size(),
+                        (int) history.runs().values().stream()
+                                .filter(status -> status != Experiment.RunStatus.STARTED)
+                                .count(),
+                        history.provenance().parameters(),
+                        String.join(" ", history.analyses().keySet()));
+            }
+            System.out.println(table);
+        }
+        return ExitCodes.OK;
+    }
+}

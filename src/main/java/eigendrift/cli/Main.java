@@ -1,0 +1,53 @@
+package eigendrift.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program. */
+@Command(
+        name = "eigendrift",
+        description = "Follows the leading Hessian eigenvectors of neural networks while they train.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            ResumeCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
+            ReportCommand.class,
+            MetricsCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            CommandLine.HelpCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0 ok, 1 failure, 2 usage or configuration, 3 finished but a run diverged, 4 journal damaged,",
+            "  5 journal locked by another process, 6 disk full, 130 interrupted after a clean checkpoint"
+        })
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Carries out one command and returns its exit code. */
+    public static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(ExitCodes::onUsage)
+                .setExecutionExceptionHandler(ExitCodes::onFailure)
+                .execute(arguments);
+    }
+}

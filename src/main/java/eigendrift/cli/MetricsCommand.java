@@ -1,0 +1,65 @@
+package eigendrift.cli;
+
+import eigendrift.config.ConfigException;
+import eigendrift.experiment.ActorStatistics;
+import eigendrift.journal.EventLog;
+import eigendrift.replay.History;
+import eigendrift.report.TextTable;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "metrics",
+        description =
+                "Shows what the actors of an experiment cost, as last journaled; a running one journals it regularly.",
+        mixinStandardHelpOptions = true)
+final class MetricsCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "Name in the journal (default: the newest).")
+    private String id;
+
+    @Mixin
+    private JournalOption journal;
+
+    @Override
+    public Integer call() {
+        try (EventLog log = journal.open()) {
+            History history = History.read(log, id == null ? newest(log) : id);
+            TextTable table = new TextTable(
+                    "actor",
+                    "message",
+                    "messages",
+                    "mailbox mean ms",
+                    "mailbox max ms",
+                    "mailbox peak",
+                    "processing mean ms",
+                    "processing max ms",
+                    "processing total ms");
+            for (ActorStatistics actor : history.actors()) {
+                table.row(
+                        actor.actor(),
+                        actor.message(),
+                        actor.messages(),
+                        actor.mailboxMeanMillis(),
+                        actor.mailboxMaxMillis(),
+                        actor.mailboxPeak(),
+                        actor.processingMeanMillis(),
+                        actor.processingMaxMillis(),
+                        actor.processingTotalMillis());
+            }
+            System.out.println(table);
+        }
+        return ExitCodes.OK;
+    }
+
+    private static String newest(EventLog log) {
+        List<String> ids = log.experiments();
+        if (ids.isEmpty()) {
+            throw new ConfigException("expected an experiment in the journal, found none.\nMaybe run one first.");
+        }
+        return ids.get(ids.size() - 1);
+    }
+}

@@ -1,0 +1,39 @@
+package eigendrift.cli;
+
+import eigendrift.experiment.Plan;
+import eigendrift.experiment.Provenance;
+import eigendrift.linalg.Blas;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Looks up what this build and this machine are. */
+final class Origin {
+
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    private Origin() {}
+
+    static Provenance of(Plan plan) {
+        return new Provenance(
+                Version.version(),
+                Version.revision(),
+                System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors() + " x " + processor(),
+                Blas.implementation(),
+                plan.data().hash(),
+                plan.architecture().parameters());
+    }
+
+    private static String processor() {
+        try (var lines = Files.lines(CPU_INFO)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

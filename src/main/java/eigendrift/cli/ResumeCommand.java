@@ -1,0 +1,29 @@
+package eigendrift.cli;
+
+import eigendrift.replay.History;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "resume",
+        description = "Goes on with an interrupted experiment, to the same bits as if it had not been interrupted.",
+        mixinStandardHelpOptions = true)
+final class ResumeCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "Name in the journal; see list.")
+    private String id;
+
+    @Mixin
+    private JournalOption journal;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Override
+    public Integer call() throws Exception {
+        journal.open().close();
+        return Session.carryOut(journal.storage(), progress.display(), log -> Session.known(History.read(log, id)));
+    }
+}

@@ -1,0 +1,68 @@
+package eigendrift.cli;
+
+import eigendrift.config.ConfigException;
+import eigendrift.config.ExperimentReader;
+import eigendrift.config.LoadedExperiment;
+import eigendrift.experiment.Ids;
+import eigendrift.experiment.Plan;
+import eigendrift.journal.EventLog;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "run",
+        description = "Runs the experiment of a configuration file and prints a summary.",
+        mixinStandardHelpOptions = true,
+        footer = {"%nExample:", "  eigendrift run conf/quickstart.conf optimizers.adam.learning-rate=.001 --id slow"})
+final class RunCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "CONF", description = "Experiment in HOCON; see conf/.")
+    private Path file;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "KEY=VALUE",
+            description = "Replaces a value of the file; dotted path below experiment, value in HOCON.")
+    private List<String> overrides = List.of();
+
+    @Option(names = "--id", paramLabel = "ID", description = "Name in the journal (default: the experiment's name).")
+    private String id;
+
+    @Mixin
+    private JournalOption journal;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Override
+    public Integer call() throws Exception {
+        if (id != null) {
+            ExperimentNames.check("id", id);
+        }
+        LoadedExperiment loaded = ExperimentReader.read(file, overrides);
+        return Session.carryOut(
+                journal.storage(),
+                progress.display(),
+                log -> Map.of(
+                        Ids.FIRST_ANALYSIS, Plan.of(newId(log, loaded.config().name()), loaded)));
+    }
+
+    private String newId(EventLog log, String name) {
+        List<String> taken = log.experiments();
+        if (id == null) {
+            return ExperimentNames.free(name, taken);
+        }
+        if (taken.contains(id)) {
+            throw new ConfigException("expected a new id, found id = " + id
+                    + ", which the journal has already.\nMaybe eigendrift resume " + id + ", or --id "
+                    + ExperimentNames.free(id, taken) + ".");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,18 @@
+package eigendrift.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Moments as people read them. */
+final class Times {
+
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+
+    private Times() {}
+
+    static String local(Instant instant) {
+        return FORMAT.format(instant);
+    }
+}

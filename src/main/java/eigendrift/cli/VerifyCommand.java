@@ -1,0 +1,53 @@
+package eigendrift.cli;
+
+import eigendrift.experiment.Ids;
+import eigendrift.journal.EventLog;
+import eigendrift.replay.History;
+import eigendrift.replay.Verification;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        description = "Checks every record of an experiment: checksum, form, place in the sequence.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "Name in the journal; see list.")
+    private String id;
+
+    @Option(names = "--retrain", description = "Trains every run again and compares it with the journal bit for bit.")
+    private boolean retrain;
+
+    @Mixin
+    private JournalOption journal;
+
+    @Override
+    public Integer call() {
+        try (EventLog log = journal.open()) {
+            Verification records = Verification.ofRecords(log, id);
+            boolean sound = report("records", records);
+            if (sound && records.records() == 0) {
+                History.read(log, id);
+            }
+            if (sound && retrain) {
+                sound = report("retrained log rows and checkpoints", Verification.byRetraining(log, plan(log)));
+            }
+            return sound ? ExitCodes.OK : ExitCodes.JOURNAL_DAMAGED;
+        }
+    }
+
+    private eigendrift.experiment.Plan plan(EventLog log) {
+        return Session.known(History.read(log, id)).get(Ids.FIRST_ANALYSIS);
+    }
+
+    private static boolean report(String what, Verification verification) {
+        verification.problems().forEach(System.err::println);
+        System.out.println(verification.records() + " " + what + " checked, "
+                + verification.problems().size() + " problems");
+        return verification.problems().isEmpty();
+    }
+}

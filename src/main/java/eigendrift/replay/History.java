@@ -1,0 +1,179 @@
+package eigendrift.replay;
+
+import eigendrift.config.ConfigException;
+import eigendrift.config.ExperimentConfig;
+import eigendrift.config.ExperimentReader;
+import eigendrift.config.LoadedExperiment;
+import eigendrift.experiment.ActorStatistics;
+import eigendrift.experiment.Experiment;
+import eigendrift.experiment.Experiment.AnalysisPlanned;
+import eigendrift.experiment.Experiment.RunStatus;
+import eigendrift.experiment.Ids;
+import eigendrift.experiment.Provenance;
+import eigendrift.experiment.Run;
+import eigendrift.journal.EventLog;
+import eigendrift.journal.JournalDamagedException;
+import eigendrift.journal.StoredEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the journal says of one experiment as a whole.
+ *
+ * @param planned when it was begun
+ * @param runs those that have started
+ * @param analyses by name, in the order in which they were planned
+ * @param completedAnalyses their names
+ * @param cancelled whether it was interrupted and not yet resumed
+ * @param actors what the actors cost, at the last measurement
+ */
+public record History(
+        String id,
+        String configuration,
+        Provenance provenance,
+        Instant planned,
+        Map<String, RunStatus> runs,
+        Map<String, AnalysisPlanned> analyses,
+        Set<String> completedAnalyses,
+        boolean completed,
+        boolean cancelled,
+        List<ActorStatistics> actors) {
+
+    /**
+     * Reads the experiment {@code id}.
+     *
+     * @throws ConfigException if the journal has no such experiment
+     */
+    public static History read(EventLog log, String id) {
+        Reader reader = new Reader();
+        log.read(Ids.experiment(id).id(), reader::accept);
+        if (reader.planned == null) {
+            List<String> known = log.experiments();
+            throw new ConfigException("expected the id of an experiment in the journal, found id = " + id + ".\n"
+                    + (known.isEmpty()
+                            ? "The journal has none yet."
+                            : "Maybe one of " + String.join(", ", known) + "."));
+        }
+        return reader.history(id);
+    }
+
+    /** The configuration of an analysis. */
+    public LoadedExperiment loaded(String analysis) {
+        return ExperimentReader.parse(analysis(analysis).configuration(), List.of());
+    }
+
+    /** @throws ConfigException if there is no such analysis */
+    public AnalysisPlanned analysis(String name) {
+        AnalysisPlanned analysis = analyses.get(name);
+        if (analysis == null) {
+            throw new ConfigException("expected an analysis of " + id + ", found analysis = " + name
+                    + ".\nMaybe one of " + String.join(", ", analyses.keySet()) + ".");
+        }
+        return analysis;
+    }
+
+    /** All runs in their order, optimizers first, with those that have not started. */
+    public List<Run> plannedRuns() {
+        ExperimentConfig config = loaded(Ids.FIRST_ANALYSIS).config();
+        List<Run> all = new ArrayList<>();
+        config.optimizers().forEach(optimizer -> config.seeds().forEach(seed -> all.add(new Run(optimizer, seed))));
+        return all;
+    }
+
+    /** What the actors cost, as rows of a table. */
+    public List<ActorRow> actorRows() {
+        return actors.stream()
+                .map(actor -> new ActorRow(
+                        actor.actor(),
+                        actor.message(),
+                        actor.messages(),
+                        actor.mailboxMeanMillis(),
+                        actor.mailboxMaxMillis(),
+                        actor.mailboxPeak(),
+                        actor.processingMeanMillis(),
+                        actor.processingMaxMillis(),
+                        actor.processingTotalMillis()))
+                .toList();
+    }
+
+    /** waiting, running, interrupted, completed or diverged. */
+    public String status(Run run) {
+        RunStatus status = runs.get(run.name());
+        if (status == null) {
+            return "waiting";
+        }
+        return switch (status) {
+            case STARTED -> cancelled ? "interrupted" : "running";
+            case COMPLETED -> "completed";
+            case DIVERGED -> "diverged";
+        };
+    }
+
+    /** As of the whole experiment. */
+    public String status() {
+        if (cancelled) {
+            return "interrupted";
+        }
+        boolean analysed = completedAnalyses.containsAll(analyses.keySet());
+        return completed && analysed ? "completed" : "running";
+    }
+
+    private static final class Reader {
+        private Experiment.Planned planned;
+        private Instant written;
+        private final Map<String, RunStatus> runs = new LinkedHashMap<>();
+        private final Map<String, AnalysisPlanned> analyses = new LinkedHashMap<>();
+        private final Set<String> completedAnalyses = new LinkedHashSet<>();
+        private boolean completed;
+        private boolean cancelled;
+        private List<ActorStatistics> actors = List.of();
+
+        void accept(StoredEvent stored) {
+            if (!(stored.event() instanceof Experiment.Event event)) {
+                throw new JournalDamagedException(stored.persistenceId() + ", event " + stored.sequenceNumber()
+                        + ": expected an event of an experiment, found " + stored.manifest());
+            }
+            if (event instanceof Experiment.Planned first) {
+                planned = first;
+                written = stored.written();
+            } else if (event instanceof AnalysisPlanned analysis) {
+                analyses.put(analysis.analysis(), analysis);
+            } else if (event instanceof Experiment.AnalysisCompleted analysis) {
+                completedAnalyses.add(analysis.analysis());
+            } else if (event instanceof Experiment.RunStarted run) {
+                runs.put(run.run(), RunStatus.STARTED);
+            } else if (event instanceof Experiment.RunCompleted run) {
+                runs.put(run.run(), RunStatus.COMPLETED);
+            } else if (event instanceof Experiment.RunFailed run) {
+                runs.put(run.run(), RunStatus.DIVERGED);
+            } else if (event instanceof Experiment.Completed) {
+                completed = true;
+            } else if (event instanceof Experiment.Cancelled) {
+                cancelled = true;
+            } else if (event instanceof Experiment.Resumed) {
+                cancelled = false;
+            } else if (event instanceof Experiment.ActorsMeasured measured) {
+                actors = measured.statistics();
+            }
+        }
+
+        History history(String id) {
+            return new History(
+                    id,
+                    planned.configuration(),
+                    planned.provenance(),
+                    written,
+                    runs,
+                    analyses,
+                    completedAnalyses,
+                    completed,
+                    cancelled,
+                    actors);
+        }
+    }
+}

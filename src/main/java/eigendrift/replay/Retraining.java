@@ -1,0 +1,100 @@
+package eigendrift.replay;
+
+import eigendrift.experiment.Checkpoint;
+import eigendrift.experiment.JournalEvent;
+import eigendrift.experiment.Plan;
+import eigendrift.experiment.Run;
+import eigendrift.experiment.Trainer;
+import eigendrift.experiment.TrainingLoop;
+import eigendrift.journal.StoredEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Trains a run once more, as far as its journal goes, and compares. */
+final class Retraining {
+
+    private final Run run;
+    private final List<String> problems;
+    private final TrainingLoop loop;
+    private TrainingLoop.Outcome reached;
+    private long compared;
+
+    Retraining(Plan plan, Run run, List<String> problems) {
+        this.run = run;
+        this.problems = problems;
+        this.loop = new TrainingLoop(plan, run);
+        this.reached = loop.begin();
+    }
+
+    /** Log rows and checkpoints compared. */
+    long compared() {
+        return compared;
+    }
+
+    /** Takes the next of the trainer's events. */
+    void accept(StoredEvent stored) {
+        JournalEvent event = stored.event();
+        if (event instanceof Trainer.StepsTaken steps) {
+            compare(steps.row().step(), "log row", steps.row(), row(steps.row().step()));
+        } else if (event instanceof Trainer.CheckpointTaken taken
+                && taken.checkpoint().scheduled()) {
+            Checkpoint checkpoint = taken.checkpoint();
+            Optional<Checkpoint> again = checkpoint(checkpoint.step());
+            compare(checkpoint.step(), "checkpoint", Optional.of(true), again.map(other -> same(checkpoint, other)));
+        } else if (event instanceof Trainer.Diverged diverged) {
+            advance(Long.MAX_VALUE);
+            TrainingLoop.Diverged expected = new TrainingLoop.Diverged(diverged.step(), diverged.loss());
+            compare(diverged.step(), "divergence", expected, reached);
+        }
+    }
+
+    private void compare(long step, String what, Object journaled, Object retrained) {
+        compared++;
+        if (!journaled.equals(retrained)) {
+            problems.add(run.name() + ", step " + step + ": " + what + " differs: journaled " + journaled
+                    + ", retrained " + retrained);
+        }
+    }
+
+    private Object row(long step) {
+        advance(step);
+        return reached instanceof TrainingLoop.Reached due
+                ? due.row().<Object>map(row -> row).orElse("nothing")
+                : reached;
+    }
+
+    private Optional<Checkpoint> checkpoint(long step) {
+        advance(step);
+        return reached instanceof TrainingLoop.Reached due ? due.checkpoint() : Optional.empty();
+    }
+
+    /** Trains on to what is due at {@code step}; stops for good at the end and at divergence. */
+    private void advance(long step) {
+        while (loop.step() < step && !over()) {
+            TrainingLoop.Outcome outcome = loop.advance(Long.MAX_VALUE);
+            if (!(outcome instanceof TrainingLoop.Paused)) {
+                reached = outcome;
+            }
+        }
+    }
+
+    private boolean over() {
+        return reached instanceof TrainingLoop.Diverged || reached instanceof TrainingLoop.Reached due && due.last();
+    }
+
+    private static boolean same(Checkpoint a, Checkpoint b) {
+        return a.step() == b.step()
+                && Arrays.equals(a.parameters(), b.parameters())
+                && a.optimizerState().updates() == b.optimizerState().updates()
+                && a.optimizerState()
+                        .arrays()
+                        .keySet()
+                        .equals(b.optimizerState().arrays().keySet())
+                && a.optimizerState().arrays().entrySet().stream()
+                        .allMatch(array -> Arrays.equals(
+                                array.getValue(), b.optimizerState().arrays().get(array.getKey())))
+                && Double.compare(a.lossSum(), b.lossSum()) == 0
+                && a.lossCount() == b.lossCount();
+    }
+}

@@ -1,0 +1,184 @@
+package eigendrift.replay;
+
+import eigendrift.config.NullModelConfig;
+import eigendrift.experiment.HessianProbe;
+import eigendrift.experiment.Ids;
+import eigendrift.experiment.LogRow;
+import eigendrift.experiment.NullModel;
+import eigendrift.experiment.Run;
+import eigendrift.experiment.Tracker;
+import eigendrift.experiment.Trainer;
+import eigendrift.journal.EventLog;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads the tables of one analysis from the journal. */
+public final class TablesReader {
+
+    private static final String RANK = "rank";
+
+    private final EventLog log;
+    private final History history;
+    private final String analysis;
+    private final int k;
+    private final Tables tables = new Tables(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
+
+    private TablesReader(EventLog log, History history, String analysis) {
+        this.log = log;
+        this.history = history;
+        this.analysis = analysis;
+        this.k = history.loaded(analysis).config().probe().eigenpairs();
+    }
+
+    public static Tables read(EventLog log, History history, String analysis) {
+        TablesReader reader = new TablesReader(log, history, analysis);
+        history.plannedRuns().forEach(reader::addRun);
+        reader.addNulls();
+        return reader.tables;
+    }
+
+    private void addRun(Run run) {
+        String trainer = Ids.trainer(history.id(), run.name()).id();
+        log.read(trainer, Trainer.StepsTaken.class, (event, number) -> addTraining(run, event.row()));
+        Tables.Training last = null;
+        for (Tables.Training row : tables.training()) {
+            last = row.run().equals(run.name()) ? row : last;
+        }
+        tables.runs()
+                .add(new Tables.Run(
+                        run.name(),
+                        run.optimizer().name(),
+                        run.seed(),
+                        history.provenance().parameters(),
+                        history.status(run),
+                        last == null ? 0 : last.step(),
+                        last == null ? Double.NaN : last.trainLoss(),
+                        last == null ? Double.NaN : last.trainAccuracy()));
+        String spectraOf = history.analysis(analysis).spectraOf();
+        log.read(
+                Ids.probe(history.id(), run.name(), spectraOf).id(),
+                HessianProbe.SpectrumMeasured.class,
+                (event, number) -> addSpectrum(run, event));
+        List<Tables.Displacement> moved = new ArrayList<>();
+        log.read(
+                Ids.tracker(history.id(), run.name(), analysis).id(),
+                Tracker.DynamicsMeasured.class,
+                (event, number) -> addDynamics(run, event, moved));
+        moved.sort(Comparator.comparingInt(Tables.Displacement::index)
+                .thenComparing(Tables.Displacement::label)
+                .thenComparingLong(Tables.Displacement::stepFrom)
+                .thenComparingLong(Tables.Displacement::stepTo));
+        tables.displacement().addAll(moved);
+    }
+
+    private void addTraining(Run run, LogRow row) {
+        tables.training()
+                .add(new Tables.Training(
+                        run.name(),
+                        row.step(),
+                        row.epoch(),
+                        row.loss(),
+                        row.trainLoss(),
+                        row.trainAccuracy(),
+                        row.testLoss(),
+                        row.testAccuracy(),
+                        row.gradientNorm(),
+                        row.updateNorm(),
+                        row.learningRate()));
+    }
+
+    private void addSpectrum(Run run, HessianProbe.SpectrumMeasured spectrum) {
+        for (int i = 0; i < Math.min(k, spectrum.pairs().size()); i++) {
+            HessianProbe.Pair pair = spectrum.pairs().get(i);
+            tables.spectrum()
+                    .add(new Tables.Spectrum(
+                            run.name(),
+                            spectrum.step(),
+                            i + 1,
+                            pair.value(),
+                            pair.residual(),
+                            pair.gap(),
+                            pair.angleBound(),
+                            spectrum.products()));
+        }
+    }
+
+    private void addDynamics(Run run, Tracker.DynamicsMeasured dynamics, List<Tables.Displacement> moved) {
+        for (Tracker.VectorMeasured vector : dynamics.vectors().subList(0, dynamics.k())) {
+            tables.localization()
+                    .add(new Tables.Localization(
+                            run.name(),
+                            dynamics.step(),
+                            vector.index(),
+                            vector.ipr(),
+                            1 / vector.ipr(),
+                            vector.entropy(),
+                            vector.layerMasses()));
+        }
+        tables.alignment()
+                .add(new Tables.Alignment(
+                        run.name(),
+                        dynamics.step(),
+                        dynamics.k(),
+                        dynamics.gradientFraction(),
+                        dynamics.updateFraction()));
+        for (Tracker.PairMeasured pair : dynamics.pairs()) {
+            tables.subspace()
+                    .add(new Tables.Subspace(
+                            run.name(), pair.stepFrom(), dynamics.step(), dynamics.k(), pair.subspaceOverlap()));
+            for (Tracker.Moved m : pair.moved()) {
+                moved.add(new Tables.Displacement(
+                        run.name(),
+                        m.index(),
+                        RANK,
+                        pair.stepFrom(),
+                        dynamics.step(),
+                        m.overlap(),
+                        m.displacement(),
+                        m.angle(),
+                        m.bound()));
+            }
+        }
+    }
+
+    /** By model, run and step in the order of the configuration, whatever the order of writing. */
+    private void addNulls() {
+        List<String> models = history.loaded(analysis).config().nullModels().stream()
+                .map(NullModelConfig::type)
+                .toList();
+        List<String> runs = history.plannedRuns().stream().map(Run::name).toList();
+        List<NullModel.NullSummarized> summaries = new ArrayList<>();
+        log.read(
+                Ids.nullModel(history.id(), analysis).id(),
+                NullModel.NullSummarized.class,
+                (event, number) -> summaries.add(event));
+        summaries.sort(Comparator.comparingInt((NullModel.NullSummarized summary) -> models.indexOf(summary.model()))
+                .thenComparingInt(summary -> runs.indexOf(summary.run()))
+                .thenComparingLong(NullModel.NullSummarized::step));
+        for (NullModel.NullSummarized summary : summaries) {
+            for (NullModel.Row row : summary.rows()) {
+                tables.nulls()
+                        .add(new Tables.Null(
+                                summary.model(),
+                                summary.run(),
+                                summary.step(),
+                                row.index(),
+                                row.statistic(),
+                                row.observed(),
+                                row.mean(),
+                                row.sd(),
+                                row.z(),
+                                row.p()));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package eigendrift.journal;
+
+import eigendrift.experiment.ActorStatistics;
+import eigendrift.experiment.Checkpoint;
+import eigendrift.experiment.Experiment;
+import eigendrift.experiment.HessianProbe;
+import eigendrift.experiment.JournalEvent;
+import eigendrift.experiment.LogRow;
+import eigendrift.experiment.NullModel;
+import eigendrift.experiment.Provenance;
+import eigendrift.experiment.Tracker;
+import eigendrift.experiment.Trainer;
+import eigendrift.optimizer.OptimizerState;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One event of each kind, with values that a careless codec would lose: NaN, −0, empty lists, non-ASCII text. */
+final class SampleEvents {
+
+    private static final double[] VECTOR = {0, -0., 1e-320, Double.NaN, Double.NEGATIVE_INFINITY, Math.PI};
+
+    private static final Tracker.VectorMeasured LOCALIZED =
+            new Tracker.VectorMeasured(1, 3.5, .25, 1.5, .1, .01, List.of(.25, .75));
+
+    private static final Tracker.Moved MOVED = new Tracker.Moved(1, -.9, .19, .45, 1e-7);
+
+    private SampleEvents() {}
+
+    static List<JournalEvent> all() {
+        NullModel.Draw draw = new NullModel.Draw(new NullModel.Ensemble("initialization", "", -1), 3);
+        return List.of(
+                new Experiment.Planned(
+                        "größe", "{}", new Provenance("0.1.0", "abc", "17", "Linux", "2 x", "OpenBLAS", "00ff", 13002)),
+                new Experiment.AnalysisPlanned("k8", "{\"a\":1}", "first"),
+                new Experiment.RunStarted("sgd-seed0"),
+                new Experiment.RunCompleted("sgd-seed0", 2520),
+                new Experiment.RunFailed("sgd-seed1", 3),
+                new Experiment.AnalysisCompleted("first"),
+                new Experiment.Completed(),
+                new Experiment.Cancelled(),
+                new Experiment.Resumed(),
+                new Experiment.ActorsMeasured(List.of(
+                        new ActorStatistics("experiment", "*", 5, .1, .2, 3, 1, 2, Double.NaN))),
+                new Trainer.TrainingStarted("adam-seed-3"),
+                new Trainer.StepsTaken(new LogRow(63, 1, 2.3, 2.2, .1, Double.NaN, .2, .3, -0., 1e-3)),
+                new Trainer.CheckpointTaken(new Checkpoint(
+                        63,
+                        true,
+                        VECTOR,
+                        new OptimizerState(
+                                63, new TreeMap<>(Map.of("first-moment", VECTOR, "second-moment", new double[6]))),
+                        17.5,
+                        12)),
+                new Trainer.CheckpointTaken(new Checkpoint(
+                        0, false, new double[0], new OptimizerState(0, new TreeMap<>()), 0, 0)),
+                new Trainer.TrainingCompleted(2520),
+                new Trainer.Diverged(17, Double.POSITIVE_INFINITY),
+                new HessianProbe.EigenvectorMeasured(63, 2, VECTOR),
+                new HessianProbe.SpectrumMeasured(
+                        63, 4, List.of(new HessianProbe.Pair(9, 1e-7, .5, 2e-7, -.3)), 57, true, 2.2, .4),
+                new HessianProbe.ProbeFailed(63, 4, "weights are not finite"),
+                new HessianProbe.ProbingCompleted(99),
+                new Tracker.DynamicsMeasured(
+                        63,
+                        9,
+                        4,
+                        List.of(2e-7),
+                        1,
+                        List.of(LOCALIZED),
+                        .5,
+                        Double.NaN,
+                        List.of(new Tracker.PairMeasured(0, List.of(-.9), List.of(MOVED), .81, 1e-4))),
+                new Tracker.SpectrumMissing(63, 9),
+                new Tracker.TrackingCompleted(10),
+                new NullModel.Observed(
+                        "sgd-seed0", 2, new NullModel.Observation(63, 4, List.of(LOCALIZED), List.of(MOVED))),
+                new NullModel.Passed("sgd-seed0", 3, true),
+                new NullModel.NullSampled(draw, List.of(LOCALIZED)),
+                new NullModel.NullSummarized(
+                        "haar", "sgd-seed0", 63, List.of(new NullModel.Row(1, "ipr", .2, .1, .05, 2, Double.NaN))),
+                new NullModel.NullsCompleted());
+    }
+}
