@@ -1,0 +1,187 @@
+package eigendrift.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The five actors together, on a journal in memory. */
+@Timeout(120)
+class ExperimentTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Provenance PROVENANCE = new Provenance("test", "", "", "", "", "", "", 0);
+
+    @Test
+    void everyRunIsTrainedProbedTrackedAndCompared() {
+        Plan plan = Plans.small();
+        try (Journal journal = new Journal(2)) {
+            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan))).isEqualTo(new Experiment.Finished(Set.of()));
+            List<JournalEvent> experiment = journal.of("experiment|small");
+            assertThat(experiment.get(0)).isInstanceOf(Experiment.Planned.class);
+            assertThat(experiment).contains(new Experiment.Completed(), new Experiment.AnalysisCompleted("first"));
+            for (Run run : plan.runs()) {
+                assertThat(experiment)
+                        .contains(new Experiment.RunCompleted(run.name(), plan.totalSteps()));
+                checkRun(journal, plan, run);
+            }
+            checkNulls(journal, plan);
+        }
+    }
+
+    private static void checkRun(Journal journal, Plan plan, Run run) {
+        int checkpoints = plan.checkpointSteps().size();
+        List<JournalEvent> trainer = journal.of(Ids.trainer("small", run.name()).id());
+        assertThat(count(trainer, Trainer.CheckpointTaken.class)).isEqualTo(checkpoints);
+        assertThat(trainer.get(trainer.size() - 1)).isEqualTo(new Trainer.TrainingCompleted(plan.totalSteps()));
+        List<JournalEvent> probe = journal.of(Ids.probe("small", run.name(), "first").id());
+        assertThat(count(probe, HessianProbe.SpectrumMeasured.class)).isEqualTo(checkpoints);
+        assertThat(count(probe, HessianProbe.EigenvectorMeasured.class))
+                .isEqualTo((long) checkpoints * plan.measuredPairs());
+        List<Tracker.DynamicsMeasured> dynamics = journal.of(
+                        Ids.tracker("small", run.name(), "first").id())
+                .stream()
+                .filter(Tracker.DynamicsMeasured.class::isInstance)
+                .map(Tracker.DynamicsMeasured.class::cast)
+                .toList();
+        assertThat(dynamics).hasSize(checkpoints);
+        assertThat(dynamics.get(checkpoints - 1).pairs())
+                .extracting(Tracker.PairMeasured::stepFrom)
+                .containsExactlyElementsOf(plan.checkpointSteps().headSet(plan.totalSteps()));
+    }
+
+    private static void checkNulls(Journal journal, Plan plan) {
+        List<JournalEvent> nulls = journal.of(Ids.nullModel("small", "first").id());
+        int runs = plan.runs().size();
+        int checkpoints = plan.checkpointSteps().size();
+        assertThat(count(nulls, NullModel.NullSampled.class)).isEqualTo(3 + runs * 2 * 2L);
+        assertThat(count(nulls, NullModel.NullSummarized.class)).isEqualTo(runs * (3L * checkpoints + 2));
+        assertThat(nulls.get(nulls.size() - 1)).isEqualTo(new NullModel.NullsCompleted());
+    }
+
+    @Test
+    void theSameBitsWithOneThreadAndWithTwo() {
+        Plan one = Plans.small("threads.training=1", "threads.probe=1", "concurrency=1");
+        Plan two = Plans.small("threads.training=2", "threads.probe=2", "concurrency=1");
+        assertThat(finished(two, 2)).isEqualTo(finished(one, 1)).isEqualTo(finished(one, 1));
+    }
+
+    private static Map<String, List<String>> finished(Plan plan, int threads) {
+        try (Journal journal = new Journal(threads)) {
+            run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
+            Map<String, List<String>> bytes = journal.bytes(plan, Ids.FIRST_ANALYSIS);
+            // The thread counts themselves are part of the recorded configuration.
+            bytes.remove("experiment");
+            return bytes;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 20, 60, 150})
+    void interruptedAndResumedItEndsWithTheSameBits(int events) {
+        Plan plan = Plans.small();
+        Map<String, List<String>> uninterrupted = finished(plan, 2);
+        try (Journal journal = new Journal(2)) {
+            stopAfter(journal, plan, events);
+            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan))).isEqualTo(new Experiment.Finished(Set.of()));
+            Map<String, List<String>> resumed = journal.bytes(plan, Ids.FIRST_ANALYSIS);
+            resumed.remove("experiment");
+            assertThat(resumed).isEqualTo(uninterrupted);
+        }
+    }
+
+    /** Stops the whole tree as soon as the journal has so many events, as a crash would. */
+    private static void stopAfter(Journal journal, Plan plan, int events) {
+        TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
+        ActorRef<Experiment.Command> experiment = journal.system.spawn(
+                Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), Instruments.NONE, listener.getRef()));
+        experiment.tell(new Experiment.Start(PROVENANCE));
+        listener.awaitAssert(LONG, () -> {
+            int written = journal.bytes(plan, Ids.FIRST_ANALYSIS).values().stream()
+                    .mapToInt(List::size)
+                    .sum();
+            assertThat(written).isGreaterThanOrEqualTo(events);
+            return written;
+        });
+        journal.system.stop(experiment, LONG);
+    }
+
+    @Test
+    void anInterruptTakesACheckpointAndResumeGoesOnFromIt() {
+        Plan plan = Plans.small("training.epochs=4000", "checkpoints.every=2000 epochs", "null-models=[]");
+        try (Journal journal = new Journal(2)) {
+            TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
+            ActorRef<Experiment.Command> experiment = journal.system.spawn(
+                    Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), Instruments.NONE, listener.getRef()));
+            experiment.tell(new Experiment.Start(PROVENANCE));
+            String trainer = Ids.trainer("small", plan.runs().get(0).name()).id();
+            listener.awaitAssert(LONG, () -> assertThat(journal.of(trainer)).hasSizeGreaterThan(10));
+            experiment.tell(new Experiment.Interrupt());
+            assertThat(listener.receiveMessage(LONG)).isEqualTo(new Experiment.Interrupted());
+            List<JournalEvent> events = journal.of(trainer);
+            Checkpoint last = ((Trainer.CheckpointTaken) events.get(events.size() - 1)).checkpoint();
+            assertThat(last.scheduled()).isFalse();
+            assertThat(last.step()).isPositive().isLessThan(plan.totalSteps());
+            journal.system.stop(experiment, LONG);
+            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan))).isEqualTo(new Experiment.Finished(Set.of()));
+            assertThat(journal.of(trainer)).contains(new Trainer.TrainingCompleted(plan.totalSteps()));
+        }
+    }
+
+    @Test
+    void aReplayMeasuresAgainOrSharesTheSpectra() {
+        Plan plan = Plans.small();
+        try (Journal journal = new Journal(2)) {
+            Map<String, Plan> plans = new LinkedHashMap<>();
+            plans.put(Ids.FIRST_ANALYSIS, plan);
+            run(journal, plans);
+            plans.put("neighbours", Plans.with(plan, "tracker.lags=[1]"));
+            plans.put("k5", Plans.with(plan, "probe.eigenpairs=5"));
+            assertThat(run(journal, plans)).isEqualTo(new Experiment.Finished(Set.of()));
+            String run = plan.runs().get(0).name();
+            assertThat(journal.of(Ids.probe("small", run, "neighbours").id())).isEmpty();
+            assertThat(journal.of(Ids.probe("small", run, "k5").id())).isNotEmpty();
+            List<JournalEvent> neighbours = journal.of(Ids.tracker("small", run, "neighbours").id());
+            assertThat(((Tracker.DynamicsMeasured) neighbours.get(3)).pairs()).hasSize(1);
+            assertThat(journal.of("experiment|small"))
+                    .contains(new Experiment.AnalysisCompleted("neighbours"), new Experiment.AnalysisCompleted("k5"));
+        }
+    }
+
+    @Test
+    void aRunThatDivergesKeepsItsEventsAndTheOthersFinish() {
+        Plan plan = Plans.small("optimizers.sgd.learning-rate=1e12");
+        try (Journal journal = new Journal(2)) {
+            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan)))
+                    .isEqualTo(new Experiment.Finished(Set.of("sgd-seed0", "sgd-seed1")));
+            List<JournalEvent> diverged = journal.of(Ids.trainer("small", "sgd-seed0").id());
+            assertThat(diverged.get(diverged.size() - 1)).isInstanceOf(Trainer.Diverged.class);
+            assertThat(count(diverged, Trainer.CheckpointTaken.class)).isPositive();
+            assertThat(journal.of(Ids.trainer("small", "adam-seed1").id()))
+                    .contains(new Trainer.TrainingCompleted(plan.totalSteps()));
+        }
+    }
+
+    private static Experiment.Outcome run(Journal journal, Map<String, Plan> plans) {
+        TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
+        ActorRef<Experiment.Command> experiment =
+                journal.system.spawn(Experiment.create(plans, Instruments.NONE, listener.getRef()));
+        experiment.tell(new Experiment.Start(PROVENANCE));
+        Experiment.Outcome outcome = listener.receiveMessage(LONG);
+        journal.system.stop(experiment, LONG);
+        return outcome;
+    }
+
+    private static long count(List<JournalEvent> events, Class<?> kind) {
+        return events.stream().filter(kind::isInstance).count();
+    }
+}
