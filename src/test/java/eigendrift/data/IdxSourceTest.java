@@ -233,6 +233,15 @@ class IdxSourceTest {
                 .withMessageContainingAll(said);
     }
 
+    @Test
+    void testTargetsMustBeAsLongAsTheTrainingTargets() {
+        byte[] two = idx(FLOAT, by(3, 2), new byte[24]);
+        byte[] one = idx(FLOAT, by(1, 1), new byte[4]);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> new DataFiles(folder).loadIdx(Task.REGRESSION, IMAGES, two, TEST_IMAGES, one))
+                .withMessageContainingAll("test-labels: expected labels like those of", "3 x 2 of FLOAT, found 1 x 1");
+    }
+
     private Dataset load(byte[] images, byte[] labels, byte[] testImages, byte[] testLabels) {
         return new DataFiles(folder).loadIdx(Task.CLASSIFICATION, images, labels, testImages, testLabels);
     }
