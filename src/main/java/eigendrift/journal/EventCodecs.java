@@ -1,5 +1,6 @@
 package eigendrift.journal;
 
+import com.esotericsoftware.kryo.KryoException;
 import eigendrift.experiment.JournalEvent;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class EventCodecs {
             return codec.read(Integer.parseInt(manifest.substring(colon + 1)), bytes);
         } catch (NumberFormatException e) {
             throw new JournalDamagedException("expected a version number, found manifest = " + manifest, e);
-        } catch (JournalDamagedException e) {
+        } catch (JournalDamagedException | KryoException e) {
             throw new JournalDamagedException(manifest + ": " + e.getMessage(), e);
         }
     }
