@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 /**
  * A block of the configuration that can be read.
  *
- * <p>Each method reads a key as one kind of value and keeps it in canonical form. A value that will not do is noted as a
- * problem, and something harmless is returned (0, NaN, null, nothing) so that the rest can be read: results count only if
- * the reading ends without problems.
+ * <p>Each method reads a key as one kind of value and keeps it in canonical form. A value that will not do is noted as
+ * a problem, and something harmless is returned (0, NaN, null, nothing) so that the rest can be read: results count
+ * only if the reading ends without problems.
  */
 final class Block extends Section {
 
@@ -120,7 +120,7 @@ final class Block extends Section {
     String text(String key) {
         String text = Values.text(values.get(key));
         if (text.isBlank()) {
-            reading.problem(path(key), values.get(key), "a text", "Maybe add " + key + " = ... to the block.");
+            missing(key, "a text");
         }
         return keep(key, text);
     }
@@ -205,10 +205,9 @@ final class Block extends Section {
     }
 
     Path file(String key) {
-        ConfigValue value = values.get(key);
-        String text = Values.text(value);
+        String text = Values.text(values.get(key));
         if (text.isBlank()) {
-            reading.problem(path(key), value, "the path of a file", "Maybe add " + key + " = ... to the block.");
+            missing(key, "the path of a file");
             return null;
         }
         keep(key, text);
@@ -246,9 +245,7 @@ final class Block extends Section {
         return block;
     }
 
-    /**
-     * The block at {@code key}, whose further keys depend on its type; the bare type will do, as in {@code schedule = cosine}.
-     */
+    /** A block whose further keys depend on its type; the bare type will do, as in {@code schedule = cosine}. */
     Optional<Block> typed(String key, String family) {
         Optional<Block> block = typed(path(key), values.get(key), family);
         block.ifPresent(b -> keep(key, b.canonical()));

@@ -52,8 +52,7 @@ final class DataReader {
         Optional<Path> testLabels = block.optionalFile("test-labels");
         if (block.isNull("test-images") != block.isNull("test-labels")) {
             String lacking = block.isNull("test-images") ? "test-images" : "test-labels";
-            block.problem(
-                    lacking, "both of test-images and test-labels, or neither", "Maybe add " + lacking + " = ...");
+            block.missing(lacking, "both of test-images and test-labels, or neither");
         }
         return new DataConfig.Idx(block.file("images"), block.file("labels"), testImages, testLabels);
     }

@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * From HOCON to a validated {@link ExperimentConfig}.
  *
- * <p>An override is {@code key=value}: a dotted path, relative to {@code experiment}, and a HOCON value that replaces what
- * stands there. An element of a list is addressed by its place from 0, an optimizer also by its name and a null model by
- * its type: {@code optimizers.0.learning-rate=.1}, {@code optimizers.adam.beta1=.8}, {@code null-models.initialization.draws=50}.
+ * <p>An override is {@code key=value}: a dotted path, relative to {@code experiment}, and a HOCON value that replaces
+ * what stands there. An element of a list is addressed by its place from 0, an optimizer also by its name and a null
+ * model by its type: {@code optimizers.0.learning-rate=.1}, {@code optimizers.adam.beta1=.8}, {@code
+ * null-models.initialization.draws=50}.
  *
  * <p>All errors of a configuration are thrown together, as one {@link ConfigException}.
  */
@@ -24,13 +26,13 @@ public final class ExperimentReader {
     private ExperimentReader() {}
 
     /**
-     * Reads the block {@code experiment} of a file. Files that the configuration names must exist; relative paths start at
-     * the working directory.
+     * Reads the block {@code experiment} of a file. Files that the configuration names must exist; relative paths start
+     * at the working directory.
      *
      * @throws ConfigException if the file cannot be read or says what cannot be done
      */
     public static LoadedExperiment read(Path file, List<String> overrides) {
-        return load(Hocon.text(file), file.toString(), overrides, new Reading(file.toString(), true));
+        return load(Hocon.text(file), overrides, new Reading(file.toString(), true));
     }
 
     /**
@@ -40,12 +42,11 @@ public final class ExperimentReader {
      * @throws ConfigException if it says, with the overrides, what cannot be done
      */
     public static LoadedExperiment parse(String resolvedJson, List<String> overrides) {
-        String source = "recorded configuration";
-        return load(resolvedJson, source, overrides, new Reading("", false));
+        return load(resolvedJson, overrides, new Reading("recorded configuration", false));
     }
 
-    private static LoadedExperiment load(String text, String source, List<String> overrides, Reading reading) {
-        ConfigObject written = experimentBlock(Hocon.parse(text, source), source, reading);
+    private static LoadedExperiment load(String text, List<String> overrides, Reading reading) {
+        ConfigObject written = experimentBlock(Hocon.parse(text, reading.source()), reading);
         ConfigObject defaults = Defaults.experiment();
         ConfigObject values = Overrides.apply(Defaults.fill(written, defaults), overrides, reading);
         Block block = new Block("", values, defaults, reading);
@@ -56,8 +57,8 @@ public final class ExperimentReader {
         return new LoadedExperiment(config, json, reading.origins());
     }
 
-    private static ConfigObject experimentBlock(ConfigObject document, String source, Reading reading) {
-        for (String key : document.keySet()) {
+    private static ConfigObject experimentBlock(ConfigObject document, Reading reading) {
+        for (String key : new TreeSet<>(document.keySet())) {
             if (!key.equals(EXPERIMENT)) {
                 String advice = Defaults.experiment().containsKey(key)
                         ? "Maybe move it into experiment { ... }."
@@ -71,7 +72,7 @@ public final class ExperimentReader {
             return experiment;
         }
         String found = document.containsKey(EXPERIMENT) ? Values.show(document.get(EXPERIMENT)) : "none";
-        reading.problem("a block experiment", found, source, "Maybe wrap all in experiment { ... }.");
+        reading.problem("a block experiment", found, reading.source(), "Maybe wrap all in experiment { ... }.");
         reading.end();
         throw new IllegalStateException("a problem was noted");
     }

@@ -86,7 +86,10 @@ final class Hocon {
             where = source + ":" + place.group(1);
         }
         found = found.replaceFirst(" \\(if you (intended|want).*", "");
-        return Problem.message("HOCON", "an error: " + found, where, "Maybe a bracket, a quote or a comma there.");
+        String advice = e instanceof com.typesafe.config.ConfigException.UnresolvedSubstitution
+                ? "Maybe the name in ${...} is misspelt; it starts with experiment."
+                : "Maybe a bracket, a quote or a comma there.";
+        return Problem.message("HOCON", "an error: " + found, where, advice);
     }
 
     /** The journal keeps a configuration whole, so it must stand in one file. */

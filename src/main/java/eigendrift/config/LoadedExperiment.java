@@ -7,8 +7,8 @@ import java.util.Map;
  *
  * @param json the resolved configuration, every default filled in, on one line with sorted keys: equal experiments have
  *     equal json, and {@link ExperimentReader#parse} makes the same experiment of it
- * @param origins where each value was written: {@code file:line}, the override, or {@code default}; keys are dotted paths
- *     below {@code experiment}, list elements by their place from 0 ({@code optimizers.0.learning-rate})
+ * @param origins where each value was written: {@code file:line}, the override, or {@code default}; keys are dotted
+ *     paths below {@code experiment}, list elements by their place from 0 ({@code optimizers.0.learning-rate})
  */
 public record LoadedExperiment(ExperimentConfig config, String json, Map<String, String> origins) {
     public LoadedExperiment {
@@ -16,8 +16,8 @@ public record LoadedExperiment(ExperimentConfig config, String json, Map<String,
     }
 
     /**
-     * An error that points at the configuration, for what only the data or the network can tell, such as more eigenpairs
-     * than parameters.
+     * An error that points at the configuration, for what only the data or the network can tell, such as more
+     * eigenpairs than parameters.
      *
      * @param path as the keys of {@link #origins}
      * @param expected what would do, such as {@code at most 1290 eigenpairs, one a parameter}

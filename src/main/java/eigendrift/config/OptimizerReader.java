@@ -18,7 +18,9 @@ final class OptimizerReader {
             String owner = owners.putIfAbsent(optimizer.name(), block.path("name"));
             if (owner != null) {
                 block.problemHere(
-                        "name", "another name than that of " + owner, "Maybe name = " + optimizer.name() + "-2.");
+                        "name",
+                        "another name than that of " + owner,
+                        "Maybe " + block.path("name") + " = " + optimizer.name() + "-2.");
             }
             optimizers.add(optimizer);
         }

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class Overrides {
     private Optional<Assignment> parse(String text) {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            problem("key=value", text, "Maybe " + text + "=...");
+            problem("key=value", text, "Maybe training.epochs=5.");
             return Optional.empty();
         }
         List<String> path = path(text.substring(0, equals).strip());
@@ -80,7 +81,7 @@ final class Overrides {
         return experiment;
     }
 
-    /** {@code current} with the override at {@code path} below it; {@code key} is where {@code current} itself stands. */
+    /** {@code current}, which stands at {@code key}, with the override at {@code path} below it. */
     private ConfigValue set(ConfigValue current, List<String> path, Assignment assignment, String key) {
         if (path.isEmpty()) {
             return assignment.value();
@@ -97,9 +98,8 @@ final class Overrides {
         List<String> labels = list.stream().map(Overrides::label).toList();
         // A name may have dots of its own.
         for (int taken = 1; taken <= path.size(); taken++) {
-            String element = String.join(".", path.subList(0, taken));
-            int place = element.matches("\\d{1,9}") ? Integer.parseInt(element) : labels.indexOf(element);
-            if (place >= 0 && place < list.size() && place == Math.max(place, labels.lastIndexOf(element))) {
+            int place = place(String.join(".", path.subList(0, taken)), labels);
+            if (place >= 0) {
                 List<ConfigValue> changed = new ArrayList<>(list);
                 changed.set(place, set(list.get(place), path.subList(taken, path.size()), assignment, key));
                 return ConfigValueFactory.fromIterable(changed).withOrigin(list.origin());
@@ -109,9 +109,19 @@ final class Overrides {
         return list;
     }
 
+    /** The place in a list, by itself or by a label that stands once; -1 for none. */
+    private static int place(String element, List<String> labels) {
+        if (element.matches("\\d{1,9}")) {
+            int place = Integer.parseInt(element);
+            return place < labels.size() ? place : -1;
+        }
+        return Collections.frequency(labels, element) == 1 ? labels.indexOf(element) : -1;
+    }
+
     private void wrongElement(String element, List<String> labels, Assignment assignment, String key) {
-        List<String> names =
-                labels.stream().filter(label -> !label.isEmpty()).distinct().toList();
+        List<String> names = labels.stream()
+                .filter(label -> !label.isEmpty() && place(label, labels) >= 0)
+                .toList();
         String places =
                 labels.isEmpty() ? "no place, since the list is empty" : "a place from 0 to " + (labels.size() - 1);
         String advice = Problem.nearest(element, names)
@@ -141,6 +151,6 @@ final class Overrides {
     }
 
     private void problem(String expected, String text, String advice) {
-        reading.problem(expected, text, "override", advice);
+        reading.problem(expected, text.isBlank() ? "\"\"" : text, "override", advice);
     }
 }

@@ -14,18 +14,22 @@ final class Reading {
 
     static final String DEFAULT = "default";
 
-    private final String file;
-    private final boolean filesMustExist;
+    private final String source;
+    private final boolean isFile;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> origins = new TreeMap<>();
 
     /**
-     * @param file as the user named it
-     * @param filesMustExist whether a path of the configuration that leads nowhere is an error
+     * @param source a file, as the user named it, or other words for where the text comes from
+     * @param isFile whether the text has lines to point at, and the files it names must exist
      */
-    Reading(String file, boolean filesMustExist) {
-        this.file = file;
-        this.filesMustExist = filesMustExist;
+    Reading(String source, boolean isFile) {
+        this.source = source;
+        this.isFile = isFile;
+    }
+
+    String source() {
+        return source;
     }
 
     void written(String path, ConfigValue value) {
@@ -35,8 +39,8 @@ final class Reading {
     /** {@code file:line} in the user's file, elsewhere the name of the source. */
     String where(ConfigValue value) {
         ConfigOrigin origin = value.origin();
-        String source = origin.withLineNumber(-1).description();
-        return source.equals(file) && origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() : source;
+        String name = origin.withLineNumber(-1).description();
+        return isFile && name.equals(source) ? source + ":" + origin.lineNumber() : name;
     }
 
     void problem(String path, ConfigValue found, String expected, String advice) {
@@ -48,7 +52,7 @@ final class Reading {
     }
 
     boolean isMissing(Path path) {
-        return filesMustExist && !Files.isRegularFile(path);
+        return isFile && !Files.isRegularFile(path);
     }
 
     /** Throws all errors at once, if there is one. */

@@ -112,6 +112,11 @@ abstract class Section {
         reading.problem(path(key), values.get(key), expected, advice);
     }
 
+    /** A problem of a key that has no default. */
+    final void missing(String key, String expected) {
+        problem(key, expected, "Maybe " + path(key) + " = ... is missing.");
+    }
+
     /** A problem of a key that may be left out, at the line where the block begins. */
     final void problemHere(String key, String expected, String advice) {
         String found = path(key) + " = " + Values.show(values.get(key));

@@ -33,6 +33,7 @@ final class Values {
         return isScalar(value) ? value.atKey("it").getString("it") : "";
     }
 
+    /** A number; zero has no sign. */
     static OptionalDouble number(ConfigValue value) {
         String text = text(value);
         return NUMBER.matcher(text).matches()

@@ -1,0 +1,40 @@
+package eigendrift.nullmodel;
+
+import eigendrift.linalg.Blocks;
+import eigendrift.linalg.Blocks.Block;
+import java.util.Arrays;
+
+/** Where each layer begins in the flat vector; layers count from 0 here, the last entry is n. */
+record Layers(int[] starts) {
+
+    static Layers of(Blocks blocks) {
+        int[] starts = new int[blocks.layers() + 1];
+        for (Block block : blocks.blocks()) {
+            starts[block.layer()] = Math.max(starts[block.layer()], block.offset() + block.length());
+        }
+        return new Layers(starts);
+    }
+
+    int count() {
+        return starts.length - 1;
+    }
+
+    int start(int layer) {
+        return starts[layer];
+    }
+
+    int size(int layer) {
+        return starts[layer + 1] - starts[layer];
+    }
+
+    int n() {
+        return starts[starts.length - 1];
+    }
+
+    void requireLength(double[] vector) {
+        if (vector.length != n()) {
+            throw new IllegalArgumentException("expected a vector of the layers' length " + n() + " (ends at "
+                    + Arrays.toString(starts) + "), found length " + vector.length);
+        }
+    }
+}

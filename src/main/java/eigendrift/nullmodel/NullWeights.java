@@ -1,0 +1,72 @@
+package eigendrift.nullmodel;
+
+import eigendrift.linalg.Blas;
+import eigendrift.linalg.Blocks;
+import eigendrift.linalg.Blocks.Block;
+import java.util.random.RandomGenerator;
+
+/** Weights without what training gave them. */
+public final class NullWeights {
+
+    private NullWeights() {}
+
+    /**
+     * {@code shuffled-weights}: the entries permuted within each weight matrix and bias, so that every block keeps its
+     * distribution of entries and loses its arrangement. Returns a new array. O(n).
+     */
+    public static double[] shuffledWeights(double[] parameters, Blocks blocks, RandomGenerator random) {
+        Layers.of(blocks).requireLength(parameters);
+        double[] shuffled = parameters.clone();
+        for (Block block : blocks.blocks()) {
+            for (int i = block.length() - 1; i > 0; i--) {
+                int a = block.offset() + i;
+                int b = block.offset() + random.nextInt(i + 1);
+                double held = shuffled[a];
+                shuffled[a] = shuffled[b];
+                shuffled[b] = held;
+            }
+        }
+        return shuffled;
+    }
+
+    /**
+     * {@code scaled-initialization}: fresh initial weights, each layer (its bias included) multiplied so that its norm is the
+     * trained one. Returns a new array. O(n).
+     *
+     * @throws IllegalArgumentException if a fresh layer is all zero and the trained one is not
+     */
+    public static double[] scaledInitialization(double[] fresh, double[] trained, Blocks blocks) {
+        Layers layers = Layers.of(blocks);
+        layers.requireLength(fresh);
+        layers.requireLength(trained);
+        double[] scaled = fresh.clone();
+        for (int l = 0; l < layers.count(); l++) {
+            double from = Blas.norm(layers.size(l), fresh, layers.start(l));
+            double to = Blas.norm(layers.size(l), trained, layers.start(l));
+            if (from == 0 && to > 0) {
+                throw new IllegalArgumentException("layer " + (l + 1)
+                        + " of the fresh weights is zero and cannot be rescaled to the trained norm " + to);
+            }
+            Blas.scale(layers.size(l), from == 0 ? 0 : to / from, scaled, layers.start(l));
+        }
+        return scaled;
+    }
+
+    /**
+     * {@code random-walk}: one walk in uniformly random directions of given lengths, the optimizer's own ‖Δw‖ between
+     * checkpoints or steps. O(n) a step.
+     *
+     * @return one row a step, the weights after it; {@code start} is not among them
+     */
+    public static double[][] randomWalk(double[] start, double[] stepLengths, RandomGenerator random) {
+        double[][] path = new double[stepLengths.length][];
+        double[] at = start;
+        for (int s = 0; s < stepLengths.length; s++) {
+            path[s] = new double[start.length];
+            Haar.fill(path[s], 0, start.length, stepLengths[s], random);
+            Blas.axpy(start.length, 1, at, 0, path[s], 0);
+            at = path[s];
+        }
+        return path;
+    }
+}

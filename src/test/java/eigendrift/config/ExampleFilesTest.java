@@ -1,0 +1,135 @@
+package eigendrift.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files in {@code conf/}: what users start from. */
+class ExampleFilesTest {
+
+    private static final Path ALL_KEYS = Path.of("conf/all-keys.conf");
+
+    static Stream<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("conf"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void canBeRead(Path file) {
+        LoadedExperiment loaded = ExperimentReader.read(file, List.of());
+        assertThat(ExperimentReader.parse(loaded.json(), List.of()).config()).isEqualTo(loaded.config());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isNamedAsItsExperiment(Path file) {
+        String name = ExperimentReader.read(file, List.of()).config().name();
+        assertThat(file.getFileName().toString()).isIn(name + ".conf", "all-keys.conf");
+    }
+
+    @Test
+    void quickstart() {
+        ExperimentConfig read = ExperimentReader.read(Path.of("conf/quickstart.conf"), List.of())
+                .config();
+        assertThat(read.seeds()).containsExactly(0L, 1L);
+        assertThat(read.optimizers()).extracting(OptimizerConfig::name).containsExactly("sgd", "adam");
+        assertThat(read.optimizers()).extracting(OptimizerConfig::learningRate).containsOnly(.01);
+        assertThat(read.nullModels())
+                .containsExactly(
+                        new NullModelConfig.Haar(),
+                        new NullModelConfig.HaarLayered(),
+                        new NullModelConfig.Initialization(10),
+                        new NullModelConfig.ShuffledWeights(10, new NullModelConfig.At.Last()));
+    }
+
+    /** The values that all-keys.conf shows are the defaults; it differs in what it lists only. */
+    @Test
+    void allKeysShowsTheDefaults() {
+        String bare = """
+                experiment {
+                  optimizers = [
+                    sgd
+                    { type = adam, schedule = step }
+                    { type = adamw, schedule = cosine }
+                    { type = rmsprop, schedule = warmup }
+                    adagrad
+                  ]
+                  null-models = [haar, haar-layered, initialization, shuffled-weights]
+                }
+                """;
+        assertThat(ExperimentReader.read(ALL_KEYS, List.of()).json())
+                .isEqualTo(ExperimentReader.parse(bare, List.of()).json());
+    }
+
+    @Test
+    void allKeysNamesEveryKey() throws IOException {
+        LoadedExperiment loaded = ExperimentReader.read(ALL_KEYS, List.of());
+        Set<String> unwritten = loaded.origins().entrySet().stream()
+                .filter(entry -> entry.getValue().equals(Reading.DEFAULT))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(unwritten).containsExactly("checkpoints.per-decade", "training.steps");
+        String text = Files.readString(ALL_KEYS);
+        assertThat(text).containsPattern("# steps = \\d+ ").containsPattern("# every = logarithmic, per-decade = 5 ");
+
+        assertThat(types(loaded, "optimizers"))
+                .isEqualTo(Defaults.types("optimizers").keySet());
+        assertThat(types(loaded, "null-models"))
+                .isEqualTo(Defaults.types("null-models").keySet());
+        assertThat(loaded.config().optimizers().stream()
+                        .map(optimizer -> optimizer.schedule().getClass())
+                        .distinct())
+                .hasSize(Defaults.types("schedule").size());
+    }
+
+    /** What cannot stand beside the source in use is shown in comments, a source a line. */
+    @Test
+    void allKeysNamesEverySource() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        Matcher line = Pattern.compile("(?m)^ *# data (\\{ source = .*})$").matcher(Files.readString(ALL_KEYS));
+        while (line.find()) {
+            ConfigObject block = Hocon.parse(line.group(1), "comment");
+            String source = Values.text(block.get("source"));
+            ConfigObject defaults = (ConfigObject) Defaults.types("data").get(source);
+            Set<String> keys = new TreeSet<>(block.keySet());
+            keys.addAll(Set.of("samples", "test-samples", "task"));
+            keys.remove("source");
+            assertThat(keys).as(source).isEqualTo(defaults.keySet());
+            for (String key : block.keySet()) {
+                boolean required =
+                        defaults.containsKey(key) && Values.text(block.get(key)).matches("FILE|COLUMN");
+                if (!key.equals("source") && !required) {
+                    assertThat(block.get(key)).as(source + "." + key).isEqualTo(defaults.get(key));
+                }
+            }
+            shown.add(source);
+        }
+        shown.addAll(Set.of("fashion-mnist-2k", "digits"));
+        assertThat(shown).isEqualTo(Defaults.types("data").keySet());
+    }
+
+    private static Set<String> types(LoadedExperiment loaded, String family) {
+        ConfigObject experiment =
+                (ConfigObject) Hocon.parse(loaded.json(), "json").get("experiment");
+        return ((com.typesafe.config.ConfigList) experiment.get(family))
+                .stream()
+                        .map(block -> Values.text(((ConfigObject) block).get("type")))
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,109 @@
+package eigendrift.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each key of each optimizer and schedule. */
+class OptimizerReaderTest {
+
+    private static final ScheduleConfig CONSTANT = new ScheduleConfig.Constant();
+
+    static Stream<Arguments> rules() {
+        return Stream.of(
+                arguments("sgd", "momentum", ".5", new UpdateRule.Sgd(.5, false, 0)),
+                arguments("sgd", "nesterov", "true, momentum = .5", new UpdateRule.Sgd(.5, true, 0)),
+                arguments("sgd", "weight-decay", ".5", new UpdateRule.Sgd(0, false, .5)),
+                arguments("adam", "beta1", ".5", new UpdateRule.Adam(.5, .999, 1e-8, 0)),
+                arguments("adam", "beta2", ".5", new UpdateRule.Adam(.9, .5, 1e-8, 0)),
+                arguments("adam", "epsilon", ".5", new UpdateRule.Adam(.9, .999, .5, 0)),
+                arguments("adam", "weight-decay", ".5", new UpdateRule.Adam(.9, .999, 1e-8, .5)),
+                arguments("adamw", "beta1", ".5", new UpdateRule.AdamW(.5, .999, 1e-8, .01)),
+                arguments("adamw", "beta2", ".5", new UpdateRule.AdamW(.9, .5, 1e-8, .01)),
+                arguments("adamw", "epsilon", ".5", new UpdateRule.AdamW(.9, .999, .5, .01)),
+                arguments("adamw", "weight-decay", ".5", new UpdateRule.AdamW(.9, .999, 1e-8, .5)),
+                arguments("rmsprop", "alpha", ".5", new UpdateRule.RmsProp(.5, 1e-8, 0, 0, false)),
+                arguments("rmsprop", "epsilon", ".5", new UpdateRule.RmsProp(.99, .5, 0, 0, false)),
+                arguments("rmsprop", "weight-decay", ".5", new UpdateRule.RmsProp(.99, 1e-8, .5, 0, false)),
+                arguments("rmsprop", "momentum", ".5", new UpdateRule.RmsProp(.99, 1e-8, 0, .5, false)),
+                arguments("rmsprop", "centered", "true", new UpdateRule.RmsProp(.99, 1e-8, 0, 0, true)),
+                arguments("adagrad", "learning-rate-decay", ".5", new UpdateRule.Adagrad(.5, 0, 0, 1e-10)),
+                arguments("adagrad", "weight-decay", ".5", new UpdateRule.Adagrad(0, .5, 0, 1e-10)),
+                arguments("adagrad", "initial-accumulator", ".5", new UpdateRule.Adagrad(0, 0, .5, 1e-10)),
+                arguments("adagrad", "epsilon", ".5", new UpdateRule.Adagrad(0, 0, 0, .5)));
+    }
+
+    static Stream<Arguments> schedules() {
+        return Stream.of(
+                arguments("step", "every", "3 steps", new ScheduleConfig.Step(new Span.Steps(3), .1)),
+                arguments("step", "gamma", ".5", new ScheduleConfig.Step(new Span.Epochs(10), .5)),
+                arguments("cosine", "minimum", ".5", new ScheduleConfig.Cosine(.5)),
+                arguments("warmup", "over", "3 steps", new ScheduleConfig.Warmup(new Span.Steps(3), .1, CONSTANT)),
+                arguments("warmup", "start", "0", new ScheduleConfig.Warmup(new Span.Epochs(1), 0, CONSTANT)),
+                arguments(
+                        "warmup",
+                        "then",
+                        "{ type = cosine, minimum = .2 }",
+                        new ScheduleConfig.Warmup(new Span.Epochs(1), .1, new ScheduleConfig.Cosine(.2))));
+    }
+
+    @Test
+    void defaultsAreThoseOfTorch() {
+        assertThat(read("sgd, adam, adamw, rmsprop, adagrad"))
+                .containsExactly(
+                        new OptimizerConfig("sgd", new UpdateRule.Sgd(0, false, 0), .001, CONSTANT),
+                        new OptimizerConfig("adam", new UpdateRule.Adam(.9, .999, 1e-8, 0), .001, CONSTANT),
+                        new OptimizerConfig("adamw", new UpdateRule.AdamW(.9, .999, 1e-8, .01), .001, CONSTANT),
+                        new OptimizerConfig("rmsprop", new UpdateRule.RmsProp(.99, 1e-8, 0, 0, false), .01, CONSTANT),
+                        new OptimizerConfig("adagrad", new UpdateRule.Adagrad(0, 0, 0, 1e-10), .01, CONSTANT));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} = {2}")
+    @MethodSource("rules")
+    void rule(String type, String key, String value, UpdateRule expected) {
+        assertThat(read("{ type = " + type + ", " + key + " = " + value + " }"))
+                .extracting(OptimizerConfig::rule)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} = {2}")
+    @MethodSource("schedules")
+    void schedule(String type, String key, String value, ScheduleConfig expected) {
+        assertThat(read("{ type = adam, schedule { type = " + type + ", " + key + " = " + value + " } }"))
+                .extracting(OptimizerConfig::schedule)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void everyOptimizerHasNameRateAndSchedule() {
+        for (String type : Defaults.types("optimizers").keySet()) {
+            OptimizerConfig read = read("{ type = " + type + ", name = x-0.1, learning-rate = 7, schedule = cosine }")
+                    .get(0);
+            assertThat(read).isEqualTo(new OptimizerConfig("x-0.1", read.rule(), 7, new ScheduleConfig.Cosine(0)));
+        }
+    }
+
+    @Test
+    void noKeyIsForgotten() {
+        Set<String> tested = new TreeSet<>();
+        rules().forEach(row -> tested.add(row.get()[0] + "." + row.get()[1]));
+        assertThat(tested).isEqualTo(EveryKeyTest.typedKeys("optimizers", "name", "learning-rate", "schedule"));
+
+        Set<String> schedules = new TreeSet<>();
+        schedules().forEach(row -> schedules.add(row.get()[0] + "." + row.get()[1]));
+        assertThat(schedules).isEqualTo(EveryKeyTest.typedKeys("schedule"));
+    }
+
+    private static List<OptimizerConfig> read(String optimizers) {
+        String text = "experiment { optimizers = [" + optimizers + "] }";
+        return ExperimentReader.parse(text, List.of()).config().optimizers();
+    }
+}
