@@ -56,20 +56,7 @@ public record Storage(Path file) {
         CREATE TABLE IF NOT EXISTS event_tag (
           event_id INTEGER NOT NULL REFERENCES event_journal (ordering) ON DELETE CASCADE,
           tag TEXT NOT NULL,
-          PRIMARY KEY (tag, event_id)) WITHOUT ROWID
-        """, """
-        CREATE TABLE IF NOT EXISTS snapshot (
-          persistence_id TEXT NOT NULL,
-          sequence_number INTEGER NOT NULL,
-          created INTEGER NOT NULL,
-          snapshot_ser_id INTEGER NOT NULL,
-          snapshot_ser_manifest TEXT NOT NULL,
-          snapshot_payload BLOB NOT NULL,
-          meta_ser_id INTEGER,
-          meta_ser_manifest TEXT,
-          meta_payload BLOB,
-          PRIMARY KEY (persistence_id, sequence_number))
-        """,
+          PRIMARY KEY (tag, event_id)) WITHOUT ROWID,
     };
 
     /**

@@ -39,8 +39,7 @@ class CoresTest {
         request(cores, "c", true);
         cores.run(new Cores.Training(0));
         assertThat(inbox.getAllReceived())
-                .containsExactly(
-                        new Cores.Grant<>("a", 1), new Cores.Grant<>("b", 1), new Cores.Grant<>("c", 2));
+                .containsExactly(new Cores.Grant<>("a", 1), new Cores.Grant<>("b", 1), new Cores.Grant<>("c", 2));
     }
 
     @Test
@@ -65,8 +64,7 @@ class CoresTest {
         cores.run(new Cores.Training(8));
         cores.run(new Cores.Release(2));
         request(cores, "b", true);
-        assertThat(inbox.getAllReceived())
-                .containsExactly(new Cores.Grant<>("a", 2), new Cores.Grant<>("b", 2));
+        assertThat(inbox.getAllReceived()).containsExactly(new Cores.Grant<>("a", 2), new Cores.Grant<>("b", 2));
     }
 
     private void request(BehaviorTestKit<Cores.Command> cores, String job, boolean urgent) {

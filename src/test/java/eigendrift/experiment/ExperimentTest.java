@@ -30,8 +30,7 @@ class ExperimentTest {
             assertThat(experiment.get(0)).isInstanceOf(Experiment.Planned.class);
             assertThat(experiment).contains(new Experiment.Completed(), new Experiment.AnalysisCompleted("first"));
             for (Run run : plan.runs()) {
-                assertThat(experiment)
-                        .contains(new Experiment.RunCompleted(run.name(), plan.totalSteps()));
+                assertThat(experiment).contains(new Experiment.RunCompleted(run.name(), plan.totalSteps()));
                 checkRun(journal, plan, run);
             }
             checkNulls(journal, plan);
@@ -43,12 +42,13 @@ class ExperimentTest {
         List<JournalEvent> trainer = journal.of(Ids.trainer("small", run.name()).id());
         assertThat(count(trainer, Trainer.CheckpointTaken.class)).isEqualTo(checkpoints);
         assertThat(trainer.get(trainer.size() - 1)).isEqualTo(new Trainer.TrainingCompleted(plan.totalSteps()));
-        List<JournalEvent> probe = journal.of(Ids.probe("small", run.name(), "first").id());
+        List<JournalEvent> probe =
+                journal.of(Ids.probe("small", run.name(), "first").id());
         assertThat(count(probe, HessianProbe.SpectrumMeasured.class)).isEqualTo(checkpoints);
         assertThat(count(probe, HessianProbe.EigenvectorMeasured.class))
                 .isEqualTo((long) checkpoints * plan.measuredPairs());
-        List<Tracker.DynamicsMeasured> dynamics = journal.of(
-                        Ids.tracker("small", run.name(), "first").id())
+        List<Tracker.DynamicsMeasured> dynamics = journal
+                .of(Ids.tracker("small", run.name(), "first").id())
                 .stream()
                 .filter(Tracker.DynamicsMeasured.class::isInstance)
                 .map(Tracker.DynamicsMeasured.class::cast)
@@ -150,7 +150,8 @@ class ExperimentTest {
             String run = plan.runs().get(0).name();
             assertThat(journal.of(Ids.probe("small", run, "neighbours").id())).isEmpty();
             assertThat(journal.of(Ids.probe("small", run, "k5").id())).isNotEmpty();
-            List<JournalEvent> neighbours = journal.of(Ids.tracker("small", run, "neighbours").id());
+            List<JournalEvent> neighbours =
+                    journal.of(Ids.tracker("small", run, "neighbours").id());
             assertThat(((Tracker.DynamicsMeasured) neighbours.get(3)).pairs()).hasSize(1);
             assertThat(journal.of("experiment|small"))
                     .contains(new Experiment.AnalysisCompleted("neighbours"), new Experiment.AnalysisCompleted("k5"));
@@ -163,7 +164,8 @@ class ExperimentTest {
         try (Journal journal = new Journal(2)) {
             assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan)))
                     .isEqualTo(new Experiment.Finished(Set.of("sgd-seed0", "sgd-seed1")));
-            List<JournalEvent> diverged = journal.of(Ids.trainer("small", "sgd-seed0").id());
+            List<JournalEvent> diverged =
+                    journal.of(Ids.trainer("small", "sgd-seed0").id());
             assertThat(diverged.get(diverged.size() - 1)).isInstanceOf(Trainer.Diverged.class);
             assertThat(count(diverged, Trainer.CheckpointTaken.class)).isPositive();
             assertThat(journal.of(Ids.trainer("small", "adam-seed1").id()))

@@ -28,7 +28,10 @@ class FollowerTest {
     void deliversWantedEventsOneByOne() {
         journal.events.persistForRecovery(
                 SOURCE,
-                List.of(new Trainer.TrainingStarted("a"), new Trainer.TrainingCompleted(1), new Trainer.TrainingCompleted(2)));
+                List.of(
+                        new Trainer.TrainingStarted("a"),
+                        new Trainer.TrainingCompleted(1),
+                        new Trainer.TrainingCompleted(2)));
         ActorRef<Follower.Command> follower = follower();
         follower.tell(new Follower.Next(0, consumer.getRef()));
         assertThat(consumer.receiveMessage())

@@ -47,9 +47,15 @@ final class Journal implements AutoCloseable {
         Map<String, List<String>> all = new TreeMap<>();
         all.put("experiment", encode(Ids.experiment(plan.id()).id()));
         for (Run run : plan.runs()) {
-            all.put("trainer " + run.name(), encode(Ids.trainer(plan.id(), run.name()).id()));
-            all.put("probe " + run.name(), encode(Ids.probe(plan.id(), run.name(), analysis).id()));
-            all.put("tracker " + run.name(), encode(Ids.tracker(plan.id(), run.name(), analysis).id()));
+            all.put(
+                    "trainer " + run.name(),
+                    encode(Ids.trainer(plan.id(), run.name()).id()));
+            all.put(
+                    "probe " + run.name(),
+                    encode(Ids.probe(plan.id(), run.name(), analysis).id()));
+            all.put(
+                    "tracker " + run.name(),
+                    encode(Ids.tracker(plan.id(), run.name(), analysis).id()));
         }
         return all;
     }

@@ -7,8 +7,7 @@ import java.util.List;
 final class Plans {
 
     /** Two optimizers, two seeds, 32 parameters; a batch that does not divide the samples. */
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             experiment {
               name = small
               seeds = [0, 1]

@@ -22,7 +22,10 @@ class EventCodecsTest {
     /** What is in a journal stays readable only as long as none of these changes or goes. */
     @Test
     void manifestsAreThoseOfTheFirstRelease() {
-        assertThat(SampleEvents.all().stream().map(EventCodecs::manifest).distinct().toList())
+        assertThat(SampleEvents.all().stream()
+                        .map(EventCodecs::manifest)
+                        .distinct()
+                        .toList())
                 .containsExactly(
                         "planned:1",
                         "analysis-planned:1",
@@ -59,7 +62,8 @@ class EventCodecsTest {
         JournalEvent read = EventCodecs.read(EventCodecs.manifest(event), EventCodecs.write(event));
         assertThat(read)
                 .usingRecursiveComparison()
-                .withEqualsForType((a, b) -> Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b), Double.class)
+                .withEqualsForType(
+                        (a, b) -> Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b), Double.class)
                 .isEqualTo(event);
     }
 
@@ -130,9 +134,8 @@ class EventCodecsTest {
     private static byte[] sign(byte[] bytes) {
         java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
         crc.update(bytes, 0, bytes.length - 4);
-        java.nio.ByteBuffer.wrap(bytes)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                .putInt(bytes.length - 4, (int) crc.getValue());
+        java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 4, (int)
+                crc.getValue());
         return bytes;
     }
 }

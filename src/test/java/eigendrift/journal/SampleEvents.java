@@ -40,8 +40,8 @@ final class SampleEvents {
                 new Experiment.Completed(),
                 new Experiment.Cancelled(),
                 new Experiment.Resumed(),
-                new Experiment.ActorsMeasured(List.of(
-                        new ActorStatistics("experiment", "*", 5, .1, .2, 3, 1, 2, Double.NaN))),
+                new Experiment.ActorsMeasured(
+                        List.of(new ActorStatistics("experiment", "*", 5, .1, .2, 3, 1, 2, Double.NaN))),
                 new Trainer.TrainingStarted("adam-seed-3"),
                 new Trainer.StepsTaken(new LogRow(63, 1, 2.3, 2.2, .1, Double.NaN, .2, .3, -0., 1e-3)),
                 new Trainer.CheckpointTaken(new Checkpoint(
@@ -52,8 +52,8 @@ final class SampleEvents {
                                 63, new TreeMap<>(Map.of("first-moment", VECTOR, "second-moment", new double[6]))),
                         17.5,
                         12)),
-                new Trainer.CheckpointTaken(new Checkpoint(
-                        0, false, new double[0], new OptimizerState(0, new TreeMap<>()), 0, 0)),
+                new Trainer.CheckpointTaken(
+                        new Checkpoint(0, false, new double[0], new OptimizerState(0, new TreeMap<>()), 0, 0)),
                 new Trainer.TrainingCompleted(2520),
                 new Trainer.Diverged(17, Double.POSITIVE_INFINITY),
                 new HessianProbe.EigenvectorMeasured(63, 2, VECTOR),

@@ -52,7 +52,8 @@ class StorageTest {
     @Test
     void whatIsNoDatabaseIsDamaged() throws IOException {
         Storage storage = Storage.at(folder.toString());
-        Files.writeString(storage.file(), "this is not a database, but it is long enough to look like one. ".repeat(99));
+        Files.writeString(
+                storage.file(), "this is not a database, but it is long enough to look like one. ".repeat(99));
         assertThatThrownBy(storage::create)
                 .isInstanceOf(JournalDamagedException.class)
                 .hasMessageContaining(storage.file().toString());
