@@ -43,9 +43,10 @@ final class Crew {
                     follow(
                             "dynamics",
                             tracker,
-                            List.of(Tracker.DynamicsMeasured.class,
-                            Tracker.SpectrumMissing.class,
-                            Tracker.TrackingCompleted.class)));
+                            List.of(
+                                    Tracker.DynamicsMeasured.class,
+                                    Tracker.SpectrumMissing.class,
+                                    Tracker.TrackingCompleted.class)));
         }
         watch(services.spawn(
                 context,
@@ -60,9 +61,10 @@ final class Crew {
         ActorRef<Follower.Command> spectra = follow(
                 "spectra-" + name,
                 probe,
-                List.of(HessianProbe.SpectrumMeasured.class,
-                HessianProbe.ProbeFailed.class,
-                HessianProbe.ProbingCompleted.class));
+                List.of(
+                        HessianProbe.SpectrumMeasured.class,
+                        HessianProbe.ProbeFailed.class,
+                        HessianProbe.ProbingCompleted.class));
         watch(services.spawn(
                 context,
                 Tracker.create(plan, run, name, services, probe, spectra, dynamics),
@@ -73,9 +75,7 @@ final class Crew {
         ActorRef<Follower.Command> checkpoints = follow(
                 "checkpoints-" + name,
                 Ids.trainer(plan.id(), run.name()),
-                List.of(Trainer.CheckpointTaken.class,
-                Trainer.TrainingCompleted.class,
-                Trainer.Diverged.class));
+                List.of(Trainer.CheckpointTaken.class, Trainer.TrainingCompleted.class, Trainer.Diverged.class));
         trainerFollowers
                 .computeIfAbsent(run.name(), ignored -> new ArrayList<>())
                 .add(checkpoints);

@@ -62,8 +62,7 @@ record Measurement(Plan plan, Workers workers) {
         Spectrum spectrum = spectrum(curvature(parameters), List.of(), random);
         Blocks blocks = plan.architecture().blocks();
         List<VectorMeasured> vectors = new ArrayList<>();
-        for (Eigenpair pair :
-                spectrum.pairs().subList(0, plan.config().probe().eigenpairs())) {
+        for (Eigenpair pair : spectrum.pairs().subList(0, plan.config().probe().eigenpairs())) {
             vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), pair.vector(), blocks));
         }
         return vectors;

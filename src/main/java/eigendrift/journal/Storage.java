@@ -35,8 +35,7 @@ public record Storage(Path file) {
      * event_tag} has the id of the experiment for each event. The payload stands last, because SQLite must walk through a
      * big value to reach what stands behind it.
      */
-    private static final String[] SCHEMA = {
-        """
+    private static final String[] SCHEMA = {"""
         CREATE TABLE IF NOT EXISTS event_journal (
           ordering INTEGER PRIMARY KEY AUTOINCREMENT,
           deleted BOOLEAN NOT NULL DEFAULT FALSE,
@@ -56,8 +55,8 @@ public record Storage(Path file) {
         CREATE TABLE IF NOT EXISTS event_tag (
           event_id INTEGER NOT NULL REFERENCES event_journal (ordering) ON DELETE CASCADE,
           tag TEXT NOT NULL,
-          PRIMARY KEY (tag, event_id)) WITHOUT ROWID,
-    };
+          PRIMARY KEY (tag, event_id)) WITHOUT ROWID
+        """};
 
     /**
      * @param location a folder, or a JDBC URL of SQLite
