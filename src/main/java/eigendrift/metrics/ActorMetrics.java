@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.AbstractExtensionId;
 import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
@@ -56,14 +55,14 @@ public final class ActorMetrics implements Extension {
         return actors.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(actor -> actor.getValue().statistics().stream())
-                .collect(Collectors.toList());
+                .toList();
     }
 
     /**
      * The name under which an actor is measured: its path without system and {@code /user}, such as {@code trainer/sgd-seed0}.
      *
-     * <p>The guardian itself is {@code user}, what Pekko runs is {@code system/...}, the root of all is {@code /}. A generated name ({@code $a}, {@code $b} ...)
-     * becomes {@code $}, so that any number of nameless children share one row.
+     * <p>The guardian itself is {@code user}, what Pekko runs is {@code system/...}, the root of all is {@code /}. A generated
+     * name ({@code $a}, {@code $b} ...) becomes {@code $}, so that any number of nameless children share one row.
      */
     static String label(ActorPath path) {
         return path.toStringWithoutAddress().replaceAll("/\\$[^/]+", "/\\$").replaceFirst("^/(user/)?(?=.)", "");

@@ -6,7 +6,7 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * Records in {@link ActorMetrics} how long a behaviour works on each message, by message type, and on which it fails.
+ * Records in {@link ActorMetrics} how long a behaviour works on each message, by message type, and on which it throws.
  *
  * <p>Sees every message the actor receives, of an event-sourced one also the journal's replies ({@code WriteMessageSuccess},
  * {@code ReplayedMessage} ...), so that the times of all types add up to what the actor worked. A message is counted once, when it

@@ -18,9 +18,9 @@ import scala.Option;
  * and how many wait.
  *
  * <p>Bound by name: {@code mailbox-type = "eigendrift.metrics.MeasuringMailbox"} in {@code pekko.actor.typed.default-mailbox}
- * measures every typed actor, in {@code pekko.actor.default-mailbox} Pekko's own actors too (the journal among them), in a section
- * of its own the actors that select it. System messages (watch, stop ...) do not pass
- * through a mailbox's queue and are not counted.
+ * measures every typed actor, in {@code pekko.actor.default-mailbox} Pekko's own actors too (the journal among them), in a
+ * section of its own the actors that select it. System messages (watch, stop ...) do not pass through a mailbox's queue and
+ * are not counted.
  */
 public final class MeasuringMailbox implements MailboxType, ProducesMessageQueue<MeasuringMailbox.MeasuringQueue> {
 
@@ -39,7 +39,7 @@ public final class MeasuringMailbox implements MailboxType, ProducesMessageQueue
                 ActorMetrics.of(system.get()).actor(owner.get().path()));
     }
 
-    /** The queue of one actor. Costs one more object, three atomic additions and two clock readings a message. */
+    /** The queue of one actor. Costs one more object, four atomic additions and two clock readings a message. */
     static final class MeasuringQueue implements MessageQueue, UnboundedMessageQueueSemantics {
 
         private final Queue<Sent> queue = new ConcurrentLinkedQueue<>();
