@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,8 @@ public final class Main {
 
     /** Carries out one command and returns its exit code. */
     public static int run(String... arguments) {
+        // Before any actor logs, so that SLF4J has nothing to say about its own start.
+        LoggerFactory.getILoggerFactory();
         CommandLine line = new CommandLine(new Main());
         line.getSubcommands()
                 .get("generate-completion")

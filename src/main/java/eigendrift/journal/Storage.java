@@ -16,8 +16,9 @@ import java.util.Map;
  * The SQLite file that holds a journal.
  *
  * @param file the database; its folder holds the lock beside it
+ * @param options pragmas of SQLite's JDBC driver beyond our own, {@code name=value&...}; may be empty
  */
-public record Storage(Path file) {
+public record Storage(Path file, String options) {
 
     /** Name of the database within a journal's folder. */
     public static final String FILE_NAME = "eigendrift.db";
@@ -64,13 +65,14 @@ public record Storage(Path file) {
      */
     public static Storage at(String location) {
         if (location.startsWith(SQLITE_PREFIX)) {
-            return new Storage(Path.of(location.substring(SQLITE_PREFIX.length())));
+            String[] parts = location.substring(SQLITE_PREFIX.length()).split("\\?", 2);
+            return new Storage(Path.of(parts[0]), parts.length > 1 ? parts[1] : "");
         }
         if (location.startsWith("jdbc:")) {
             throw new IllegalArgumentException("expected a folder or " + SQLITE_PREFIX + "FILE, found journal = "
                     + location + ".\nMaybe --journal journal.");
         }
-        return new Storage(Path.of(location).resolve(FILE_NAME));
+        return new Storage(Path.of(location).resolve(FILE_NAME), "");
     }
 
     public boolean exists() {
@@ -115,7 +117,7 @@ public record Storage(Path file) {
     }
 
     private String url() {
-        return SQLITE_PREFIX + file.toAbsolutePath() + PRAGMAS;
+        return SQLITE_PREFIX + file.toAbsolutePath() + PRAGMAS + (options.isEmpty() ? "" : "&" + options);
     }
 
     /** What the actor system has to know to write here; the rest is in {@code application.conf}. */

@@ -1,0 +1,116 @@
+package eigendrift.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eigendrift.linalg.Streams;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of an experiment after kill -9 and Ctrl-C. */
+@Timeout(400)
+class CrashIT {
+
+    private static final long SEED = 20261124;
+    private static final int KILLS = 10;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void killedAtTenRandomMomentsItEndsWithTheSameExport() throws Exception {
+        Map<String, String> expected = uninterrupted();
+        Program program = new Program(Files.createDirectory(folder.resolve("killed")));
+        String file = program.configure("digits.conf", Experiments.DIGITS);
+        RandomGenerator random = new Streams(SEED).stream("kills");
+        Program.Running process = program.start("run", file, "--progress", "off");
+        int kills = 0;
+        while (kills < KILLS) {
+            long target = events(program) + 1 + random.nextInt(40);
+            while (process.process().isAlive() && events(program) < target) {
+                Thread.onSpinWait();
+            }
+            if (!process.process().isAlive()) {
+                break;
+            }
+            process.kill();
+            kills++;
+            process = program.start("resume", "digits", "--progress", "off");
+        }
+        assertThat(kills).as("kills before the end, seed %d", SEED).isEqualTo(KILLS);
+        Program.Result end = process.await();
+        assertThat(end.code()).as(end.err()).isZero();
+        assertThat(program.run("verify", "digits").code()).isZero();
+        assertThat(export(program)).as("seed %d", SEED).isEqualTo(expected);
+    }
+
+    @Test
+    void interruptedItTakesCheckpointsAndGoesOnToTheSameExport() throws Exception {
+        Map<String, String> expected = uninterrupted();
+        Program program = new Program(Files.createDirectory(folder.resolve("interrupted")));
+        String file = program.configure("digits.conf", Experiments.DIGITS);
+        Program.Running process = program.start("run", file, "--progress", "off");
+        while (events(program) < 40) {
+            Thread.onSpinWait();
+        }
+        process.interrupt();
+        Program.Result interrupted = process.await();
+        assertThat(interrupted.code()).as(interrupted.err()).isEqualTo(130);
+        assertThat(interrupted.err()).contains("taking checkpoints", "resume digits");
+        assertThat(program.run("list").out()).contains("interrupted");
+        assertThat(program.run("resume", "digits", "--progress", "off").code()).isZero();
+        assertThat(export(program)).isEqualTo(expected);
+    }
+
+    private Map<String, String> uninterrupted() throws Exception {
+        Program program = new Program(Files.createDirectory(folder.resolve("uninterrupted")));
+        String file = program.configure("digits.conf", Experiments.DIGITS);
+        Program.Result result = program.run("run", file, "--progress", "off");
+        assertThat(result.code()).as(result.err()).isZero();
+        return export(program);
+    }
+
+    /** All exported tables and arrays but the one that holds times. */
+    private static Map<String, String> export(Program program) throws Exception {
+        Path out = program.journal().resolveSibling("export");
+        assertThat(program.run("export", "digits", "--out", out.toString(), "--format", "csv,json,npz")
+                        .code())
+                .isZero();
+        Map<String, String> files = new TreeMap<>();
+        try (var paths = Files.walk(out)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                String name = out.relativize(path).toString();
+                if (!name.equals("actors.csv") && !name.endsWith(".json")) {
+                    files.put(name, java.util.HexFormat.of().formatHex(Files.readAllBytes(path)));
+                }
+            }
+        }
+        assertThat(files).containsKeys("training.csv", "spectrum.csv", "checkpoints/sgd-seed0/0.npz");
+        return files;
+    }
+
+    /** Events in the journal, 0 as long as there is none. */
+    private static int events(Program program) {
+        Path file = program.journal().resolve("eigendrift.db");
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM event_journal")) {
+            return row.getInt(1);
+        } catch (SQLException notYet) {
+            return 0;
+        }
+    }
+}

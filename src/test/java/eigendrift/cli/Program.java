@@ -1,0 +1,83 @@
+package eigendrift.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program as a real process, started by its launcher. */
+final class Program {
+
+    /** No command of these tests takes a tenth of this. */
+    private static final long TIMEOUT_SECONDS = 120;
+
+    private static final Path LAUNCHER = Path.of("tools/eigendrift").toAbsolutePath();
+
+    private final Path folder;
+
+    /** What a finished process said. */
+    record Result(int code, String out, String err) {
+        List<String> outLines() {
+            return out.lines().toList();
+        }
+    }
+
+    /** A process under way. */
+    record Running(Process process, Path out, Path err) {
+
+        Result await() throws Exception {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("no end after " + TIMEOUT_SECONDS + " s; said:\n" + Files.readString(err));
+            }
+            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        }
+
+        /** kill -9. */
+        void kill() throws Exception {
+            process.destroyForcibly();
+            await();
+        }
+
+        /** kill -INT, as Ctrl-C sends. */
+        void interrupt() throws Exception {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    Program(Path folder) {
+        this.folder = folder;
+    }
+
+    Path journal() {
+        return folder.resolve("journal");
+    }
+
+    Result run(String... arguments) throws Exception {
+        return start(arguments).await();
+    }
+
+    /** Starts a command in the test's folder, where its journal is. */
+    Running start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("EIGENDRIFT_JAVA_HOME", System.getProperty("java.home"));
+        return new Running(builder.start(), out, err);
+    }
+
+    /** Writes a configuration file and returns its name. */
+    String configure(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+        return name;
+    }
+}
