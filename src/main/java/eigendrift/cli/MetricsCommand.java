@@ -2,8 +2,10 @@ package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
 import eigendrift.experiment.ActorStatistics;
+import eigendrift.experiment.Run;
 import eigendrift.journal.EventLog;
 import eigendrift.replay.History;
+import eigendrift.replay.RunPace;
 import eigendrift.report.TextTable;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,6 +30,20 @@ final class MetricsCommand implements Callable<Integer> {
     public Integer call() {
         try (EventLog log = journal.open()) {
             History history = History.read(log, id == null ? newest(log) : id);
+            TextTable runs = new TextTable(
+                    "run", "steps/s", "products", "probed", "waiting", "probe lag mean s", "probe lag max s");
+            for (Run run : history.plannedRuns()) {
+                RunPace pace = RunPace.of(log, history.id(), run);
+                runs.row(
+                        pace.run(),
+                        pace.stepsPerSecond(),
+                        pace.products(),
+                        pace.measured(),
+                        pace.waiting(),
+                        pace.meanLagSeconds(),
+                        pace.maxLagSeconds());
+            }
+            System.out.println(runs);
             TextTable table = new TextTable(
                     "actor",
                     "message",
