@@ -1,0 +1,22 @@
+package eigendrift.linalg;
+
+/** Finds the vector kernels, which need a module that a Java runtime may lack or not have been told to load. */
+final class VectorModule {
+
+    private static final String NAME = "jdk.incubator.vector";
+
+    private VectorModule() {}
+
+    /** An instance of {@code className} on top of {@code plain}, or {@code plain} itself where the module is absent. */
+    static <T> T load(String className, Class<T> type, T plain) {
+        if (ModuleLayer.boot().findModule(NAME).isEmpty()) {
+            return plain;
+        }
+        try {
+            return type.cast(Class.forName(className).getConstructor(type).newInstance(plain));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "cannot create " + className + " although module " + NAME + " is present", e);
+        }
+    }
+}

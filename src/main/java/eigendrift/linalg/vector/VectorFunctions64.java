@@ -1,0 +1,97 @@
+package eigendrift.linalg.vector;
+
+import static eigendrift.linalg.Coefficients64.*;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The functions of {@code eigendrift.linalg.Functions64}, operation by operation, on vectors. */
+final class VectorFunctions64 {
+
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+
+    private static final double ZERO = 0;
+
+    private VectorFunctions64() {}
+
+    static DoubleVector exp(DoubleVector x) {
+        return exp(atMost(EXP_MAX, atLeast(EXP_MIN, x)), DoubleVector.zero(SPECIES));
+    }
+
+    static DoubleVector exp(DoubleVector x, DoubleVector rest) {
+        DoubleVector k = x.mul(LOG2_E).add(ROUND).sub(ROUND);
+        DoubleVector r = x.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW)).add(rest);
+        DoubleVector e = r.mul(r).mul(polynomial(EXP, r)).add(r).add(1);
+        DoubleVector part = k.mul(HALF).add(ROUND).sub(ROUND);
+        return e.mul(power2(part)).mul(power2(k.sub(part)));
+    }
+
+    static DoubleVector tanh(DoubleVector x) {
+        DoubleVector y = atMost(TANH_MAX, x.abs()).mul(2);
+        DoubleVector k = y.mul(LOG2_E).add(ROUND).sub(ROUND);
+        DoubleVector r = y.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW));
+        DoubleVector scale = power2(k);
+        DoubleVector numerator =
+                r.mul(r).mul(polynomial(EXP, r)).add(r).mul(scale).add(scale.sub(1));
+        return copySign(numerator.div(numerator.add(2)), x);
+    }
+
+    static DoubleVector log1p(DoubleVector u) {
+        DoubleVector w = u.div(u.add(2));
+        DoubleVector v = w.mul(w);
+        return v.mul(polynomial(LOG, v)).mul(w).add(w).mul(2);
+    }
+
+    static DoubleVector normalTail(DoubleVector z, DoubleVector exp) {
+        DoubleVector t = one().div(z.add(NORMAL_CENTRE));
+        return polynomial(NORMAL, z.sub(NORMAL_CENTRE).mul(t)).mul(t).mul(exp);
+    }
+
+    static DoubleVector bell(DoubleVector z) {
+        DoubleVector upper = z.reinterpretAsLongs().and(UPPER_HALF).reinterpretAsDoubles();
+        DoubleVector rest = z.sub(upper).mul(z.add(upper)).mul(HALF).neg();
+        return exp(upper.mul(upper).mul(HALF).neg(), rest);
+    }
+
+    static DoubleVector one() {
+        return DoubleVector.broadcast(SPECIES, 1);
+    }
+
+    /** x where it is not below {@code bound}; NaN stays. */
+    static DoubleVector atLeast(double bound, DoubleVector x) {
+        return x.blend(bound, x.compare(VectorOperators.LT, bound));
+    }
+
+    /** x where it is not above {@code bound}; NaN stays. */
+    static DoubleVector atMost(double bound, DoubleVector x) {
+        return x.blend(bound, x.compare(VectorOperators.GT, bound));
+    }
+
+    /** {@code negative} where x is below 0, {@code other} elsewhere. */
+    static DoubleVector bySign(DoubleVector x, DoubleVector negative, DoubleVector other) {
+        return other.blend(negative, x.compare(VectorOperators.LT, ZERO));
+    }
+
+    private static DoubleVector copySign(DoubleVector magnitude, DoubleVector x) {
+        LongVector sign = x.reinterpretAsLongs().and(Double.doubleToRawLongBits(-ZERO));
+        return magnitude.reinterpretAsLongs().or(sign).reinterpretAsDoubles();
+    }
+
+    private static DoubleVector power2(DoubleVector k) {
+        LongVector bits = k.add(BIASED).reinterpretAsLongs();
+        return bits.lanewise(VectorOperators.LSHL, EXPONENT).reinterpretAsDoubles();
+    }
+
+    private static DoubleVector polynomial(double[] c, DoubleVector x) {
+        DoubleVector square = x.mul(x);
+        DoubleVector even = DoubleVector.broadcast(SPECIES, c[c.length - 2]);
+        DoubleVector odd = DoubleVector.broadcast(SPECIES, c[c.length - 1]);
+        for (int i = c.length - 4; i >= 0; i -= 2) {
+            even = even.mul(square).add(c[i]);
+            odd = odd.mul(square).add(c[i + 1]);
+        }
+        return odd.mul(x).add(even);
+    }
+}

@@ -1,0 +1,108 @@
+package eigendrift.network;
+
+/** Sums over some shards, one after the other, into an n-vector of its own; with the buffers that takes. */
+final class Lane64 {
+
+    final double[] sums;
+    private final Layers64 layers;
+    private final Output64 output;
+    private final int mean;
+    private final double[][] moved;
+    private final double[][] movedActivations;
+    private final double[][] movedErrors;
+
+    /**
+     * @param maxRows rows of the largest shard
+     * @param mean number of samples of the mean
+     */
+    Lane64(Layers64 layers, Output64 output, int parameters, int maxRows, int mean) {
+        this.layers = layers;
+        this.output = output;
+        this.mean = mean;
+        sums = new double[parameters];
+        moved = new double[layers.count() + 1][];
+        movedActivations = new double[layers.count() + 1][];
+        movedErrors = new double[layers.count() + 1][];
+        for (int layer = 1; layer <= layers.count(); layer++) {
+            moved[layer] = new double[maxRows * layers.width(layer)];
+            movedActivations[layer] = new double[maxRows * layers.width(layer)];
+            movedErrors[layer] = new double[maxRows * layers.width(layer)];
+        }
+    }
+
+    /** sums ← β sums + the shard's gradient. */
+    void addGradient(Shard64 shard, double beta) {
+        for (int layer = 1; layer <= layers.count(); layer++) {
+            layers.addWeights(
+                    layer,
+                    shard.rows,
+                    shard.errors[layer],
+                    shard.activation(layer - 1),
+                    shard.offset(layer - 1),
+                    beta,
+                    sums);
+            layers.addBiases(layer, shard.rows, shard.errors[layer], beta, sums);
+        }
+    }
+
+    /**
+     * sums ← β sums + the shard's part of Hv, or of Gv where {@code hessian} is false: then what comes from the curvature of
+     * the network itself is left out.
+     */
+    void addProduct(Shard64 shard, double[] weights, double[] v, boolean hessian, double beta) {
+        moveForward(shard, weights, v);
+        int last = layers.count();
+        int rows = shard.rows;
+        System.arraycopy(moved[last], 0, movedErrors[last], 0, rows * layers.width(last));
+        output.applyHessian(rows, shard.probabilities, mean, movedErrors[last]);
+        for (int layer = last; layer >= 1; layer--) {
+            layers.addWeights(
+                    layer, rows, movedErrors[layer], shard.activation(layer - 1), shard.offset(layer - 1), beta, sums);
+            layers.addBiases(layer, rows, movedErrors[layer], beta, sums);
+            if (layer > 1) {
+                if (hessian) {
+                    layers.addWeights(layer, rows, shard.errors[layer], movedActivations[layer - 1], 0, 1, sums);
+                }
+                moveBack(shard, layer, weights, v, hessian);
+            }
+        }
+    }
+
+    /** R{z} and R{a} of every layer. */
+    private void moveForward(Shard64 shard, double[] weights, double[] v) {
+        for (int layer = 1; layer <= layers.count(); layer++) {
+            double[] z = moved[layer];
+            layers.forward(layer, shard.rows, v, shard.activation(layer - 1), shard.offset(layer - 1), z);
+            if (layer > 1) {
+                layers.addProduct(layer, shard.rows, weights, movedActivations[layer - 1], 0, z);
+            }
+            if (layer < layers.count()) {
+                double[] slope = shard.slopes[layer];
+                double[] a = movedActivations[layer];
+                for (int i = 0; i < slope.length; i++) {
+                    a[i] = slope[i] * z[i];
+                }
+            }
+        }
+    }
+
+    /** R{δ} of the layer below {@code layer}, in {@code movedErrors}. */
+    private void moveBack(Shard64 shard, int layer, double[] weights, double[] v, boolean hessian) {
+        double[] e = movedErrors[layer - 1];
+        layers.backward(layer, shard.rows, weights, movedErrors[layer], 0, e);
+        if (hessian) {
+            layers.backward(layer, shard.rows, v, shard.errors[layer], 1, e);
+        }
+        double[] slope = shard.slopes[layer - 1];
+        for (int i = 0; i < slope.length; i++) {
+            e[i] *= slope[i];
+        }
+        double[] bend = shard.bends[layer - 1];
+        if (hessian && bend != null) {
+            double[] z = moved[layer - 1];
+            for (int i = 0; i < bend.length; i++) {
+                e[i] += bend[i] * z[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package eigendrift.network;
+
+import eigendrift.config.Loss;
+import eigendrift.data.Samples;
+import eigendrift.linalg.Elementwise64;
+
+/**
+ * The loss of a network's outputs z (rows x o): its value, its gradient and its Hessian with respect to z. All are divided by
+ * the number of samples of the mean.
+ */
+final class Output64 {
+
+    private final Loss loss;
+    private final Samples samples;
+    private final int width;
+
+    Output64(Loss loss, Samples samples) {
+        this.loss = loss;
+        this.samples = samples;
+        this.width = samples.outputs();
+    }
+
+    /**
+     * Sum over rows of the loss, not divided. Writes ∂/∂z of the mean to {@code error}.
+     *
+     * @param z rows x o, read
+     * @param samplesOfRows sample of each row; null if row r is sample {@code first} + r
+     * @param mean number of samples of the mean
+     * @param error rows x o, written
+     * @param probabilities rows x o, written with softmax(z) for cross-entropy
+     */
+    double /**/ error(
+            int rows, double[] z, int[] samplesOfRows, int first, int mean, double[] error, double[] probabilities) {
+        return loss == Loss.CROSS_ENTROPY
+                ? crossEntropy(rows, z, samplesOfRows, first, mean, error, probabilities)
+                : squared(rows, z, samplesOfRows, first, mean, error);
+    }
+
+    private double /**/ crossEntropy(
+            int rows, double[] z, int[] samplesOfRows, int first, int mean, double[] error, double[] probabilities) {
+        double scale = (double) (1. / mean);
+        for (int r = 0; r < rows; r++) {
+            double max = z[r * width + largest(z, r)];
+            for (int j = r * width; j < (r + 1) * width; j++) {
+                probabilities[j] = z[j] - max;
+            }
+        }
+        double /**/ sum = 0;
+        for (int r = 0; r < rows; r++) {
+            int label = r * width + samples.labels()[sample(samplesOfRows, first, r)];
+            sum -= probabilities[label];
+        }
+        Elementwise64.INSTANCE.exp(0, rows * width, probabilities, probabilities);
+        for (int r = 0; r < rows; r++) {
+            double total = 0;
+            for (int j = r * width; j < (r + 1) * width; j++) {
+                total += probabilities[j];
+            }
+            sum += StrictMath.log(total);
+            double inverse = 1 / total;
+            for (int j = r * width; j < (r + 1) * width; j++) {
+                probabilities[j] *= inverse;
+                error[j] = probabilities[j] * scale;
+            }
+            error[r * width + samples.labels()[sample(samplesOfRows, first, r)]] -= scale;
+        }
+        return sum;
+    }
+
+    private double /**/ squared(int rows, double[] z, int[] samplesOfRows, int first, int mean, double[] error) {
+        double scale = curvature(mean);
+        double /**/ sum = 0;
+        for (int r = 0; r < rows; r++) {
+            int sample = sample(samplesOfRows, first, r);
+            for (int j = 0; j < width; j++) {
+                double difference = (double) (z[r * width + j] - target(sample, j));
+                error[r * width + j] = difference * scale;
+                sum += (double /**/) difference * difference;
+            }
+        }
+        return loss == Loss.HALF_SQUARED_ERROR ? sum / 2 : sum / width;
+    }
+
+    /** Second derivative of a squared loss, divided. */
+    private double curvature(int mean) {
+        return (double) (loss == Loss.HALF_SQUARED_ERROR ? 1. / mean : 2. / mean / width);
+    }
+
+    /** One-hot for labels. */
+    private double /**/ target(int sample, int j) {
+        if (samples.labels() != null) {
+            return samples.labels()[sample] == j ? 1 : 0;
+        }
+        return samples.targets()[sample * width + j];
+    }
+
+    /**
+     * Replaces each row u of {@code moved} by H_z u: (diag p − ppᵀ)u for cross-entropy, a multiple of u for squared losses.
+     */
+    void applyHessian(int rows, double[] probabilities, int mean, double[] moved) {
+        if (loss != Loss.CROSS_ENTROPY) {
+            double scale = curvature(mean);
+            for (int i = 0; i < rows * width; i++) {
+                moved[i] *= scale;
+            }
+            return;
+        }
+        double scale = (double) (1. / mean);
+        for (int r = 0; r < rows; r++) {
+            double along = 0;
+            for (int j = r * width; j < (r + 1) * width; j++) {
+                along += probabilities[j] * moved[j];
+            }
+            for (int j = r * width; j < (r + 1) * width; j++) {
+                moved[j] = scale * probabilities[j] * (moved[j] - along);
+            }
+        }
+    }
+
+    /** Number of rows whose largest output is that of their label. */
+    int correct(int rows, double[] z, int first) {
+        int correct = 0;
+        for (int r = 0; r < rows; r++) {
+            correct += largest(z, r) == samples.labels()[first + r] ? 1 : 0;
+        }
+        return correct;
+    }
+
+    private int largest(double[] z, int row) {
+        int best = 0;
+        for (int j = 1; j < width; j++) {
+            best = z[row * width + j] > z[row * width + best] ? j : best;
+        }
+        return best;
+    }
+
+    private static int sample(int[] samplesOfRows, int first, int row) {
+        return samplesOfRows == null ? first + row : samplesOfRows[first + row];
+    }
+}
