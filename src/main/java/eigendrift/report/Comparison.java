@@ -74,8 +74,7 @@ final class Comparison {
         return new Line(name, Ink.of(Ink.Tone.MUTED), Stroke.DASHED, Symbol.NONE, x, new double[] {y, y});
     }
 
-    static Figure.Plot plot(Runs runs, String id, String title, String caption, String yLabel, List<Mark> marks) {
-        Axis y = Axis.covering(yLabel, ordinates(marks));
+    static Figure.Plot plot(Runs runs, String id, String title, String caption, Axis y, List<Mark> marks) {
         return new Figure.Plot(id, title, caption, runs.steps(), y, Legend.TOP, marks);
     }
 

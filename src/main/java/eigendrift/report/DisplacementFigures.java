@@ -97,7 +97,7 @@ final class DisplacementFigures {
                 List<Mark> marks = Comparison.marks(runs, curves, hollow);
                 String title = Names.vector(i) + " by " + label;
                 String text = caption + Comparison.words(curves) + BELOW;
-                plots.add(Comparison.plot(runs, id + "-v" + i, title, text, "displacement 1 − q²", marks));
+                plots.add(Comparison.plot(runs, id + "-v" + i, title, text, Axis.share("displacement 1 − q²"), marks));
             }
         }
         return List.copyOf(Comparison.onOneScale(plots, Axis::share));

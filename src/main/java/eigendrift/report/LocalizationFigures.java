@@ -61,8 +61,7 @@ final class LocalizationFigures {
             words = Comparison.words(curves);
             Axis y = Axis.logarithmic("n·IPR", Comparison.ordinates(marks));
             String caption = caption(compared, words);
-            plots.add(
-                    new Figure.Plot("ipr-v" + index, Names.vector(index), caption, runs.steps(), y, Legend.TOP, marks));
+            plots.add(Comparison.plot(runs, "ipr-v" + index, Names.vector(index), caption, y, marks));
         }
         List<String> missing = compared ? List.of() : List.of("No null model of the IPR has been drawn.");
         return new Section("ipr", heading, caption(compared, words), Comparison.onOneScale(plots, Axis::logarithmic), List.of(), missing);

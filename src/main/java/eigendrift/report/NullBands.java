@@ -48,7 +48,7 @@ final class NullBands {
             for (int c = 0; c < (alike ? Math.min(1, means.size()) : means.size()); c++) {
                 Curve mean = means.get(c);
                 Ink ink = alike ? Ink.of(Ink.Tone.MUTED) : Ink.series(runs.place(mean.optimizer()));
-                String name = "null: " + model + (alike ? "" : ", " + mean.optimizer());
+                String name = "null: " + model;
                 double[] low = shifted(mean, deviations.get(c), -DEVIATIONS);
                 double[] high = shifted(mean, deviations.get(c), DEVIATIONS);
                 if (mean.x().length < checkpoints) {

@@ -5,7 +5,6 @@ import eigendrift.replay.Tables.Alignment;
 import eigendrift.replay.Tables.Subspace;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
-import eigendrift.report.figure.Figure.Legend;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,6 @@ final class SubspaceFigures {
             marks.add(Comparison.level(runs, "k/n", (double) k / runs.parameters()));
         }
         marks.addAll(Comparison.marks(runs, curves));
-        Axis y = Axis.share(label);
-        return new Figure.Plot(id, title, caption, runs.steps(), y, Legend.TOP, marks);
+        return Comparison.plot(runs, id, title, caption, Axis.share(label), marks);
     }
 }

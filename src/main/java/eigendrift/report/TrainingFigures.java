@@ -1,13 +1,19 @@
 package eigendrift.report;
 
 import eigendrift.replay.Tables;
+import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
+import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Loss and accuracy of every optimizer. */
 final class TrainingFigures {
+    private static final BiFunction<String, DoubleStream, Axis> ACCURACY = (label, values) -> Axis.share(label);
+
     private final Runs runs;
     private final List<Tables.Training> rows;
     private final List<Figure> figures = new ArrayList<>();
@@ -24,47 +30,39 @@ final class TrainingFigures {
 
     private Section section() {
         List<Curve> losses = curves(Tables.Training::trainLoss);
-        String caption =
-                "Loss (in the unit of the configured loss) and accuracy (share of samples classified correctly), over"
-                        + " all samples at the weights after that many updates. " + Comparison.words(losses);
+        String caption = "Loss, in the unit of the configured loss, and accuracy, the share of samples classified correctly,"
+                + " over all samples at the weights after that many updates. "
+                + Comparison.words(losses.isEmpty() ? curves(Tables.Training::loss) : losses);
         if (losses.isEmpty()) {
-            add("batch-loss", "Batch loss", "mean loss of the batches since the row before", caption, rows());
-            missing.add("The loss over all training samples was not measured; the batch loss is shown instead.");
+            missing.add("The loss over all training samples was not measured; instead: the mean over the batches since the row"
+                    + " before.");
+            add("batch-loss", "Batch loss", caption, curves(Tables.Training::loss), Axis::covering);
         } else {
-            add("train-loss", "Training loss", "loss over all training samples", caption, losses);
+            add("train-loss", "Training loss", caption, losses, Axis::covering);
         }
-        add(
-                "train-accuracy",
-                "Training accuracy",
-                "share of training samples classified correctly",
-                caption,
-                curves(Tables.Training::trainAccuracy));
-        add("test-loss", "Test loss", "loss over all test samples", caption, curves(Tables.Training::testLoss));
-        add(
-                "test-accuracy",
-                "Test accuracy",
-                "share of test samples classified correctly",
-                caption,
-                curves(Tables.Training::testAccuracy));
+        add("train-accuracy", "Training accuracy", caption, curves(Tables.Training::trainAccuracy), ACCURACY);
+        add("test-loss", "Test loss", caption, curves(Tables.Training::testLoss), Axis::covering);
+        add("test-accuracy", "Test accuracy", caption, curves(Tables.Training::testAccuracy), ACCURACY);
         return new Section("training", "Training", caption, figures, List.of(), missing);
-    }
-
-    private List<Curve> rows() {
-        return curves(Tables.Training::loss);
     }
 
     private List<Curve> curves(ToDoubleFunction<Tables.Training> value) {
         return Curve.of(runs, rows, Tables.Training::run, Tables.Training::step, value);
     }
 
-    private void add(String id, String title, String label, String caption, List<Curve> curves) {
+    private void add(
+            String id,
+            String title,
+            String caption,
+            List<Curve> curves,
+            BiFunction<String, DoubleStream, Axis> scale) {
         if (curves.isEmpty()) {
-            missing.add(title + " was not measured"
-                    + (id.startsWith("test")
-                            ? " (no test samples)."
-                            : id.endsWith("accuracy") ? " (no classes)." : "."));
-        } else {
-            figures.add(Comparison.plot(runs, id, title, caption, label, Comparison.marks(runs, curves)));
+            missing.add(title + " was not measured.");
+            return;
         }
+        List<Mark> marks = Comparison.marks(runs, curves);
+        String label = id.endsWith("accuracy") ? "share classified correctly" : "loss";
+        Axis y = scale.apply(label, Comparison.ordinates(marks));
+        figures.add(Comparison.plot(runs, id, title, caption, y, marks));
     }
 }

@@ -5,7 +5,9 @@ import java.util.function.Function;
 
 /** The few SVG shapes that figures are made of. Coordinates are SVG's: x to the right, y downwards. */
 final class Pen {
-    private static final double WIDTH_OF_A_CHARACTER = 0.58;
+    private static final double HAIRLINE = 0.4;
+    private static final String NARROW = " .,:;'!|()[]fijlrtI";
+    private static final String WIDE = "mwMW@";
 
     private final Markup svg;
     private final Function<Ink.Tone, String> colours;
@@ -23,7 +25,10 @@ final class Pen {
 
     /** Room that a text takes: an estimate, since the reader's font is not known. */
     static double widthOf(String text, double size) {
-        return text.codePointCount(0, text.length()) * size * WIDTH_OF_A_CHARACTER;
+        return size
+                * text.codePoints()
+                        .mapToDouble(c -> NARROW.indexOf(c) >= 0 ? 0.38 : WIDE.indexOf(c) >= 0 ? 0.95 : 0.63)
+                        .sum();
     }
 
     void text(double x, double y, String text, double size, Anchor anchor, Ink ink, boolean bold) {
@@ -39,7 +44,7 @@ final class Pen {
             "text-anchor",
             anchor.name().toLowerCase(Locale.ROOT),
             "font-weight",
-            bold ? "600" : "400"
+            bold ? "bold" : "normal"
         };
         svg.element("text", text, attributes);
     }
@@ -104,9 +109,9 @@ final class Pen {
         svg.empty("path", "d", d, "fill", colours.apply(ink.tone()), "fill-opacity", ink.opacity());
     }
 
-    /** Cells of a heat map; {@code colour} is {@code #rrggbb} on every paper. */
+    /** Cells of a heat map, in a colour for every paper; a hairline closes the seams that smoothing leaves between them. */
     void cells(String d, String colour) {
-        svg.empty("path", "d", d, "fill", colour, "shape-rendering", "crispEdges");
+        svg.empty("path", "d", d, "fill", colour, "stroke", colour, "stroke-width", HAIRLINE);
     }
 
     /** A point; {@code hint} appears under the pointer, unless it is empty. */
@@ -130,6 +135,14 @@ final class Pen {
             svg.element("title", hint);
         }
         svg.close();
+    }
+
+    /** An error bar: a stem with caps, and a ring at its middle. */
+    void bar(double x, double low, double middle, double high, Ink ink) {
+        String stem = "M" + at(x, low) + "L" + at(x, high);
+        String caps = "M" + at(x - 3, low) + "h6M" + at(x - 3, high) + "h6";
+        path(stem + caps, ink, Mark.Stroke.FINE);
+        symbol(x, middle, Mark.Symbol.DIAMOND, ink, true, "");
     }
 
     private static String outline(Mark.Symbol symbol, double x, double y) {

@@ -5,9 +5,7 @@ import eigendrift.report.figure.Figure.Plot;
 import eigendrift.report.figure.Outline.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Lays out and draws one {@link Plot}. */
 final class PlotSvg {
@@ -15,8 +13,6 @@ final class PlotSvg {
     private static final double LEFT = 54;
     private static final double BOTTOM = HEIGHT - 42;
     private static final double SUBTITLE = 34;
-    private static final double LEGEND_LINE = 17;
-    private static final double SWATCH = 22;
     private static final double INSET = 8;
     private static final double COLUMN = 14;
     private static final double BAR_STRIDE = 9;
@@ -26,21 +22,21 @@ final class PlotSvg {
 
     private final Plot plot;
     private final Pen pen;
-    private final List<List<Mark>> legend;
+    private final LegendSvg legend;
     private final double top;
     private final double right;
 
     PlotSvg(Plot plot, Pen pen) {
         this.plot = plot;
         this.pen = pen;
-        this.legend = plot.legend() == Legend.TOP ? legendLines() : List.of();
-        this.top = SUBTITLE + 12 + legend.size() * LEGEND_LINE;
+        this.legend = new LegendSvg(plot.legend() == Legend.TOP ? plot.marks() : List.of(), pen);
+        this.top = SUBTITLE + 12 + legend.height();
         this.right = Svg.WIDTH - (plot.legend() == Legend.ENDS ? 10 + widestName() : 14);
     }
 
     void draw() {
         pen.label(4, SUBTITLE, plot.y().label(), Pen.Anchor.START);
-        drawLegend();
+        legend.draw(SUBTITLE);
         drawAxes();
         for (Mark mark : plot.marks()) {
             if (mark instanceof Mark.Band band) {
@@ -80,8 +76,11 @@ final class PlotSvg {
         }
         pen.line(LEFT, BOTTOM, right, BOTTOM, Ink.of(Ink.Tone.MUTED));
         for (Ticks.Tick tick : plot.x().ticks(TICKS)) {
-            pen.line(x(tick.value()), BOTTOM, x(tick.value()), BOTTOM + 4, Ink.of(Ink.Tone.MUTED));
-            pen.label(x(tick.value()), BOTTOM + 17, tick.label(), Pen.Anchor.MIDDLE);
+            boolean whole = tick.value() == Math.rint(tick.value());
+            if (whole) {
+                pen.line(x(tick.value()), BOTTOM, x(tick.value()), BOTTOM + 4, Ink.of(Ink.Tone.MUTED));
+                pen.label(x(tick.value()), BOTTOM + 17, tick.label(), Pen.Anchor.MIDDLE);
+            }
         }
         pen.label((LEFT + right) / 2, HEIGHT - 8, plot.x().label(), Pen.Anchor.MIDDLE);
     }
@@ -113,7 +112,7 @@ final class PlotSvg {
 
     private void draw(Mark.Bars bars) {
         for (int i = 0; i < bars.x().length; i++) {
-            bar(
+            pen.bar(
                     x(bars.x()[i]) - BAR_STRIDE * (bars.place() + 1),
                     y(bars.low()[i]),
                     y(bars.middle()[i]),
@@ -122,68 +121,10 @@ final class PlotSvg {
         }
     }
 
-    private void bar(double x, double low, double middle, double high, Ink ink) {
-        String stem = "M" + Pen.at(x, low) + "L" + Pen.at(x, high);
-        String caps = "M" + Pen.at(x - 3, low) + "h6M" + Pen.at(x - 3, high) + "h6";
-        pen.path(stem + caps, ink, Mark.Stroke.FINE);
-        pen.symbol(x, middle, Mark.Symbol.DIAMOND, ink, true, "");
-    }
-
     private String hint(Mark.Line line, int i) {
         String number = String.format(java.util.Locale.ROOT, "%.4g", line.y()[i]);
         String step = Ticks.plain(line.x()[i]);
         return line.name() + ", " + plot.x().label() + " " + step + ": " + number;
-    }
-
-    private List<List<Mark>> legendLines() {
-        Map<String, Mark> entries = new LinkedHashMap<>();
-        plot.marks().stream()
-                .sorted(Comparator.comparing(mark -> !(mark instanceof Mark.Line line && line.symbol() != Mark.Symbol.NONE)))
-                .filter(mark -> !mark.name().isEmpty())
-                .forEach(mark -> entries.putIfAbsent(mark.name(), mark));
-        List<List<Mark>> lines = new ArrayList<>();
-        double x = Svg.WIDTH;
-        for (Mark entry : entries.values()) {
-            double width = entryWidth(entry);
-            if (x + width > Svg.WIDTH) {
-                lines.add(new ArrayList<>());
-                x = 4;
-            }
-            lines.get(lines.size() - 1).add(entry);
-            x += width;
-        }
-        return lines;
-    }
-
-    private static double entryWidth(Mark entry) {
-        return SWATCH + 5 + Pen.widthOf(entry.name(), Svg.TICK_SIZE) + 12;
-    }
-
-    private void drawLegend() {
-        double y = SUBTITLE + LEGEND_LINE;
-        for (List<Mark> line : legend) {
-            double x = 4;
-            for (Mark entry : line) {
-                swatch(entry, x, y - 4);
-                pen.text(
-                        x + SWATCH + 5, y, entry.name(), Svg.TICK_SIZE, Pen.Anchor.START, Ink.of(Ink.Tone.TEXT), false);
-                x += entryWidth(entry);
-            }
-            y += LEGEND_LINE;
-        }
-    }
-
-    private void swatch(Mark entry, double x, double y) {
-        if (entry instanceof Mark.Line line) {
-            pen.path("M" + Pen.at(x, y) + "L" + Pen.at(x + SWATCH, y), line.ink(), line.stroke());
-            if (line.symbol() != Mark.Symbol.NONE) {
-                pen.symbol(x + SWATCH / 2, y, line.symbol(), line.ink(), false, "");
-            }
-        } else if (entry instanceof Mark.Bars bars) {
-            bar(x + SWATCH / 2, y + 6, y, y - 6, bars.ink());
-        } else {
-            pen.rectangle(x, y - 5, SWATCH, 10, entry.ink());
-        }
     }
 
     private double widestName() {

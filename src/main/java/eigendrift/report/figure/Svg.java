@@ -7,7 +7,7 @@ public final class Svg {
     static final double WIDTH = 440;
     static final double TICK_SIZE = 12;
     static final double TITLE_SIZE = 14.5;
-    private static final String FONTS = "system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+    private static final String FONTS = "DejaVu Sans, Verdana, sans-serif";
 
     private Svg() {}
 
