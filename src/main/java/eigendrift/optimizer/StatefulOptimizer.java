@@ -1,0 +1,70 @@
+package eigendrift.optimizer;
+
+import eigendrift.config.UpdateRule;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the update rules share: the count of updates, named state vectors, saving and restoring them. */
+abstract sealed class StatefulOptimizer implements Optimizer permits Sgd, Adam, RmsProp, Adagrad {
+
+    private final UpdateRule rule;
+    private final int n;
+    private final SortedMap<String, double[]> arrays = new TreeMap<>();
+    private long updates;
+
+    StatefulOptimizer(UpdateRule rule, int n) {
+        this.rule = rule;
+        this.n = n;
+    }
+
+    /** A new state vector of zeros; {@link #restore} writes into it. */
+    final double[] vector(String name) {
+        double[] vector = new double[n];
+        arrays.put(name, vector);
+        return vector;
+    }
+
+    /**
+     * The rule itself: changes {@code p} and the state vectors.
+     *
+     * @param t number of this update, from 1
+     */
+    abstract void update(double[] p, double[] gradient, double learningRate, long t);
+
+    @Override
+    public final void step(double[] parameters, double[] gradient, double learningRate) {
+        checkLength("parameters", parameters);
+        checkLength("gradient", gradient);
+        updates++;
+        update(parameters, gradient, learningRate, updates);
+    }
+
+    @Override
+    public final OptimizerState state() {
+        SortedMap<String, double[]> copy = new TreeMap<>();
+        arrays.forEach((name, vector) -> copy.put(name, vector.clone()));
+        return new OptimizerState(updates, Collections.unmodifiableSortedMap(copy));
+    }
+
+    @Override
+    public final void restore(OptimizerState state) {
+        if (!state.arrays().keySet().equals(arrays.keySet())) {
+            throw new IllegalArgumentException("optimizer state of another rule: " + rule + " keeps " + arrays.keySet()
+                    + ", found " + state.arrays().keySet());
+        }
+        if (state.updates() < 0) {
+            throw new IllegalArgumentException("optimizer state: expected updates >= 0, found " + state.updates());
+        }
+        state.arrays().forEach(this::checkLength);
+        state.arrays().forEach((name, vector) -> System.arraycopy(vector, 0, arrays.get(name), 0, n));
+        updates = state.updates();
+    }
+
+    private void checkLength(String name, double[] vector) {
+        if (vector.length != n) {
+            throw new IllegalArgumentException(rule + " of n = " + n + " parameters: expected " + name + " of length "
+                    + n + ", found " + vector.length);
+        }
+    }
+}
