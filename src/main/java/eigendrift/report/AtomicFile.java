@@ -12,10 +12,10 @@ final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** Produces the content of a file. */
+    /** Something to write to. */
     @FunctionalInterface
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
+    interface Content<T> {
+        void writeTo(T place) throws IOException;
     }
 
     /**
@@ -24,15 +24,22 @@ final class AtomicFile {
      *
      * @throws IOException if the folder cannot be written or is full, with the path and what to do
      */
-    static void write(Path target, Content content) throws IOException {
+    static void write(Path target, Content<OutputStream> content) throws IOException {
+        replace(target, temporary -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+                content.writeTo(out);
+            }
+        });
+    }
+
+    /** As {@link #write}, for content that opens the file itself. */
+    static void replace(Path target, Content<Path> content) throws IOException {
         Path file = target.toAbsolutePath();
         Path temporary = file.resolveSibling(
                 "." + file.getFileName() + ".partial-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(file.getParent());
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-                content.writeTo(out);
-            }
+            content.writeTo(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new IOException(
@@ -40,15 +47,16 @@ final class AtomicFile {
                             + "\nMaybe choose another folder, or check that this one is a folder, is writable and has space.",
                     e);
         } finally {
-            removePartial(temporary);
+            removeLeftOver(temporary);
         }
     }
 
-    private static void removePartial(Path temporary) {
+    /** What the move left behind; a failure here follows one that is already being reported. */
+    private static void removeLeftOver(Path temporary) {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            // Whatever keeps the partial file there has already been reported, or the move has taken it away.
+            temporary.toFile().deleteOnExit();
         }
     }
 }

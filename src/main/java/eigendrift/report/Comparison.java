@@ -83,8 +83,7 @@ final class Comparison {
         if (plots.isEmpty()) {
             return plots;
         }
-        Axis y = scale.apply(
-                plots.get(0).y().label(), plots.stream().flatMapToDouble(plot -> ordinates(plot.marks())));
+        Axis y = scale.apply(plots.get(0).y().label(), plots.stream().flatMapToDouble(plot -> ordinates(plot.marks())));
         return plots.stream().map(plot -> plot.withY(y)).toList();
     }
 

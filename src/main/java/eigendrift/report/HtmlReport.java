@@ -155,7 +155,8 @@ public final class HtmlReport {
                         + " direction has 3n/(n + 2)");
         terms.put(
                 "z, p",
-                "z = (observed − null mean) / null sd; p = share of draws at least as large, counting the observed");
+                "z = (observed − null mean) / null sd; p = share of draws at least as extreme, the observed counted as one of"
+                        + " them, or from the law of the null model where that is known");
         page.open("section", "id", "terms").element("h2", "Terms").open("dl");
         terms.forEach((term, meaning) -> page.element("dt", term).element("dd", meaning));
         page.close().close();

@@ -53,7 +53,8 @@ final class LocalizationFigures {
         for (int index = 1; index <= k; index++) {
             List<Curve> curves = Curve.of(
                     runs, rows(index), Localization::run, Localization::step, row -> runs.parameters() * row.ipr());
-            int checkpoints = curves.stream().mapToInt(curve -> curve.x().length).max().orElse(0);
+            int checkpoints =
+                    curves.stream().mapToInt(curve -> curve.x().length).max().orElse(0);
             List<Mark> marks = new ArrayList<>(
                     NullBands.marks(runs, tables.nulls(), "ipr", index, runs.parameters(), checkpoints));
             compared |= !marks.isEmpty();
@@ -64,14 +65,23 @@ final class LocalizationFigures {
             plots.add(Comparison.plot(runs, "ipr-v" + index, Names.vector(index), caption, y, marks));
         }
         List<String> missing = compared ? List.of() : List.of("No null model of the IPR has been drawn.");
-        return new Section("ipr", heading, caption(compared, words), Comparison.onOneScale(plots, Axis::logarithmic), List.of(), missing);
+        return new Section(
+                "ipr",
+                heading,
+                caption(compared, words),
+                Comparison.onOneScale(plots, Axis::logarithmic),
+                List.of(),
+                missing);
     }
 
     private String caption(boolean compared, String words) {
         return "n times the inverse participation ratio Σⱼ vⱼ⁴ of an eigenvector, n = " + runs.parameters()
                 + " parameters: 1 where all of them take part alike, n where it sits on one. " + words
-                + (compared ? " Null models: mean, and ± 2 standard deviations of their draws, as"
-                                + " a band, or as a bar beside the step where only some checkpoints were compared." : "") + GAUGE;
+                + (compared
+                        ? " Null models: mean, and ± 2 standard deviations of their draws, as"
+                                + " a band, or as a bar beside the step where only some checkpoints were compared."
+                        : "")
+                + GAUGE;
     }
 
     private Section layers() {

@@ -27,7 +27,8 @@ final class NullBands {
      * @param factor on every ordinate
      * @param checkpoints how many steps the observed curve has; a model drawn at fewer is shown as error bars
      */
-    static List<Mark> marks(Runs runs, List<Tables.Null> nulls, String statistic, int index, double factor, int checkpoints) {
+    static List<Mark> marks(
+            Runs runs, List<Tables.Null> nulls, String statistic, int index, double factor, int checkpoints) {
         List<Tables.Null> rows = nulls.stream()
                 .filter(row -> row.statistic().equals(statistic) && row.index() == index)
                 .toList();

@@ -10,7 +10,12 @@ import java.util.List;
  * @param missing what could not be shown, and why; sentences
  */
 record Section(
-        String id, String heading, String caption, List<? extends Figure> figures, List<? extends Figure> more, List<String> missing) {
+        String id,
+        String heading,
+        String caption,
+        List<? extends Figure> figures,
+        List<? extends Figure> more,
+        List<String> missing) {
     Section {
         figures = List.copyOf(figures);
         more = List.copyOf(more);

@@ -42,7 +42,8 @@ final class SpectrumFigures {
                 plots.add(new Figure.Plot(id, optimizer, caption, runs.steps(), y, Legend.ENDS, marks));
             }
         }
-        return new Section("eigenvalues", heading, caption, Comparison.onOneScale(plots, Axis::covering), List.of(), List.of());
+        return new Section(
+                "eigenvalues", heading, caption, Comparison.onOneScale(plots, Axis::covering), List.of(), List.of());
     }
 
     private static List<Mark> marks(Runs runs, String optimizer, List<List<Curve>> byIndex) {

@@ -1,6 +1,7 @@
 package eigendrift.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +32,7 @@ public final class TextTable {
         return this;
     }
 
-    /** The whole table, each line ended by {@code \n}. */
+    /** The whole table, its lines parted by {@code \n}; without a head line if all names in the head are empty. */
     @Override
     public String toString() {
         int columns = head.size();
@@ -44,30 +45,28 @@ public final class TextTable {
                 width[c] = Math.max(width[c], width(text(row[c])));
             }
         }
-        StringBuilder out = new StringBuilder();
-        line(out, head, width, right);
-        List<String> rule = new ArrayList<>();
-        for (int w : width) {
-            rule.add("─".repeat(w));
+        List<String> lines = new ArrayList<>();
+        if (!String.join("", head).isEmpty()) {
+            lines.add(line(head, width, right));
+            lines.add(line(Arrays.stream(width).mapToObj("─"::repeat).toList(), width, right));
         }
-        line(out, rule, width, right);
         for (Object[] row : rows) {
             List<String> cells = new ArrayList<>();
             for (Object value : row) {
                 cells.add(text(value));
             }
-            line(out, cells, width, right);
+            lines.add(line(cells, width, right));
         }
-        return out.toString();
+        return String.join("\n", lines);
     }
 
-    private static void line(StringBuilder out, List<String> cells, int[] width, boolean[] right) {
+    private static String line(List<String> cells, int[] width, boolean[] right) {
         StringBuilder line = new StringBuilder();
         for (int c = 0; c < width.length; c++) {
             String pad = " ".repeat(width[c] - width(cells.get(c)));
             line.append(c == 0 ? "" : "  ").append(right[c] ? pad + cells.get(c) : cells.get(c) + pad);
         }
-        out.append(line.toString().stripTrailing()).append('\n');
+        return line.toString().stripTrailing();
     }
 
     private static String text(Object value) {

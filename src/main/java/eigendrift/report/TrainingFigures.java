@@ -30,12 +30,14 @@ final class TrainingFigures {
 
     private Section section() {
         List<Curve> losses = curves(Tables.Training::trainLoss);
-        String caption = "Loss, in the unit of the configured loss, and accuracy, the share of samples classified correctly,"
-                + " over all samples at the weights after that many updates. "
-                + Comparison.words(losses.isEmpty() ? curves(Tables.Training::loss) : losses);
+        String caption =
+                "Loss, in the unit of the configured loss, and accuracy, the share of samples classified correctly,"
+                        + " over all samples at the weights after that many updates. "
+                        + Comparison.words(losses.isEmpty() ? curves(Tables.Training::loss) : losses);
         if (losses.isEmpty()) {
-            missing.add("The loss over all training samples was not measured; instead: the mean over the batches since the row"
-                    + " before.");
+            missing.add(
+                    "The loss over all training samples was not measured; instead: the mean over the batches since the row"
+                            + " before.");
             add("batch-loss", "Batch loss", caption, curves(Tables.Training::loss), Axis::covering);
         } else {
             add("train-loss", "Training loss", caption, losses, Axis::covering);
@@ -51,11 +53,7 @@ final class TrainingFigures {
     }
 
     private void add(
-            String id,
-            String title,
-            String caption,
-            List<Curve> curves,
-            BiFunction<String, DoubleStream, Axis> scale) {
+            String id, String title, String caption, List<Curve> curves, BiFunction<String, DoubleStream, Axis> scale) {
         if (curves.isEmpty()) {
             missing.add(title + " was not measured.");
             return;

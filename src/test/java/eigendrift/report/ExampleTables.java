@@ -55,8 +55,7 @@ final class ExampleTables {
     }
 
     static Tables empty() {
-        return new Tables(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Tables(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private Tables build() {

@@ -70,18 +70,23 @@ public final class Markup {
 
     /** Adds what another one has written. */
     public Markup add(String markup) {
-        write(xml::flush);
-        return write(() -> {
-            xml.writeCharacters("");
-            xml.flush();
-            out.write(markup);
-        });
+        finishTag();
+        out.write(markup);
+        return this;
     }
 
     @Override
     public String toString() {
-        write(xml::flush);
+        finishTag();
         return out.toString();
+    }
+
+    /** The writer holds the end of a tag back until it knows what follows. */
+    private void finishTag() {
+        write(() -> {
+            xml.writeCharacters("");
+            xml.flush();
+        });
     }
 
     private void attributes(Object... attributes) throws XMLStreamException {

@@ -53,7 +53,9 @@ final class PlotSvg {
     }
 
     private double x(double value) {
-        return Double.isFinite(value) ? LEFT + INSET + plot.x().fraction(value) * (right - LEFT - 2 * INSET) : Double.NaN;
+        return Double.isFinite(value)
+                ? LEFT + INSET + plot.x().fraction(value) * (right - LEFT - 2 * INSET)
+                : Double.NaN;
     }
 
     private double y(double value) {

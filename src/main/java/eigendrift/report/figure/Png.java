@@ -19,6 +19,11 @@ public final class Png {
     /** Pixels per SVG unit: 440 units become 1320 pixels, 300 dots per inch at 11 cm. */
     private static final int SCALE = 3;
 
+    static {
+        // Drawn into memory: a DISPLAY that leads nowhere must not stop it. Left alone if the user has set it.
+        System.getProperties().putIfAbsent("java.awt.headless", "true");
+    }
+
     private Png() {}
 
     /** Draws {@link Svg#document(Figure)} into a PNG. */
