@@ -47,16 +47,8 @@ final class AtomicFile {
                             + "\nMaybe choose another folder, or check that this one is a folder, is writable and has space.",
                     e);
         } finally {
-            removeLeftOver(temporary);
-        }
-    }
-
-    /** What the move left behind; a failure here follows one that is already being reported. */
-    private static void removeLeftOver(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            temporary.toFile().deleteOnExit();
+            // Gone after the move; after a failure, which has been told, whatever is there is of no use.
+            temporary.toFile().delete();
         }
     }
 }

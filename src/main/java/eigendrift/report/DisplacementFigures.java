@@ -134,6 +134,6 @@ final class DisplacementFigures {
                 TwoTimes.figure(runs, optimizer, index, rows).ifPresent(index == 1 ? first::add : more::add);
             }
         }
-        return new Section("two-times", heading, TwoTimes.CAPTION, first, more, List.of());
+        return new Section("two-times", heading, TwoTimes.caption(runs), first, more, List.of());
     }
 }

@@ -95,6 +95,9 @@ public final class HtmlReport {
 
     private String lead() {
         Runs runs = Runs.of(tables);
+        if (runs.optimizers().isEmpty()) {
+            return "No run has started yet.";
+        }
         long seeds = tables.runs().stream().map(Tables.Run::seed).distinct().count();
         long checkpoints =
                 tables.spectrum().stream().map(Tables.Spectrum::step).distinct().count();

@@ -56,7 +56,7 @@ final class LocalizationFigures {
             int checkpoints =
                     curves.stream().mapToInt(curve -> curve.x().length).max().orElse(0);
             List<Mark> marks = new ArrayList<>(
-                    NullBands.marks(runs, tables.nulls(), "ipr", index, runs.parameters(), checkpoints));
+                    NullBands.marks(runs, tables.nulls(), "ipr", index, runs.parameters(), 1, checkpoints));
             compared |= !marks.isEmpty();
             marks.addAll(Comparison.marks(runs, curves));
             words = Comparison.words(curves);
@@ -95,7 +95,7 @@ final class LocalizationFigures {
         }
         String caption =
                 "Share Σⱼ vⱼ² of an eigenvector in each layer (weights and biases), stacked; the shares of all layers"
-                        + " sum to 1. Mean over seeds.";
+                        + " sum to 1. Mean over " + runs.seeds() + ".";
         List<Figure> first = new ArrayList<>();
         List<Figure> more = new ArrayList<>();
         for (int index = 1; index <= k; index++) {
@@ -124,7 +124,8 @@ final class LocalizationFigures {
             int l = layer;
             List<Localization> rows = rows(index).stream()
                     .filter(row -> optimizer.equals(runs.optimizerOf().get(row.run())))
-                    .filter(row -> l < row.layerMasses().size())
+                    .filter(row -> row.layerMasses().size() == layers
+                            && row.layerMasses().stream().allMatch(Double::isFinite))
                     .toList();
             for (Curve curve : Curve.of(runs, rows, Localization::run, Localization::step, row -> row.layerMasses()
                     .get(l))) {

@@ -18,7 +18,7 @@ public final class NpzExport {
 
     /** An export into {@code directory}/checkpoints, which is made when the first checkpoint comes. */
     public NpzExport(Path directory) {
-        this.directory = directory.resolve("checkpoints");
+        this.directory = directory.toAbsolutePath().normalize().resolve("checkpoints");
     }
 
     /**

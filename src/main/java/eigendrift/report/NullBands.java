@@ -7,7 +7,10 @@ import eigendrift.report.figure.Mark.Line;
 import eigendrift.report.figure.Mark.Stroke;
 import eigendrift.report.figure.Mark.Symbol;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What null models let expect of a statistic: for each, the mean over steps and a band of two standard deviations. A model
@@ -25,10 +28,17 @@ final class NullBands {
      * Marks of every model that has rows of this statistic and index.
      *
      * @param factor on every ordinate
+     * @param floor the least value the statistic can take, factor included; no band goes below
      * @param checkpoints how many steps the observed curve has; a model drawn at fewer is shown as error bars
      */
     static List<Mark> marks(
-            Runs runs, List<Tables.Null> nulls, String statistic, int index, double factor, int checkpoints) {
+            Runs runs,
+            List<Tables.Null> nulls,
+            String statistic,
+            int index,
+            double factor,
+            double floor,
+            int checkpoints) {
         List<Tables.Null> rows = nulls.stream()
                 .filter(row -> row.statistic().equals(statistic) && row.index() == index)
                 .toList();
@@ -38,25 +48,17 @@ final class NullBands {
         int bars = 0;
         for (int m = 0; m < models.size(); m++) {
             String model = models.get(m);
-            Stroke stroke = STROKES[m % STROKES.length];
-            List<Tables.Null> own =
-                    rows.stream().filter(row -> row.model().equals(model)).toList();
-            List<Curve> means =
-                    Curve.of(runs, own, Tables.Null::run, Tables.Null::step, row -> factor * row.nullMean());
-            List<Curve> deviations =
-                    Curve.of(runs, own, Tables.Null::run, Tables.Null::step, row -> factor * deviation(row));
-            boolean alike = means.stream().allMatch(mean -> same(mean, means.get(0)));
-            for (int c = 0; c < (alike ? Math.min(1, means.size()) : means.size()); c++) {
-                Curve mean = means.get(c);
-                Ink ink = alike ? Ink.of(Ink.Tone.MUTED) : Ink.series(runs.place(mean.optimizer()));
-                String name = "null: " + model;
-                double[] low = shifted(mean, deviations.get(c), -DEVIATIONS);
-                double[] high = shifted(mean, deviations.get(c), DEVIATIONS);
-                if (mean.x().length < checkpoints) {
-                    lines.add(new Mark.Bars(name, ink, bars++, mean.x(), low, mean.median(), high));
+            String name = "null: " + model;
+            List<Expectation> expected = expected(
+                    runs, rows.stream().filter(row -> row.model().equals(model)).toList(), factor, floor);
+            for (Expectation e : expected) {
+                boolean alike = expected.size() == 1;
+                Ink ink = alike ? Ink.of(Ink.Tone.MUTED) : Ink.series(runs.place(e.optimizer()));
+                if (e.x().length < checkpoints) {
+                    lines.add(new Mark.Bars(name, ink, bars++, e.x(), e.low(), e.mean(), e.high()));
                 } else {
-                    bands.add(new Mark.Band("", ink.faded(OPACITY), mean.x(), low, high));
-                    lines.add(new Line(name, ink, stroke, Symbol.NONE, mean.x(), mean.median()));
+                    bands.add(new Mark.Band("", ink.faded(OPACITY), e.x(), e.low(), e.high()));
+                    lines.add(new Line(name, ink, STROKES[m % STROKES.length], Symbol.NONE, e.x(), e.mean()));
                 }
             }
         }
@@ -64,27 +66,44 @@ final class NullBands {
         return bands;
     }
 
+    /** What one model expects under one optimizer: medians over seeds. */
+    private record Expectation(String optimizer, double[] x, double[] low, double[] mean, double[] high) {
+
+        /** Whether both expect the same at every step they have in common. */
+        boolean agreesWith(Expectation other) {
+            for (int i = 0; i < x.length; i++) {
+                int j = Arrays.binarySearch(other.x, x[i]);
+                if (j >= 0 && Math.abs(mean[i] - other.mean[j]) > SAME * Math.abs(mean[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** One for each optimizer, or the longest alone where all agree. */
+    private static List<Expectation> expected(Runs runs, List<Tables.Null> rows, double factor, double floor) {
+        List<Curve> means = Curve.of(runs, rows, Tables.Null::run, Tables.Null::step, row -> factor * row.nullMean());
+        List<Curve> deviations =
+                Curve.of(runs, rows, Tables.Null::run, Tables.Null::step, row -> factor * deviation(row));
+        List<Expectation> all = new ArrayList<>();
+        for (int c = 0; c < means.size(); c++) {
+            Curve mean = means.get(c);
+            double[] low = mean.median().clone();
+            double[] high = mean.median().clone();
+            for (int i = 0; i < low.length; i++) {
+                double reach = DEVIATIONS * deviations.get(c).median()[i];
+                low[i] = Math.max(floor, low[i] - reach);
+                high[i] += reach;
+            }
+            all.add(new Expectation(mean.optimizer(), mean.x(), low, mean.median(), high));
+        }
+        Optional<Expectation> longest = all.stream().max(Comparator.comparingInt(e -> e.x().length));
+        return longest.isPresent() && all.stream().allMatch(longest.get()::agreesWith) ? List.of(longest.get()) : all;
+    }
+
+    /** One draw has a mean but no deviation. */
     private static double deviation(Tables.Null row) {
         return Double.isFinite(row.nullSd()) || !Double.isFinite(row.nullMean()) ? row.nullSd() : 0;
-    }
-
-    private static double[] shifted(Curve mean, Curve deviation, double deviations) {
-        double[] shifted = mean.median().clone();
-        for (int i = 0; i < shifted.length; i++) {
-            shifted[i] += deviations * deviation.median()[i];
-        }
-        return shifted;
-    }
-
-    private static boolean same(Curve a, Curve b) {
-        if (a.x().length != b.x().length) {
-            return false;
-        }
-        for (int i = 0; i < a.x().length; i++) {
-            if (a.x()[i] != b.x()[i] || Math.abs(a.median()[i] - b.median()[i]) > SAME * Math.abs(a.median()[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -4,9 +4,11 @@ import eigendrift.replay.Tables;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.stream.LongStream;
 
@@ -48,6 +50,18 @@ record Runs(List<String> optimizers, Map<String, String> optimizerOf, int parame
         boolean crowded = checkpoints.length > 2 && checkpoints[checkpoints.length / 2] < EARLY * last;
         Axis.Scale scale = crowded ? Axis.Scale.LOGARITHMIC_FROM_ZERO : Axis.Scale.LINEAR;
         return new Axis("step", scale, 0, Math.max(1, last));
+    }
+
+    /** How many seeds an optimizer has, for a caption. */
+    String seeds() {
+        LongSummaryStatistics counts = optimizers.stream()
+                .mapToLong(optimizer -> Collections.frequency(optimizerOf.values(), optimizer))
+                .summaryStatistics();
+        if (counts.getMax() == 1) {
+            return "one seed";
+        }
+        return "n = " + (counts.getMin() == counts.getMax() ? "" : counts.getMin() + " to ") + counts.getMax()
+                + " seeds";
     }
 
     int place(String optimizer) {

@@ -14,15 +14,16 @@ final class TwoTimes {
     /** More would not be told apart at the size of the figure. */
     private static final int MOST_CHECKPOINTS = 100;
 
-    static final String CAPTION =
-            "Displacement 1 − q² of an eigenvector, by rank, between the checkpoints of row and column,"
-                    + " from 0 (dark: the same direction) to 1 (bright: at right angles): median over seeds. A dark block along"
-                    + " the diagonal is a time during which the direction stood still. Cells are of equal size, whatever the steps"
-                    + " between them. White dot: below resolution. Empty: not compared. Of more than "
-                    + MOST_CHECKPOINTS
-                    + " checkpoints an even selection is shown.";
-
     private TwoTimes() {}
+
+    static String caption(Runs runs) {
+        return "Displacement 1 − q² of an eigenvector, by rank, between the checkpoints of row and column, from 0 (dark: the"
+                + " same direction) to 1 (bright: at right angles): median over " + runs.seeds()
+                + ". A dark block along the"
+                + " diagonal is a time during which the direction stood still. Cells are of equal size, whatever the steps"
+                + " between them. White dot: below resolution. Empty: not compared. Of more than " + MOST_CHECKPOINTS
+                + " checkpoints an even selection is shown.";
+    }
 
     /** Empty where the optimizer has no such rows. */
     static Optional<Figure> figure(Runs runs, String optimizer, int index, List<Displacement> rows) {
@@ -67,7 +68,7 @@ final class TwoTimes {
         return Optional.of(new Figure.HeatMap(
                 "two-times-" + runs.slug(optimizer) + "-v" + index,
                 optimizer + ", " + Names.vector(index),
-                CAPTION,
+                caption(runs),
                 "displacement 1 − q²",
                 "step",
                 ticks,

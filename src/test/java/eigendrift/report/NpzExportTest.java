@@ -79,6 +79,12 @@ class NpzExportTest {
     }
 
     @Test
+    void takesAFolderByAnyOfItsNames() {
+        new NpzExport(directory.resolve("a/../b/.")).write(checkpoint("sgd-seed0", 3, 1));
+        assertThat(directory.resolve("b/checkpoints/sgd-seed0/3.npz")).exists();
+    }
+
+    @Test
     void leavesOutWhatWasNotMeasured() {
         new NpzExport(directory).write(checkpoint("sgd-seed0", 3, 0));
         assertThat(Npz.read(directory.resolve("checkpoints/sgd-seed0/3.npz")))

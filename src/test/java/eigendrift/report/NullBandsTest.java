@@ -24,7 +24,7 @@ class NullBandsTest {
                 row("adam-seed0", 0, 1, 0.2, 0.01),
                 row("adam-seed0", 10, 1, 0.3, 0.02),
                 row("adam-seed0", 10, 2, 9, 9));
-        List<Mark> marks = NullBands.marks(RUNS, rows, "ipr", 1, 100, 2);
+        List<Mark> marks = NullBands.marks(RUNS, rows, "ipr", 1, 100, 1, 2);
         assertThat(marks).hasSize(2).allMatch(mark -> mark.ink().tone() == Ink.Tone.MUTED);
         Mark.Band band = (Mark.Band) marks.get(0);
         assertThat(band.x()).containsExactly(0, 10);
@@ -34,13 +34,32 @@ class NullBandsTest {
     }
 
     @Test
+    void aRunThatStopsEarlyDoesNotSplitTheBand() {
+        List<Tables.Null> rows = List.of(
+                row("sgd-seed0", 0, 1, 0.2, 0.01),
+                row("adam-seed0", 0, 1, 0.2, 0.01),
+                row("adam-seed0", 10, 1, 0.3, 0.02));
+        List<Mark> marks = NullBands.marks(RUNS, rows, "ipr", 1, 1, 0, 2);
+        assertThat(marks).hasSize(2).allMatch(mark -> mark.ink().tone() == Ink.Tone.MUTED);
+        assertThat(marks.get(0).x()).containsExactly(0, 10);
+    }
+
+    @Test
+    void noBandGoesBelowTheLeastPossibleValue() {
+        List<Tables.Null> rows = List.of(row("sgd-seed0", 0, 1, 0.2, 0.0999999));
+        Mark.Band band =
+                (Mark.Band) NullBands.marks(RUNS, rows, "ipr", 1, 100, 1, 1).get(0);
+        assertThat(band.low()).containsExactly(1);
+    }
+
+    @Test
     void aModelThatDependsOnTheOptimizerIsDrawnInEachColour() {
         List<Tables.Null> rows = List.of(
                 row("sgd-seed0", 0, 1, 0.2, 0.01),
                 row("sgd-seed0", 10, 1, 0.3, 0.02),
                 row("adam-seed0", 0, 1, 0.2, 0.01),
                 row("adam-seed0", 10, 1, 0.4, 0.02));
-        assertThat(NullBands.marks(RUNS, rows, "ipr", 1, 1, 2))
+        assertThat(NullBands.marks(RUNS, rows, "ipr", 1, 1, 0, 2))
                 .extracting(mark -> mark.ink().tone())
                 .containsExactly(Ink.Tone.BLUE, Ink.Tone.VERMILION, Ink.Tone.BLUE, Ink.Tone.VERMILION);
     }
@@ -48,7 +67,7 @@ class NullBandsTest {
     @Test
     void aModelDrawnAtSomeCheckpointsIsABarThere() {
         List<Tables.Null> rows = List.of(row("sgd-seed0", 10, 1, 0.3, 0.02), row("adam-seed0", 10, 1, 0.5, Double.NaN));
-        List<Mark> marks = NullBands.marks(RUNS, rows, "ipr", 1, 1, 2);
+        List<Mark> marks = NullBands.marks(RUNS, rows, "ipr", 1, 1, 0, 2);
         assertThat(marks).hasSize(2).allMatch(mark -> mark instanceof Mark.Bars);
         Mark.Bars single = (Mark.Bars) marks.get(1);
         assertThat(single.place()).isEqualTo(1);
@@ -57,7 +76,7 @@ class NullBandsTest {
 
     @Test
     void otherStatisticsAreLeftOut() {
-        assertThat(NullBands.marks(RUNS, List.of(row("sgd-seed0", 0, 1, 1, 1)), "entropy", 1, 1, 1))
+        assertThat(NullBands.marks(RUNS, List.of(row("sgd-seed0", 0, 1, 1, 1)), "entropy", 1, 1, 0, 1))
                 .isEmpty();
     }
 }

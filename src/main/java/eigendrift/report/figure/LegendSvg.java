@@ -33,8 +33,12 @@ final class LegendSvg {
     }
 
     private record Entry(Mark mark, Ink ink) {
+        String name() {
+            return Pen.fit(mark.name(), Svg.TICK_SIZE, Svg.WIDTH - LEFT - SWATCH - SPACE - BETWEEN);
+        }
+
         double width() {
-            return SWATCH + SPACE + Pen.widthOf(mark.name(), Svg.TICK_SIZE) + BETWEEN;
+            return SWATCH + SPACE + Pen.widthOf(name(), Svg.TICK_SIZE) + BETWEEN;
         }
 
         boolean hasSymbols() {
@@ -72,7 +76,7 @@ final class LegendSvg {
                 pen.text(
                         x + SWATCH + SPACE,
                         y,
-                        entry.mark().name(),
+                        entry.name(),
                         Svg.TICK_SIZE,
                         Pen.Anchor.START,
                         Ink.of(Ink.Tone.TEXT),

@@ -31,6 +31,17 @@ final class Pen {
                         .sum();
     }
 
+    /** The text, or as much of its beginning as fits into {@code width}. */
+    static String fit(String text, double size, double width) {
+        String fitting = text;
+        while (widthOf(fitting, size) > width) {
+            fitting =
+                    fitting.substring(0, fitting.offsetByCodePoints(fitting.length(), fitting.endsWith("…") ? -2 : -1))
+                            + "…";
+        }
+        return fitting;
+    }
+
     void text(double x, double y, String text, double size, Anchor anchor, Ink ink, boolean bold) {
         Object[] attributes = {
             "x",

@@ -44,7 +44,14 @@ public final class Svg {
         } else {
             svg.open("svg", "viewBox", box, "role", "img", "aria-label", figure.title() + ". " + figure.caption());
         }
-        pen.text(4, 17, figure.title(), TITLE_SIZE, Pen.Anchor.START, Ink.of(Ink.Tone.TEXT), true);
+        pen.text(
+                4,
+                17,
+                Pen.fit(figure.title(), TITLE_SIZE, WIDTH - 8),
+                TITLE_SIZE,
+                Pen.Anchor.START,
+                Ink.of(Ink.Tone.TEXT),
+                true);
         if (figure instanceof Figure.Plot plot) {
             new PlotSvg(plot, pen).draw();
         } else if (figure instanceof Figure.HeatMap map) {

@@ -134,6 +134,17 @@ class SvgTest {
     }
 
     @Test
+    void longNamesEndInDots() {
+        Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 1);
+        String name = "😀 name ".repeat(30);
+        Document drawn = draw(x, Axis.share("y"), Legend.TOP, line(name, 0, new double[] {0, 1}, new double[] {0, 1}));
+        assertThat(Xml.texts(drawn, "text"))
+                .filteredOn(text -> text.startsWith("😀 name 😀"))
+                .singleElement()
+                .matches(text -> text.endsWith("…") && text.length() < 80 && Pen.widthOf(text, 12) < Svg.WIDTH);
+    }
+
+    @Test
     void cellsOfAHeatMapLieWhereTheyBelong() {
         double[][] values = {{0, 1}, {Double.NaN, 0}};
         Figure map = new Figure.HeatMap("id", "T", "C", "value", "step", List.of("0", "7"), values, new boolean[][] {
