@@ -26,6 +26,11 @@ final class ReportTables {
 
     void optimizers() {
         open("optimizers", "At a glance");
+        if (summaries.isEmpty()) {
+            page.element("p", "There is nothing to compare yet.", "class", "missing")
+                    .close();
+            return;
+        }
         page.element(
                 "p",
                 "Medians over seeds: loss and accuracy at the end, the largest eigenvalue and the localization of its"

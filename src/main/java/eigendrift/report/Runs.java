@@ -23,7 +23,12 @@ import java.util.stream.LongStream;
 record Runs(List<String> optimizers, Map<String, String> optimizerOf, int parameters, Axis steps) {
     private static final double EARLY = 0.1;
     private static final Mark.Symbol[] SYMBOLS = {
-        Mark.Symbol.CIRCLE, Mark.Symbol.SQUARE, Mark.Symbol.TRIANGLE, Mark.Symbol.DIAMOND, Mark.Symbol.CROSS
+        Mark.Symbol.CIRCLE,
+        Mark.Symbol.SQUARE,
+        Mark.Symbol.TRIANGLE,
+        Mark.Symbol.DIAMOND,
+        Mark.Symbol.CROSS,
+        Mark.Symbol.TRIANGLE_DOWN
     };
 
     static Runs of(Tables tables) {

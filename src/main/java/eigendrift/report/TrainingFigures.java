@@ -29,6 +29,9 @@ final class TrainingFigures {
     }
 
     private Section section() {
+        if (rows.isEmpty()) {
+            return Section.missing("training", "Training", "No update has been logged yet.");
+        }
         List<Curve> losses = curves(Tables.Training::trainLoss);
         String caption =
                 "Loss, in the unit of the configured loss, and accuracy, the share of samples classified correctly,"
@@ -45,7 +48,7 @@ final class TrainingFigures {
         add("train-accuracy", "Training accuracy", caption, curves(Tables.Training::trainAccuracy), ACCURACY);
         add("test-loss", "Test loss", caption, curves(Tables.Training::testLoss), Axis::covering);
         add("test-accuracy", "Test accuracy", caption, curves(Tables.Training::testAccuracy), ACCURACY);
-        return new Section("training", "Training", caption, figures, List.of(), missing);
+        return new Section("training", "Training", figures.isEmpty() ? "" : caption, figures, List.of(), missing);
     }
 
     private List<Curve> curves(ToDoubleFunction<Tables.Training> value) {

@@ -10,7 +10,8 @@ public record Ink(Tone tone, double opacity) {
 
     /**
      * Colours of a figure. The series are the palette of Okabe and Ito (2008), told apart with every common kind of colour
-     * vision, its yellow left out because it vanishes on white; on dark paper the same hues are lighter.
+     * vision, without its yellow, which vanishes on white; purple and orange are a little darker, and on dark paper all are
+     * lighter.
      */
     public enum Tone {
         BLUE("#0072b2", "#4ba3dd"),
@@ -18,7 +19,7 @@ public record Ink(Tone tone, double opacity) {
         GREEN("#009e73", "#2bc99b"),
         PURPLE("#b0558f", "#e08fc0"),
         ORANGE("#c98a00", "#f0b73a"),
-        SKY("#3d9fd6", "#9ad7f7"),
+        SKY("#56b4e9", "#9ad7f7"),
         TEXT("#1d2430", "#e8ebf0"),
         MUTED("#5d6776", "#a3adbb"),
         GRID("#e3e7ec", "#323a46"),

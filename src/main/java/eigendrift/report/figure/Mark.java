@@ -31,6 +31,7 @@ public sealed interface Mark {
         CIRCLE,
         SQUARE,
         TRIANGLE,
+        TRIANGLE_DOWN,
         DIAMOND,
         CROSS
     }

@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /** The few SVG shapes that figures are made of. Coordinates are SVG's: x to the right, y downwards. */
 final class Pen {
-    private static final double HAIRLINE = 0.4;
+    private static final double HAIRLINE = 0.8;
     private static final String NARROW = " .,:;'!|()[]fijlrtI";
     private static final String WIDE = "mwMW@";
 
@@ -162,6 +162,7 @@ final class Pen {
             case CIRCLE -> "M" + at(x - 3, y) + "a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z";
             case SQUARE -> "M" + at(x - 2.7, y - 2.7) + "h5.4v5.4h-5.4z";
             case TRIANGLE -> "M" + at(x, y - 3.6) + "l3.4 6h-6.8z";
+            case TRIANGLE_DOWN -> "M" + at(x, y + 3.6) + "l3.4 -6h-6.8z";
             case DIAMOND -> "M" + at(x, y - 3.8) + "l3.8 3.8l-3.8 3.8l-3.8 -3.8z";
             case CROSS -> "M" + at(x - 1, y - 3.5) + "h2v2.5h2.5v2h-2.5v2.5h-2v-2.5h-2.5v-2h2.5z";
         };
