@@ -29,10 +29,6 @@ record Curve(String optimizer, double[] x, double[] median, double[] low, double
         return each.size();
     }
 
-    DoubleStream ordinates() {
-        return DoubleStream.concat(DoubleStream.of(low), DoubleStream.of(high));
-    }
-
     /**
      * One curve for every optimizer that has a finite value, in the order of the runs.
      *
