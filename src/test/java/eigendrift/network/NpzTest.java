@@ -162,6 +162,18 @@ class NpzTest {
     }
 
     @Test
+    void refusesTwoArraysOfOneName() throws IOException {
+        Path file = folder.resolve("twice.npz");
+        try (Npz.Writer writer = new Npz.Writer(file)) {
+            writer.put("a", EIGHTHS);
+            writer.put("b", EIGHTHS);
+        }
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, bytes.replace("b.npy", "a.npy"), StandardCharsets.ISO_8859_1);
+        assertRefused(file, "found two arrays named a");
+    }
+
+    @Test
     void refusesAHeaderCutShort() throws IOException {
         byte[] whole = npy(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }", new byte[16]);
         assertRefused(zip("a.npy", Arrays.copyOf(whole, 9)), "array a: truncated; expected 9 bytes");

@@ -23,8 +23,11 @@ class OptimizersTest {
 
     private static final JsonNode REFERENCE = TorchReference.read("optimizer-trajectories.json");
 
-    private static final double[] START =
-            TorchReference.vector(REFERENCE.get("function").get("start"));
+    private static final JsonNode FUNCTION = REFERENCE.get("function");
+    private static final double[] START = TorchReference.vector(FUNCTION.get("start"));
+    private static final double[] WELLS = TorchReference.vector(FUNCTION.get("wells"));
+    private static final double[] TILTS = TorchReference.vector(FUNCTION.get("tilts"));
+    private static final double COUPLING = FUNCTION.get("coupling").asDouble();
 
     static Stream<Arguments> cases() {
         return StreamSupport.stream(REFERENCE.get("cases").spliterator(), false)
@@ -41,7 +44,8 @@ class OptimizersTest {
             walk(optimizer, p, c, step, step + 1);
             double[] expected = TorchReference.vector(path.get(step));
             for (int i = 0; i < p.length; i++) {
-                assertThat(Math.abs(p[i] - expected[i]) / Math.max(Math.abs(expected[i]), 1e-3))
+                double error = Math.abs(p[i] - expected[i]) / Math.max(Math.abs(expected[i]), 1e-3);
+                assertThat(error)
                         .as("relative error of parameter %d after update %d: %s", i, step + 1, p[i])
                         .isLessThan(ROUNDING);
             }
@@ -125,16 +129,12 @@ class OptimizersTest {
 
     /** ∂/∂p_i of Σ p⁴/4 − a p²/2 + c p + k/2 Σ (p_{i+1} − p_i)². */
     private static double[] gradient(double[] p) {
-        JsonNode function = REFERENCE.get("function");
-        double[] a = TorchReference.vector(function.get("wells"));
-        double[] c = TorchReference.vector(function.get("tilts"));
-        double k = function.get("coupling").asDouble();
         double[] gradient = new double[p.length];
         for (int i = 0; i < p.length; i++) {
-            gradient[i] += p[i] * p[i] * p[i] - a[i] * p[i] + c[i];
+            gradient[i] += p[i] * p[i] * p[i] - WELLS[i] * p[i] + TILTS[i];
             if (i + 1 < p.length) {
-                gradient[i] -= k * (p[i + 1] - p[i]);
-                gradient[i + 1] += k * (p[i + 1] - p[i]);
+                gradient[i] -= COUPLING * (p[i + 1] - p[i]);
+                gradient[i + 1] += COUPLING * (p[i + 1] - p[i]);
             }
         }
         return gradient;

@@ -1,0 +1,55 @@
+package eigendrift.report;
+
+import eigendrift.replay.ActorRow;
+import eigendrift.replay.Tables;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+
+/**
+ * One CSV file a table: UTF-8, a header, {@code \n} line ends, quotes only where needed, the shortest decimals that read back
+ * exactly, empty where not measured. The same tables give the same bytes.
+ */
+public final class CsvExport {
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+    private CsvExport() {}
+
+    /**
+     * Writes {@code runs.csv}, {@code training.csv}, {@code spectrum.csv}, {@code localization.csv},
+     * {@code displacement.csv}, {@code subspace.csv}, {@code alignment.csv}, {@code nulls.csv} and {@code actors.csv}.
+     *
+     * @param directory made if absent; files of these names in it are replaced
+     * @throws IOException if a file cannot be written
+     */
+    public static void write(Path directory, Tables tables, List<ActorRow> actors) throws IOException {
+        for (Table table : ExportTables.of(tables)) {
+            write(directory, table);
+        }
+        write(directory, ExportTables.actors(actors));
+    }
+
+    private static void write(Path directory, Table table) throws IOException {
+        AtomicFile.write(directory.resolve(table.name() + ".csv"), out -> write(out, table));
+    }
+
+    private static void write(OutputStream out, Table table) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        FORMAT.printRecord(writer, table.columns().toArray());
+        for (Object[] row : table.rows()) {
+            FORMAT.printRecord(writer, Arrays.stream(row).map(CsvExport::text).toArray());
+        }
+        writer.flush();
+    }
+
+    private static Object text(Object value) {
+        return value instanceof Double number ? Numbers.exact(number) : value;
+    }
+}

@@ -1,0 +1,139 @@
+package eigendrift.report;
+
+import eigendrift.replay.Tables;
+import eigendrift.replay.Tables.Displacement;
+import eigendrift.report.figure.Axis;
+import eigendrift.report.figure.Figure;
+import eigendrift.report.figure.Mark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** How far the leading eigenvectors move: between neighbours, from a reference, between any two checkpoints. */
+final class DisplacementFigures {
+    private static final String NO_PAIRS =
+            "No pair of checkpoints has been compared: that takes two checkpoints of one run with eigenvectors.";
+    private static final String BELOW =
+            " Rings: below resolution, the movement is not larger than the error bounds of the two eigenvectors together.";
+
+    private final Runs runs;
+    private final List<Displacement> rows;
+    private final int k;
+
+    private DisplacementFigures(Runs runs, List<Displacement> rows) {
+        this.runs = runs;
+        this.rows = rows;
+        this.k = rows.stream().mapToInt(Displacement::index).max().orElse(0);
+    }
+
+    static List<Section> sections(Runs runs, Tables tables) {
+        DisplacementFigures figures = new DisplacementFigures(runs, tables.displacement());
+        return List.of(figures.neighbours(), figures.reference(), figures.twoTimes());
+    }
+
+    private Section neighbours() {
+        String heading = "Displacement between neighbouring checkpoints";
+        List<Displacement> pairs = Neighbours.displacement(rows);
+        if (pairs.isEmpty()) {
+            return Section.missing("displacement", heading, rows.isEmpty() ? NO_PAIRS : "No neighbours were compared.");
+        }
+        String caption =
+                "Displacement 1 − q² = sin²θ of an eigenvector between a checkpoint and the one before it (0: did not"
+                        + " turn, 1: at a right angle), at the step of the later one. ";
+        return new Section(
+                "displacement",
+                heading,
+                caption
+                        + "Shown by rank (the i-th largest eigenvalue at each time); folded away: by identity (the vector"
+                        + " followed through crossings). " + words(pairs) + BELOW,
+                panels("displacement", "rank", pairs, caption),
+                panels("displacement-identity", "identity", pairs, caption),
+                List.of());
+    }
+
+    private Section reference() {
+        String heading = "Displacement from the first checkpoint";
+        long first = rows.stream().mapToLong(Displacement::stepFrom).min().orElse(0);
+        List<Displacement> pairs =
+                rows.stream().filter(row -> row.stepFrom() == first).toList();
+        if (pairs.isEmpty()) {
+            return Section.missing("reference", heading, NO_PAIRS);
+        }
+        String caption = "Displacement 1 − q² of an eigenvector between step " + first + " and the step shown. ";
+        return new Section(
+                "reference",
+                heading,
+                caption + "By rank; folded away: by identity. " + words(pairs) + BELOW,
+                panels("reference", "rank", pairs, caption),
+                panels("reference-identity", "identity", pairs, caption),
+                List.of());
+    }
+
+    private String words(List<Displacement> pairs) {
+        return Comparison.words(
+                        curves(pairs, row -> row.index() == 1 && row.label().equals("rank"))) + " "
+                + "A logarithmic scale is used where values span a factor of 50 or more.";
+    }
+
+    private List<Curve> curves(List<Displacement> pairs, Predicate<Displacement> kind) {
+        return Curve.of(
+                runs,
+                pairs.stream().filter(kind).toList(),
+                Displacement::run,
+                Displacement::stepTo,
+                Displacement::displacement);
+    }
+
+    /** One panel a vector, all on one scale. */
+    private List<Figure> panels(String id, String label, List<Displacement> pairs, String caption) {
+        List<Figure.Plot> plots = new ArrayList<>();
+        for (int index = 1; index <= k; index++) {
+            int i = index;
+            Predicate<Displacement> kind =
+                    row -> row.index() == i && row.label().equals(label);
+            List<Curve> curves = curves(pairs, kind);
+            if (!curves.isEmpty()) {
+                List<boolean[]> hollow = belowResolution(pairs, kind);
+                List<Mark> marks = Comparison.marks(runs, curves, hollow);
+                String title = Names.vector(i) + " by " + label;
+                String text = caption + Comparison.words(curves) + BELOW;
+                plots.add(Comparison.plot(runs, id + "-v" + i, title, text, Axis.share("displacement 1 − q²"), marks));
+            }
+        }
+        return List.copyOf(Comparison.onOneScale(plots, Axis::share));
+    }
+
+    private List<boolean[]> belowResolution(List<Displacement> pairs, Predicate<Displacement> kind) {
+        return Curve.of(
+                        runs,
+                        pairs.stream()
+                                .filter(kind)
+                                .filter(row -> Double.isFinite(row.displacement()))
+                                .toList(),
+                        Displacement::run,
+                        Displacement::stepTo,
+                        DisplacementFigures::isBelowResolution)
+                .stream()
+                .map(Curve::mostly)
+                .toList();
+    }
+
+    static double isBelowResolution(Displacement row) {
+        return row.bound() >= row.displacement() ? 1 : 0;
+    }
+
+    private Section twoTimes() {
+        String heading = "Displacement between any two checkpoints";
+        if (rows.isEmpty()) {
+            return Section.missing("two-times", heading, NO_PAIRS);
+        }
+        List<Figure> first = new ArrayList<>();
+        List<Figure> more = new ArrayList<>();
+        for (int index = 1; index <= k; index++) {
+            for (String optimizer : runs.optimizers()) {
+                TwoTimes.figure(runs, optimizer, index, rows).ifPresent(index == 1 ? first::add : more::add);
+            }
+        }
+        return new Section("two-times", heading, TwoTimes.caption(runs), first, more, List.of());
+    }
+}

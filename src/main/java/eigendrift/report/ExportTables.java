@@ -1,0 +1,152 @@
+package eigendrift.report;
+
+import eigendrift.replay.ActorRow;
+import eigendrift.replay.Tables;
+import java.util.List;
+
+/** Names and order of the exported tables and of their columns: what scripts are written against. */
+final class ExportTables {
+
+    private ExportTables() {}
+
+    /** Every table of an analysis, none of which holds a wall-clock time. */
+    static List<Table> of(Tables tables) {
+        return List.of(
+                runs(tables.runs()),
+                training(tables.training()),
+                spectrum(tables.spectrum()),
+                localization(tables.localization()),
+                displacement(tables.displacement()),
+                subspace(tables.subspace()),
+                alignment(tables.alignment()),
+                nulls(tables.nulls()));
+    }
+
+    private static Table runs(List<Tables.Run> rows) {
+        return new Table.Builder<>("runs", rows)
+                .column("run", Tables.Run::run)
+                .column("optimizer", Tables.Run::optimizer)
+                .column("seed", Tables.Run::seed)
+                .column("parameters", Tables.Run::parameters)
+                .column("status", Tables.Run::status)
+                .column("steps", Tables.Run::steps)
+                .column("final_loss", Tables.Run::finalLoss)
+                .column("final_accuracy", Tables.Run::finalAccuracy)
+                .build();
+    }
+
+    private static Table training(List<Tables.Training> rows) {
+        return new Table.Builder<>("training", rows)
+                .column("run", Tables.Training::run)
+                .column("step", Tables.Training::step)
+                .column("epoch", Tables.Training::epoch)
+                .column("loss", Tables.Training::loss)
+                .column("train_loss", Tables.Training::trainLoss)
+                .column("train_accuracy", Tables.Training::trainAccuracy)
+                .column("test_loss", Tables.Training::testLoss)
+                .column("test_accuracy", Tables.Training::testAccuracy)
+                .column("gradient_norm", Tables.Training::gradientNorm)
+                .column("update_norm", Tables.Training::updateNorm)
+                .column("learning_rate", Tables.Training::learningRate)
+                .build();
+    }
+
+    private static Table spectrum(List<Tables.Spectrum> rows) {
+        return new Table.Builder<>("spectrum", rows)
+                .column("run", Tables.Spectrum::run)
+                .column("step", Tables.Spectrum::step)
+                .column("index", Tables.Spectrum::index)
+                .column("eigenvalue", Tables.Spectrum::eigenvalue)
+                .column("residual", Tables.Spectrum::residual)
+                .column("gap", Tables.Spectrum::gap)
+                .column("angle_bound", Tables.Spectrum::angleBound)
+                .column("products", Tables.Spectrum::products)
+                .build();
+    }
+
+    /** As many {@code layerN_mass} columns as the deepest row has layers; NaN where a row has fewer. */
+    private static Table localization(List<Tables.Localization> rows) {
+        Table.Builder<Tables.Localization> table = new Table.Builder<>("localization", rows)
+                .column("run", Tables.Localization::run)
+                .column("step", Tables.Localization::step)
+                .column("index", Tables.Localization::index)
+                .column("ipr", Tables.Localization::ipr)
+                .column("participation_ratio", Tables.Localization::participationRatio)
+                .column("entropy", Tables.Localization::entropy);
+        int layers =
+                rows.stream().mapToInt(row -> row.layerMasses().size()).max().orElse(0);
+        for (int i = 0; i < layers; i++) {
+            int layer = i;
+            table.column("layer" + (layer + 1) + "_mass", row -> mass(row, layer));
+        }
+        return table.build();
+    }
+
+    private static double mass(Tables.Localization row, int layer) {
+        return layer < row.layerMasses().size() ? row.layerMasses().get(layer) : Double.NaN;
+    }
+
+    private static Table displacement(List<Tables.Displacement> rows) {
+        return new Table.Builder<>("displacement", rows)
+                .column("run", Tables.Displacement::run)
+                .column("index", Tables.Displacement::index)
+                .column("label", Tables.Displacement::label)
+                .column("step_from", Tables.Displacement::stepFrom)
+                .column("step_to", Tables.Displacement::stepTo)
+                .column("overlap", Tables.Displacement::overlap)
+                .column("displacement", Tables.Displacement::displacement)
+                .column("angle", Tables.Displacement::angle)
+                .column("bound", Tables.Displacement::bound)
+                .build();
+    }
+
+    private static Table subspace(List<Tables.Subspace> rows) {
+        return new Table.Builder<>("subspace", rows)
+                .column("run", Tables.Subspace::run)
+                .column("step_from", Tables.Subspace::stepFrom)
+                .column("step_to", Tables.Subspace::stepTo)
+                .column("k", Tables.Subspace::k)
+                .column("overlap", Tables.Subspace::overlap)
+                .build();
+    }
+
+    private static Table alignment(List<Tables.Alignment> rows) {
+        return new Table.Builder<>("alignment", rows)
+                .column("run", Tables.Alignment::run)
+                .column("step", Tables.Alignment::step)
+                .column("k", Tables.Alignment::k)
+                .column("gradient_fraction", Tables.Alignment::gradientFraction)
+                .column("update_fraction", Tables.Alignment::updateFraction)
+                .build();
+    }
+
+    private static Table nulls(List<Tables.Null> rows) {
+        return new Table.Builder<>("nulls", rows)
+                .column("model", Tables.Null::model)
+                .column("run", Tables.Null::run)
+                .column("step", Tables.Null::step)
+                .column("index", Tables.Null::index)
+                .column("statistic", Tables.Null::statistic)
+                .column("observed", Tables.Null::observed)
+                .column("null_mean", Tables.Null::nullMean)
+                .column("null_sd", Tables.Null::nullSd)
+                .column("z", Tables.Null::z)
+                .column("p", Tables.Null::p)
+                .build();
+    }
+
+    /** Times of the actors: differs between two executions of the same experiment. */
+    static Table actors(List<ActorRow> rows) {
+        return new Table.Builder<>("actors", rows)
+                .column("actor", ActorRow::actor)
+                .column("message", ActorRow::message)
+                .column("messages", ActorRow::messages)
+                .column("mailbox_mean_ms", ActorRow::mailboxMeanMs)
+                .column("mailbox_max_ms", ActorRow::mailboxMaxMs)
+                .column("mailbox_peak", ActorRow::mailboxPeak)
+                .column("processing_mean_ms", ActorRow::processingMeanMs)
+                .column("processing_max_ms", ActorRow::processingMaxMs)
+                .column("processing_total_ms", ActorRow::processingTotalMs)
+                .build();
+    }
+}

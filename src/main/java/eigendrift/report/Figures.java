@@ -1,0 +1,53 @@
+package eigendrift.report;
+
+import eigendrift.replay.Tables;
+import eigendrift.report.figure.Figure;
+import eigendrift.report.figure.Png;
+import eigendrift.report.figure.Svg;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The figures of the report as files. */
+public final class Figures {
+
+    private Figures() {}
+
+    /** Every part of the report in reading order; a part without figures says why. */
+    static List<Section> sections(Tables tables) {
+        Runs runs = Runs.of(tables);
+        List<Section> sections = new ArrayList<>();
+        sections.add(TrainingFigures.section(runs, tables));
+        sections.add(SpectrumFigures.section(runs, tables));
+        sections.addAll(DisplacementFigures.sections(runs, tables));
+        sections.addAll(LocalizationFigures.sections(runs, tables));
+        sections.addAll(SubspaceFigures.sections(runs, tables));
+        return sections;
+    }
+
+    /**
+     * Writes each figure as {@code ID.svg} (text as text, on white) and {@code ID.png} (1320 pixels wide).
+     *
+     * @param directory made if absent; files of these names in it are replaced
+     * @return the files, in the order of the report
+     * @throws IOException if a file cannot be written
+     */
+    public static List<Path> write(Path directory, Tables tables) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Section section : sections(tables)) {
+            for (Figure figure : Stream.concat(section.figures().stream(), section.more().stream())
+                    .toList()) {
+                Path svg = directory.resolve(figure.id() + ".svg");
+                Path png = directory.resolve(figure.id() + ".png");
+                AtomicFile.write(svg, out -> out.write(Svg.document(figure).getBytes(StandardCharsets.UTF_8)));
+                AtomicFile.write(png, out -> Png.write(figure, out));
+                files.add(svg);
+                files.add(png);
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,62 @@
+package eigendrift.report;
+
+import eigendrift.linalg.Blocks;
+import eigendrift.network.Npz;
+import eigendrift.replay.CheckpointArrays;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * One {@code checkpoints/RUN/STEP.npz} a checkpoint, for {@code numpy.load}: {@code parameters} (n), {@code eigenvalues} (k)
+ * and {@code eigenvectors} (k x n) where measured, and each layer's {@code layerN.weight} (out x in) and {@code layerN.bias}
+ * (out). Checkpoints are handed in one at a time, so only one is in memory.
+ */
+public final class NpzExport {
+    private final Path directory;
+
+    /** An export into {@code directory}/checkpoints, which is made when the first checkpoint comes. */
+    public NpzExport(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize().resolve("checkpoints");
+    }
+
+    /**
+     * Writes one checkpoint; a file of its name is replaced.
+     *
+     * @throws UncheckedIOException if the file cannot be written, with the path and what to do
+     */
+    public void write(CheckpointArrays arrays) {
+        Path folder = directory.resolve(arrays.run());
+        if (!directory.equals(folder.getParent()) || !folder.equals(folder.normalize())) {
+            throw new IllegalArgumentException(
+                    "expected a run whose name can be a folder, found run = " + arrays.run());
+        }
+        try {
+            AtomicFile.replace(folder.resolve(arrays.step() + ".npz"), file -> write(file, arrays));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path file, CheckpointArrays arrays) throws IOException {
+        try (Npz.Writer npz = new Npz.Writer(file)) {
+            npz.put("parameters", arrays.parameters());
+            if (arrays.eigenvalues().length > 0) {
+                npz.put("eigenvalues", arrays.eigenvalues());
+                npz.put("eigenvectors", arrays.eigenvectors());
+            }
+            for (Blocks.Block block : arrays.blocks().blocks()) {
+                double[] entries =
+                        Arrays.copyOfRange(arrays.parameters(), block.offset(), block.offset() + block.length());
+                npz.put(block.name(), entries, shape(block));
+            }
+        }
+    }
+
+    private static int[] shape(Blocks.Block block) {
+        return block.columns() == 1 && block.name().endsWith("bias")
+                ? new int[] {block.rows()}
+                : new int[] {block.rows(), block.columns()};
+    }
+}

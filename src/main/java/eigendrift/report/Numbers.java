@@ -1,0 +1,41 @@
+package eigendrift.report;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Numbers as text, the same on every platform and locale. */
+final class Numbers {
+    private static final MathContext FEW = new MathContext(4);
+    private static final int LARGEST_PLAIN_EXPONENT = 5;
+    private static final int SMALLEST_PLAIN_EXPONENT = -3;
+
+    private Numbers() {}
+
+    /**
+     * The shortest decimal that reads back as the same double (Giulietti 2021; {@link Double#toString(double)} before JDK 19
+     * is sometimes longer), or empty for NaN.
+     */
+    static String exact(double value) {
+        return Double.isNaN(value) ? "" : NumberOutput.toString(value, true);
+    }
+
+    /** To four significant digits, or an en dash for NaN. */
+    static String brief(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
+        }
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(FEW).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        if (exponent >= SMALLEST_PLAIN_EXPONENT && exponent <= LARGEST_PLAIN_EXPONENT) {
+            return rounded.toPlainString();
+        }
+        return rounded.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+}

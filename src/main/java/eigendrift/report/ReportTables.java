@@ -1,0 +1,226 @@
+package eigendrift.report;
+
+import eigendrift.replay.Tables;
+import eigendrift.report.figure.Ink;
+import eigendrift.report.figure.Markup;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The tables of the page. */
+final class ReportTables {
+    private final Markup page;
+    private final Tables tables;
+    private final Runs runs;
+    private final List<RunSummary> summaries;
+
+    ReportTables(Markup page, Tables tables) {
+        this.page = page;
+        this.tables = tables;
+        this.runs = Runs.of(tables);
+        this.summaries = RunSummary.of(tables);
+    }
+
+    void optimizers() {
+        open("optimizers", "At a glance");
+        if (summaries.isEmpty()) {
+            page.element("p", "There is nothing to compare yet.", "class", "missing")
+                    .close();
+            return;
+        }
+        page.element(
+                "p",
+                "Medians over seeds: loss and accuracy at the end, the largest eigenvalue and the localization of its"
+                        + " eigenvector at the last checkpoint, and how far that eigenvector turned since the one before.",
+                "class",
+                "caption");
+        head("optimizer", "#runs", "#completed", "#loss", "#accuracy", "#λ₁", "#displacement of v₁", "#n·IPR of v₁");
+        for (String optimizer : runs.optimizers()) {
+            List<RunSummary> own = summaries.stream()
+                    .filter(summary -> summary.run().optimizer().equals(optimizer))
+                    .toList();
+            long completed = own.stream()
+                    .filter(summary -> summary.run().status().equals("completed"))
+                    .count();
+            page.open("tr");
+            optimizer(optimizer);
+            number(own.size());
+            number(completed);
+            number(median(own, summary -> summary.run().finalLoss()));
+            number(median(own, summary -> summary.run().finalAccuracy()));
+            number(median(own, RunSummary::eigenvalue));
+            number(median(own, RunSummary::displacement));
+            number(median(own, RunSummary::scaledIpr));
+            page.close();
+        }
+        close();
+    }
+
+    void runs() {
+        open("runs", "Runs");
+        if (summaries.isEmpty()) {
+            page.element("p", "No run has started yet.", "class", "missing").close();
+            return;
+        }
+        head("run", "#seed", "status", "#steps", "#loss", "#accuracy", "#λ₁", "#displacement of v₁", "#n·IPR of v₁");
+        for (RunSummary summary : summaries) {
+            Tables.Run run = summary.run();
+            page.open("tr");
+            page.open("td");
+            swatch(run.optimizer());
+            page.text(run.run()).close();
+            number(run.seed());
+            page.element("td", run.status(), "class", run.status());
+            number(run.steps());
+            number(run.finalLoss());
+            number(run.finalAccuracy());
+            number(summary.eigenvalue());
+            number(summary.displacement());
+            number(summary.scaledIpr());
+            page.close();
+        }
+        close();
+    }
+
+    /** What the null models say at the last step each run was compared at, over the seeds of an optimizer. */
+    void nulls() {
+        open("nulls", "Null models");
+        if (tables.nulls().isEmpty()) {
+            page.element("p", "No null model has been compared with.", "class", "missing")
+                    .close();
+            return;
+        }
+        page.element(
+                "p",
+                "At the last step at which each run was compared. Medians over seeds; in brackets the smallest and largest."
+                        + " nulls.csv of the export holds every row.",
+                "class",
+                "caption");
+        head(
+                "statistic",
+                "null model",
+                "optimizer",
+                "vector",
+                "#seeds",
+                "#observed",
+                "#null mean",
+                "#null sd",
+                "#z",
+                "#p");
+        for (List<Tables.Null> group : nullGroups()) {
+            Tables.Null first = group.get(0);
+            page.open("tr");
+            page.element("td", first.statistic()).element("td", first.model());
+            optimizer(runs.optimizerOf().getOrDefault(first.run(), first.run()));
+            page.element("td", Names.vector(first.index()));
+            number(group.size());
+            number(median(group, Tables.Null::observed));
+            number(median(group, Tables.Null::nullMean));
+            number(median(group, Tables.Null::nullSd));
+            range(group, Tables.Null::z);
+            range(group, Tables.Null::p);
+            page.close();
+        }
+        close();
+    }
+
+    private Iterable<List<Tables.Null>> nullGroups() {
+        Map<List<Object>, Long> last = new HashMap<>();
+        tables.nulls().forEach(row -> last.merge(key(row, row.run()), row.step(), Math::max));
+        Map<List<Object>, List<Tables.Null>> groups = new LinkedHashMap<>();
+        for (String optimizer : runs.optimizers()) {
+            for (Tables.Null row : tables.nulls()) {
+                if (optimizer.equals(runs.optimizerOf().get(row.run()))
+                        && row.step() == last.get(key(row, row.run()))) {
+                    groups.computeIfAbsent(key(row, optimizer), g -> new ArrayList<>())
+                            .add(row);
+                }
+            }
+        }
+        return groups.values();
+    }
+
+    private static List<Object> key(Tables.Null row, String whose) {
+        return List.of(row.statistic(), row.model(), row.index(), whose);
+    }
+
+    void provenance(Map<String, String> provenance) {
+        open("provenance", "What was run");
+        if (provenance.isEmpty()) {
+            page.element("p", "No provenance was recorded.", "class", "missing").close();
+            return;
+        }
+        page.open("div", "class", "table").open("table").open("tbody");
+        provenance.forEach((key, value) -> page.open("tr")
+                .element("td", key)
+                .element("td", value, "class", "wrap")
+                .close());
+        close();
+    }
+
+    private void open(String id, String heading) {
+        page.open("section", "id", id).element("h2", heading);
+    }
+
+    /** Opens a table; a name that begins with # heads a column of numbers. */
+    private void head(String... names) {
+        page.open("div", "class", "table").open("table").open("thead").open("tr");
+        for (String name : names) {
+            if (name.startsWith("#")) {
+                page.element("th", name.substring(1), "class", "number");
+            } else {
+                page.element("th", name);
+            }
+        }
+        page.close().close().open("tbody");
+    }
+
+    /** Closes body, table, frame and section. */
+    private void close() {
+        page.close().close().close().close();
+    }
+
+    private void optimizer(String optimizer) {
+        page.open("td");
+        swatch(optimizer);
+        page.text(optimizer).close();
+    }
+
+    private void swatch(String optimizer) {
+        String colour = Ink.series(Math.max(0, runs.place(optimizer))).tone().variable();
+        page.element("span", "", "class", "swatch", "style", "background: var(" + colour + ")");
+    }
+
+    private void number(double value) {
+        page.element("td", Numbers.brief(value), "class", "number");
+    }
+
+    private void number(long value) {
+        page.element("td", Long.toString(value), "class", "number");
+    }
+
+    private <R> void range(List<R> rows, ToDoubleFunction<R> value) {
+        double[] sorted = finite(rows, value);
+        String text = Numbers.brief(median(rows, value));
+        if (sorted.length > 1 && sorted[0] < sorted[sorted.length - 1]) {
+            text += " (" + Numbers.brief(sorted[0]) + " to " + Numbers.brief(sorted[sorted.length - 1]) + ")";
+        }
+        page.element("td", text, "class", "number");
+    }
+
+    private static <R> double median(List<R> rows, ToDoubleFunction<R> value) {
+        double[] sorted = finite(rows, value);
+        return sorted.length == 0 ? Double.NaN : Curve.quantile(sorted, 0.5);
+    }
+
+    private static <R> double[] finite(List<R> rows, ToDoubleFunction<R> value) {
+        return rows.stream()
+                .mapToDouble(value)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+    }
+}

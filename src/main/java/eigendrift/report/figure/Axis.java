@@ -1,0 +1,87 @@
+package eigendrift.report.figure;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** A labelled scale over [{@code min}, {@code max}], min &lt; max. */
+public record Axis(String label, Scale scale, double min, double max) {
+    private static final double MOST_DECADES = 1e-12;
+    private static final double DECADES_WORTH_A_LOGARITHM = 50;
+    private static final double MARGIN = 0.04;
+
+    /** How values become places. */
+    public enum Scale {
+        LINEAR {
+            @Override
+            double place(double value) {
+                return value;
+            }
+        },
+        LOGARITHMIC {
+            @Override
+            double place(double value) {
+                return Math.log10(Math.max(value, Double.MIN_NORMAL));
+            }
+        },
+        /** Logarithm of 1 + value: for steps that start at 0 and are spaced in ratios. */
+        LOGARITHMIC_FROM_ZERO {
+            @Override
+            double place(double value) {
+                return Math.log1p(Math.max(value, 0));
+            }
+        };
+
+        abstract double place(double value);
+    }
+
+    /** Fraction of the way from {@code min} to {@code max}, clamped to [0, 1]. */
+    double fraction(double value) {
+        double low = scale.place(min);
+        return Math.min(1, Math.max(0, (scale.place(value) - low) / (scale.place(max) - low)));
+    }
+
+    /**
+     * An axis that reaches every finite value, with a small margin. It is logarithmic when no value is negative and the
+     * positive ones span a factor of 50 or more; zeros then lie on its lower edge.
+     */
+    public static Axis covering(String label, DoubleStream values) {
+        double[] finite = values.filter(Double::isFinite).toArray();
+        double low = DoubleStream.of(finite).min().orElse(0);
+        double high = DoubleStream.of(finite).max().orElse(1);
+        double positive = DoubleStream.of(finite).filter(v -> v > 0).min().orElse(high);
+        if (low >= 0 && high >= DECADES_WORTH_A_LOGARITHM * positive) {
+            return logarithmic(label, DoubleStream.of(finite));
+        }
+        double margin = high > low ? MARGIN * (high - low) : Math.max(Math.abs(high), 1) * 0.5;
+        return new Axis(label, Scale.LINEAR, low == 0 ? 0 : low - margin, high + margin);
+    }
+
+    /** As {@link #covering}, for values in [0, 1]: where it would be linear, it shows all of that range. */
+    public static Axis share(String label, DoubleStream values) {
+        Axis axis = covering(label, values);
+        return axis.scale() == Scale.LINEAR ? share(label) : axis;
+    }
+
+    /** The linear axis from 0 to 1. */
+    public static Axis share(String label) {
+        return new Axis(label, Scale.LINEAR, 0, 1);
+    }
+
+    /** A logarithmic axis that reaches every finite positive value, at most twelve decades below the largest. */
+    public static Axis logarithmic(String label, DoubleStream values) {
+        double[] positive =
+                values.filter(v -> Double.isFinite(v) && v > 0).sorted().toArray();
+        if (positive.length == 0) {
+            return new Axis(label, Scale.LOGARITHMIC, 0.1, 1);
+        }
+        double high = positive[positive.length - 1];
+        double low = Math.max(positive[0], high * MOST_DECADES);
+        double margin = Math.max(Math.pow(high / low, MARGIN), 1.15);
+        return new Axis(label, Scale.LOGARITHMIC, low / margin, high * margin);
+    }
+
+    /** The ticks that fit a panel of this size. */
+    List<Ticks.Tick> ticks(int about) {
+        return Ticks.on(this, about);
+    }
+}

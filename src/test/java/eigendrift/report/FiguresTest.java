@@ -1,0 +1,152 @@
+package eigendrift.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eigendrift.replay.Tables;
+import eigendrift.replay.Tables.Displacement;
+import eigendrift.report.figure.Axis;
+import eigendrift.report.figure.Figure;
+import eigendrift.report.figure.Mark;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+class FiguresTest {
+    /** Pixels looked at: one in so many; coprime to the width, so that they fall in every column. */
+    private static final int EVERY = 31;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyFigureIsAnSvgAndAPng() throws IOException {
+        Tables tables = ExampleTables.of(1, List.of("sgd", "adam"), 2, 4, 10, 1);
+        List<Path> files = Figures.write(directory, tables);
+        assertThat(files.stream().map(file -> file.getFileName().toString()))
+                .containsExactlyInAnyOrderElementsOf(CsvExportTest.names(directory))
+                .contains(
+                        "train-loss.svg",
+                        "test-accuracy.png",
+                        "eigenvalues-sgd.svg",
+                        "displacement-v1.svg",
+                        "displacement-identity-v1.png",
+                        "reference-v1.svg",
+                        "two-times-adam-v1.png",
+                        "ipr-v1.svg",
+                        "layers-sgd-v1.svg",
+                        "subspace-neighbours.svg",
+                        "gradient-fraction.svg")
+                .hasSize(2 * figures(tables).size());
+        for (Path file : files) {
+            if (file.toString().endsWith(".png")) {
+                assertIsPicture(file);
+            } else {
+                Document svg = Xml.parse(Files.readString(file));
+                assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
+                assertThat(Xml.texts(svg, "desc").get(0)).as(file.toString()).hasSizeGreaterThan(50);
+                assertThat(Xml.texts(svg, "text")).as("text stays text").contains("step");
+            }
+        }
+    }
+
+    private static void assertIsPicture(Path file) throws IOException {
+        BufferedImage image = ImageIO.read(file.toFile());
+        assertThat(image.getWidth()).isEqualTo(1320);
+        assertThat(image.getHeight()).isIn(900, 1200);
+        assertThat(image.getRGB(1310, 5)).as("paper").isEqualTo(0xffffffff);
+        long colours = IntStream.range(0, 1320 * image.getHeight() / EVERY)
+                .map(i -> image.getRGB(i * EVERY % 1320, i * EVERY / 1320))
+                .distinct()
+                .count();
+        assertThat(colours).as("colours in %s", file).isGreaterThan(10);
+    }
+
+    private static List<? extends Figure> figures(Tables tables) {
+        return Figures.sections(tables).stream()
+                .flatMap(section -> Stream.concat(section.figures().stream(), section.more().stream()))
+                .toList();
+    }
+
+    @Test
+    void fileNamesAreDistinctAndHarmless() {
+        Tables tables = ExampleTables.of(1, List.of("a/../b", "a_.._b", "A_.._B", "ä\n"), 1, 2, 10, 2);
+        assertThat(figures(tables).stream().map(figure -> figure.id().toLowerCase(Locale.ROOT)))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z0-9._-]+"));
+    }
+
+    @Test
+    void withoutDataThereIsNoFigure() throws IOException {
+        assertThat(Figures.write(directory, ExampleTables.empty())).isEmpty();
+    }
+
+    @Test
+    void saysWhichFileCannotBeWritten() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "not a folder");
+        assertThatThrownBy(() -> Figures.write(file, ExampleTables.typical(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("file = " + file.resolve("train-loss.svg"));
+    }
+
+    @Test
+    void movementsBelowResolutionAreRings() {
+        Tables t = ExampleTables.of(1, List.of("sgd"), 3, 3, 10, 1);
+        List<Displacement> rows = t.displacement().stream()
+                .map(row -> new Displacement(
+                        row.run(),
+                        row.index(),
+                        row.label(),
+                        row.stepFrom(),
+                        row.stepTo(),
+                        row.overlap(),
+                        row.displacement(),
+                        row.angle(),
+                        row.stepTo() == 20 && !row.run().endsWith("0") ? 1 : 0))
+                .toList();
+        Tables tables = new Tables(
+                t.runs(), t.training(), t.spectrum(), t.localization(), rows, t.subspace(), t.alignment(), t.nulls());
+        Figure.Plot plot = (Figure.Plot) figures(tables).stream()
+                .filter(figure -> figure.id().equals("displacement-v1"))
+                .findFirst()
+                .orElseThrow();
+        Mark.Line median = (Mark.Line) plot.marks().get(plot.marks().size() - 1);
+        assertThat(median.x()).containsExactly(10, 20);
+        assertThat(median.hollow()).as("two of three seeds at step 20").containsExactly(false, true);
+    }
+
+    @Test
+    void layerSharesAreStackedToOne() {
+        Tables tables = ExampleTables.of(1, List.of("sgd"), 3, 4, 10, 1);
+        Figure.Plot plot = (Figure.Plot) figures(tables).stream()
+                .filter(figure -> figure.id().equals("layers-sgd-v1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(plot.marks()).extracting(Mark::name).containsExactly("layer 1", "layer 2", "layer 3");
+        assertThat(((Mark.Band) plot.marks().get(0)).low()).containsOnly(0);
+        assertThat(((Mark.Band) plot.marks().get(1)).low())
+                .isEqualTo(((Mark.Band) plot.marks().get(0)).high());
+        assertThat(((Mark.Band) plot.marks().get(2)).high())
+                .containsExactly(new double[] {1, 1, 1, 1}, org.assertj.core.api.Assertions.within(1e-12));
+    }
+
+    @Test
+    void panelsOfOneSectionShareTheirScale() {
+        Tables tables = ExampleTables.typical(1);
+        List<Axis> axes = figures(tables).stream()
+                .filter(figure -> figure.id().startsWith("ipr-"))
+                .map(figure -> ((Figure.Plot) figure).y())
+                .toList();
+        assertThat(axes).hasSize(5).containsOnly(axes.get(0));
+        assertThat(axes.get(0).scale()).isEqualTo(Axis.Scale.LOGARITHMIC);
+    }
+}

@@ -1,0 +1,59 @@
+package eigendrift.report;
+
+import eigendrift.replay.ActorRow;
+import eigendrift.replay.Tables;
+import java.util.List;
+
+/** A few rows with everything that can go wrong in a file: gaps, infinities, extremes, names to be quoted. */
+final class SmallTables {
+
+    private SmallTables() {}
+
+    static final List<ActorRow> ACTORS = List.of(
+            new ActorRow("trainer-sgd-seed0", "NextSlice", 120, 0.25, 3.5, 2, 31.75, 48.5, 3810),
+            new ActorRow("probe \"x\"", "Measure", 0, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, 0));
+
+    static final Tables TABLES = new Tables(
+            List.of(
+                    new Tables.Run("sgd-seed0", "sgd", 0, 17, "completed", 40, 0.125, 0.9375),
+                    new Tables.Run(
+                            "a, \"b\"-seed-3",
+                            "a, \"b\"",
+                            -3,
+                            17,
+                            "diverged",
+                            7,
+                            Double.POSITIVE_INFINITY,
+                            Double.NaN)),
+            List.of(
+                    new Tables.Training(
+                            "sgd-seed0",
+                            0,
+                            0,
+                            Double.NaN,
+                            2.302585092994046,
+                            0.1,
+                            Double.NaN,
+                            Double.NaN,
+                            Double.NaN,
+                            Double.NaN,
+                            0.01),
+                    new Tables.Training(
+                            "sgd-seed0", 40, 1, 0.3, 0.125, 0.9375, 1e-7, 1, 1.5e300, Double.MIN_VALUE, 0.01)),
+            List.of(
+                    new Tables.Spectrum("sgd-seed0", 0, 1, 12.5, 1e-6, 3, 3.3333333333333335E-7, 42),
+                    new Tables.Spectrum("sgd-seed0", 0, 2, -0.5, 2e-6, Double.NaN, 1, 42)),
+            List.of(
+                    new Tables.Localization("sgd-seed0", 0, 1, 0.25, 4, 1.5, List.of(0.75, 0.25)),
+                    new Tables.Localization("sgd-seed0", 40, 1, 0.5, 2, 0.7, List.of(1.0, 0.0))),
+            List.of(
+                    new Tables.Displacement("sgd-seed0", 1, "rank", 0, 40, -0.5, 0.75, 1.0471975511965979, 1e-6),
+                    new Tables.Displacement("sgd-seed0", 1, "identity", 0, 40, 1, 0, 0, 1e-6)),
+            List.of(new Tables.Subspace("sgd-seed0", 0, 40, 2, 0.625)),
+            List.of(
+                    new Tables.Alignment("sgd-seed0", 0, 2, 0.375, Double.NaN),
+                    new Tables.Alignment("sgd-seed0", 40, 2, 0.5, 0.0625)),
+            List.of(
+                    new Tables.Null("haar", "sgd-seed0", 40, 1, "ipr", 0.5, 0.15789473684210525, 0.04, 8.5, Double.NaN),
+                    new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21)));
+}

@@ -1,0 +1,184 @@
+package eigendrift.report.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import eigendrift.report.Xml;
+import eigendrift.report.figure.Figure.Legend;
+import eigendrift.report.figure.Mark.Line;
+import eigendrift.report.figure.Mark.Stroke;
+import eigendrift.report.figure.Mark.Symbol;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Reads the picture back: where do the points lie that were put in. */
+class SvgTest {
+    /** Coordinates are written to two decimals. */
+    private static final double ROUNDING = 0.011;
+
+    private static Document draw(Axis x, Axis y, Legend legend, Mark... marks) {
+        return Xml.parse(Svg.document(new Figure.Plot("id", "Title", "Caption", x, y, legend, List.of(marks))));
+    }
+
+    private static Line line(String name, int colour, double[] x, double[] y) {
+        return new Line(name, Ink.series(colour), Stroke.SOLID, Symbol.SQUARE, x, y);
+    }
+
+    private static double[] numbers(Element path) {
+        return Arrays.stream(path.getAttribute("d").split("[^0-9.]+"))
+                .filter(part -> !part.isEmpty())
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+    }
+
+    /** The longest path of a colour: the polyline, rather than symbols or swatches. */
+    private static Element polyline(Document document, Ink.Tone tone) {
+        return Xml.all(document, "path").stream()
+                .filter(path -> path.getAttribute("fill").equals("none"))
+                .filter(path -> path.getAttribute("stroke").equals(tone.light()))
+                .max((a, b) ->
+                        a.getAttribute("d").length() - b.getAttribute("d").length())
+                .orElseThrow();
+    }
+
+    @Test
+    void pointsLieInProportion() {
+        Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 100);
+        Document drawn =
+                draw(x, Axis.share("y"), Legend.TOP, line("a", 0, new double[] {0, 25, 100}, new double[] {0, 1, 0.5}));
+        double[] d = numbers(polyline(drawn, Ink.Tone.BLUE));
+        assertThat((d[2] - d[0]) / (d[4] - d[0])).isCloseTo(0.25, within(0.001));
+        assertThat((d[1] - d[5]) / (d[1] - d[3])).isCloseTo(0.5, within(0.001));
+        assertThat(d[1]).as("larger values lie higher").isGreaterThan(d[3]);
+    }
+
+    @Test
+    void logarithmicAxesKeepRatios() {
+        Axis axis = new Axis("y", Axis.Scale.LOGARITHMIC, 1, 10_000);
+        double[] values = {1, 10, 100, 10_000};
+        Document drawn = draw(
+                new Axis("step", Axis.Scale.LINEAR, 0, 3),
+                axis,
+                Legend.TOP,
+                line("a", 0, new double[] {0, 1, 2, 3}, values));
+        double[] d = numbers(polyline(drawn, Ink.Tone.BLUE));
+        assertThat(d[1] - d[3]).isCloseTo(d[3] - d[5], within(2 * ROUNDING));
+        assertThat(d[1] - d[7]).isCloseTo(4 * (d[1] - d[3]), within(8 * ROUNDING));
+    }
+
+    @Test
+    void whatIsNotFiniteIsAGap() {
+        Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 4);
+        double[] y = {0.1, 0.2, Double.NaN, 0.4, Double.POSITIVE_INFINITY};
+        Document drawn = draw(x, Axis.share("y"), Legend.TOP, line("a", 0, new double[] {0, 1, 2, 3, 4}, y));
+        String d = polyline(drawn, Ink.Tone.BLUE).getAttribute("d");
+        assertThat(d.chars().filter(c -> c == 'M')).hasSize(2);
+        assertThat(Xml.all(drawn, "title"))
+                .as("the figure's own and one a point")
+                .hasSize(4);
+    }
+
+    @Test
+    void ringsAreFilledWithPaper() {
+        Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 1);
+        Line line = new Line(
+                "",
+                Ink.series(0),
+                Stroke.SOLID,
+                Symbol.CIRCLE,
+                new double[] {0, 1},
+                new double[] {0, 1},
+                new boolean[] {true, false});
+        List<Element> symbols = Xml.all(draw(x, Axis.share("y"), Legend.TOP, line), "path").stream()
+                .filter(path -> path.getAttribute("d").contains("a3 3"))
+                .toList();
+        assertThat(symbols)
+                .extracting(symbol -> symbol.getAttribute("fill"))
+                .containsExactly(Ink.Tone.PAPER.light(), Ink.Tone.BLUE.light());
+    }
+
+    @Test
+    void namesAtTheEndsDoNotOverlap() {
+        Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 1);
+        Mark[] lines = IntStream.range(0, 8)
+                .mapToObj(i -> line("name " + i, i, new double[] {0, 1}, new double[] {0, 0.001 * i}))
+                .toArray(Mark[]::new);
+        double[] heights = Xml.all(draw(x, Axis.share("y"), Legend.ENDS, lines), "text").stream()
+                .filter(text -> text.getTextContent().startsWith("name"))
+                .mapToDouble(text -> Double.parseDouble(text.getAttribute("y")))
+                .sorted()
+                .toArray();
+        assertThat(heights).hasSize(8);
+        for (int i = 1; i < heights.length; i++) {
+            assertThat(heights[i] - heights[i - 1]).isGreaterThanOrEqualTo(12);
+        }
+        assertThat(heights[7]).isLessThan(PlotSvg.HEIGHT);
+    }
+
+    @Test
+    void aNameInSeveralColoursHasOneGreyEntry() {
+        Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 1);
+        Document drawn = draw(
+                x,
+                Axis.share("y"),
+                Legend.TOP,
+                line("same", 0, new double[] {0, 1}, new double[] {0, 1}),
+                line("same", 1, new double[] {0, 1}, new double[] {1, 0}),
+                line("other", 2, new double[] {0, 1}, new double[] {1, 1}));
+        assertThat(Xml.texts(drawn, "text")).containsOnlyOnce("same").containsOnlyOnce("other");
+        assertThat(polyline(drawn, Ink.Tone.MUTED)).isNotNull();
+    }
+
+    @Test
+    void longNamesEndInDots() {
+        Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 1);
+        String name = "😀 name ".repeat(30);
+        Document drawn = draw(x, Axis.share("y"), Legend.TOP, line(name, 0, new double[] {0, 1}, new double[] {0, 1}));
+        assertThat(Xml.texts(drawn, "text"))
+                .filteredOn(text -> text.startsWith("😀 name 😀"))
+                .singleElement()
+                .matches(text -> text.endsWith("…") && text.length() < 80 && Pen.widthOf(text, 12) < Svg.WIDTH);
+    }
+
+    @Test
+    void cellsOfAHeatMapLieWhereTheyBelong() {
+        double[][] values = {{0, 1}, {Double.NaN, 0}};
+        Figure map = new Figure.HeatMap("id", "T", "C", "value", "step", List.of("0", "7"), values, new boolean[][] {
+            {true, false}, {false, false}
+        });
+        Document drawn = Xml.parse(Svg.document(map));
+        String brightest = Ramp.colour(1 - 0.5 / 64);
+        Element cell = Xml.all(drawn, "path").stream()
+                .filter(path -> path.getAttribute("fill").equals(brightest))
+                .findFirst()
+                .orElseThrow();
+        double[] d = numbers(cell);
+        assertThat(d[0]).as("second column").isCloseTo(54 + 156, within(ROUNDING));
+        assertThat(d[1]).as("first row, at the bottom").isCloseTo(46 + 156, within(ROUNDING));
+        assertThat(Xml.all(drawn, "path").stream()
+                        .filter(path -> path.getAttribute("fill").equals("#ffffff"))
+                        .count())
+                .as("marked cells")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void onAPageColoursAreVariables() {
+        Figure figure = new Figure.Plot(
+                "id",
+                "Title",
+                "Caption",
+                new Axis("step", Axis.Scale.LINEAR, 0, 1),
+                Axis.share("y"),
+                Legend.TOP,
+                List.of(line("a", 0, new double[] {0, 1}, new double[] {0, 1})));
+        assertThat(Svg.inline(figure))
+                .contains("var(--blue)")
+                .doesNotContain("#")
+                .doesNotContain("xmlns");
+    }
+}
