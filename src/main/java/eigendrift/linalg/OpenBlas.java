@@ -11,7 +11,9 @@ import org.bytedeco.openblas.global.openblas;
  * Finds the OpenBLAS binary that bytedeco carries and hands it to netlib.
  *
  * <p>Netlib reads the path of the library from a system property once, at first use, so this class must be the first to touch
- * it. OpenBLAS is told to use one thread: parallelism is ours, over shards of the data.
+ * it. OpenBLAS is told to use one thread: parallelism is ours, over shards of the data. Of the two copies of the library that
+ * bytedeco loads it tells the first, {@code openblas_nolapack}; netlib must be given that one, or it runs with as many threads
+ * as there are cores.
  */
 final class OpenBlas {
 
@@ -54,12 +56,14 @@ final class OpenBlas {
     }
 
     private static File library(File folder) {
-        for (String name : new String[] {"libopenblas.so.0", "libopenblas.0.dylib", "libopenblas.dll"}) {
+        for (String name :
+                new String[] {"libopenblas_nolapack.so.0", "libopenblas_nolapack.0.dylib", "libopenblas_nolapack.dll"
+                }) {
             File file = new File(folder, name);
             if (file.exists()) {
                 return file;
             }
         }
-        throw new UnsatisfiedLinkError("no libopenblas in " + folder);
+        throw new UnsatisfiedLinkError("no libopenblas_nolapack in " + folder);
     }
 }
