@@ -55,6 +55,17 @@ final class OpenBlas {
         return INSTANCE;
     }
 
+    /**
+     * Eigenvalues (ascending, into {@code w}) and unit eigenvectors (row i for w_i, into {@code a}) of a symmetric n x n
+     * matrix, by divide and conquer (LAPACK's dsyevd); of {@code a} the upper triangle is read. Needs {@link #LOADED}.
+     *
+     * @return 0, or LAPACK's code of failure
+     */
+    static int symmetricEigen(int n, double[] a, double[] w) {
+        // Column-major, the upper triangle of rows is the lower one, and eigenvectors are columns.
+        return openblas.LAPACKE_dsyevd(openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', n, a, n, w);
+    }
+
     private static File library(File folder) {
         for (String name :
                 new String[] {"libopenblas_nolapack.so.0", "libopenblas_nolapack.0.dylib", "libopenblas_nolapack.dll"
