@@ -5,6 +5,7 @@ import eigendrift.config.Loss;
 import eigendrift.data.Samples;
 
 /** Passes over at most {@link #CHUNK} rows at a time, so that what one row of layers needs stays in the cache. */
+@SuppressWarnings("cast") // the casts narrow in single precision
 final class BatchLoss64 implements BatchLoss {
 
     private static final int CHUNK = 512;
@@ -73,8 +74,7 @@ final class BatchLoss64 implements BatchLoss {
             int count = Math.min(chunk, samples.count() - first);
             double[] x = Inputs64.range(samples, first, count, buffer);
             forward(count, x, Inputs64.offset(samples, first), null);
-            sum += output.error(
-                    count, activations[last], null, first, samples.count(), errors[last], probabilities);
+            sum += output.error(count, activations[last], null, first, samples.count(), errors[last], probabilities);
             correct += samples.labels() == null ? 0 : output.correct(count, activations[last], first);
         }
         double /**/ accuracy =

@@ -52,7 +52,8 @@ public interface Curvature {
         }
         for (int i = 0; i < parameters.length; i++) {
             if (!Double.isFinite(parameters[i])) {
-                throw new IllegalArgumentException("expected finite weights, found weight " + i + " = " + parameters[i]);
+                throw new IllegalArgumentException(
+                        "expected finite weights, found weight " + i + " = " + parameters[i]);
             }
         }
     }

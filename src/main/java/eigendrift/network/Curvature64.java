@@ -9,6 +9,7 @@ import eigendrift.linalg.Workers;
  * Shards of the samples, summed in lanes. Lane l takes shards l, l + lanes, ... in order and sums them in an n-vector of its
  * own; the lanes are summed in order. Neither depends on the number of threads.
  */
+@SuppressWarnings("cast") // the casts narrow in single precision
 final class Curvature64 implements Curvature {
 
     /** Rows of a shard: what its layers need fits the cache, and a native call stays short. */

@@ -8,6 +8,7 @@ import eigendrift.linalg.Elementwise64;
  * The loss of a network's outputs z (rows x o): its value, its gradient and its Hessian with respect to z. All are divided by
  * the number of samples of the mean.
  */
+@SuppressWarnings("cast") // the casts narrow in single precision
 final class Output64 {
 
     private final Loss loss;

@@ -22,7 +22,14 @@ final class Shard64 {
     /** Sum over rows of the loss. */
     final double /**/ loss;
 
-    Shard64(Samples samples, int first, int rows, Layers64 layers, Activation activation, Output64 output, double[] weights) {
+    Shard64(
+            Samples samples,
+            int first,
+            int rows,
+            Layers64 layers,
+            Activation activation,
+            Output64 output,
+            double[] weights) {
         this.first = first;
         this.rows = rows;
         inputs = Inputs64.range(samples, first, rows, Inputs64.buffer(samples, rows));
