@@ -87,6 +87,6 @@ record Measurement(Plan plan, Workers workers) {
                 };
         SpectrumRequest request = new SpectrumRequest(
                 plan.measuredPairs(), Which.valueOf(probe.which().name()), probe.tolerance());
-        return SpectrumSolver.measure(operator, request, previous.toArray(double[][]::new), random);
+        return SpectrumSolver.measure(operator, request, previous, random);
     }
 }

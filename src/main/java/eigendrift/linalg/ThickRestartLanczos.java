@@ -32,7 +32,7 @@ public final class ThickRestartLanczos {
     private static final double ROUNDING_FLOOR = 16 * Math.ulp(1.0);
 
     /** Norm of the random part of a start from guesses, relative to them. */
-    private static final double NOISE = Double.parseDouble(System.getProperty("noise", ".01"));
+    private static final double NOISE = .01;
 
     /** A guess starts a run if more than half of its square is not among the found ones. */
     private static final double UNEXPLAINED = Math.sqrt(.5);
@@ -41,6 +41,9 @@ public final class ThickRestartLanczos {
     private static final double NEARLY_CONVERGED = .1;
 
     private static final int MAX_REFINEMENTS = 3;
+
+    /** Share of the unwanted Ritz vectors that survives a restart. */
+    private static final double KEPT = .4;
 
     private final LeadingRequest request;
     private final Which which;
@@ -80,7 +83,7 @@ public final class ThickRestartLanczos {
     }
 
     static int rows(int k, int n) {
-        return Math.max(Math.min(n, 2 * k + Integer.getInteger("rows", WORKING_ROWS)) + 1, 2 * k);
+        return Math.max(Math.min(n, 2 * k + WORKING_ROWS) + 1, 2 * k);
     }
 
     public static LeadingPairs solve(
@@ -99,13 +102,7 @@ public final class ThickRestartLanczos {
         int refinements = 0;
         while (true) {
             run(start);
-            if (DEBUG)
-                System.err.println("run -> products " + products.count() + " locked " + Arrays.toString(locked)
-                        + " nearly " + Arrays.toString(nearly));
             double[] hidden = search();
-            if (DEBUG)
-                System.err.println("search -> products " + products.count() + " upper " + upper + " lower " + lower
-                        + " hidden " + (hidden != null));
             if (hidden != null) {
                 addNoise(hidden);
                 start = hidden;
@@ -118,8 +115,6 @@ public final class ThickRestartLanczos {
             start = unlockFailing(pairs);
         }
     }
-
-    static final boolean DEBUG = Boolean.getBoolean("lanczos.debug");
 
     private double target(double scale) {
         return Math.max(request.tolerance() * scale, ROUNDING_FLOOR * largest);
@@ -160,10 +155,8 @@ public final class ThickRestartLanczos {
     }
 
     private int keep(int wanted) {
-        return Math.min(process.size() - 1, wanted + (int) ((process.size() - wanted) * KEEP));
+        return Math.min(process.size() - 1, wanted + (int) ((process.size() - wanted) * KEPT));
     }
-
-    static final double KEEP = Double.parseDouble(System.getProperty("keep", ".4"));
 
     private boolean converged(int[] pairs, double target) {
         for (int i : pairs) {
@@ -233,7 +226,7 @@ public final class ThickRestartLanczos {
             double size = basis.orthogonalize(rest, fixed, h);
             if (size > UNEXPLAINED) {
                 any = true;
-                Blas.axpy(n, 1 + WEIGHT * i, rest, 0, sum, 0);
+                Blas.axpy(n, 1 + i, rest, 0, sum, 0);
             }
         }
         if (!any) {
@@ -243,8 +236,6 @@ public final class ThickRestartLanczos {
         Blas.scale(n, 1 / size, sum, 0);
         return sum;
     }
-
-    static final double WEIGHT = Double.parseDouble(System.getProperty("weight", "1"));
 
     private void addNoise(double[] start) {
         KrylovBasis.gaussian(work, random);
@@ -395,7 +386,6 @@ public final class ThickRestartLanczos {
             basis.get(i, vectors[i]);
             converged &= residuals[i] <= target;
         }
-        if (DEBUG) System.err.println("certify " + Arrays.toString(residuals) + " target " + target);
         return new LeadingPairs(values, vectors, residuals, lower, upper, products.count(), converged);
     }
 

@@ -21,7 +21,7 @@ public enum Which {
     }
 
     /** The indices of the {@code count} leading ones among {@code values} (in any order), in order. */
-    int[] leading(double[] values, int count) {
+    public int[] leading(double[] values, int count) {
         Comparator<Integer> descending =
                 Comparator.<Integer>comparingDouble(i -> values[i]).reversed();
         Comparator<Integer> order = this == LARGEST_MAGNITUDE

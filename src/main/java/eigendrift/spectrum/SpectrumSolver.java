@@ -1,20 +1,141 @@
 package eigendrift.spectrum;
 
-import eigendrift.linalg.*;
-import java.util.*;
+import eigendrift.linalg.Blas;
+import eigendrift.linalg.LeadingPairs;
+import eigendrift.linalg.LeadingRequest;
+import eigendrift.linalg.LinearOperator;
+import eigendrift.linalg.SymmetricEigen;
+import eigendrift.linalg.ThickRestartLanczos;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
+/**
+ * Measures the leading eigenpairs of a curvature operator and certifies them.
+ *
+ * <p>Every residual is that of a product of its own. The gap of a pair is its distance to the rest of the spectrum: to the
+ * other pairs, less their residuals, and to the bound beyond which the solver has excluded further eigenvalues.
+ */
 public final class SpectrumSolver {
-    public static Spectrum measure(LinearOperator a, SpectrumRequest r, double[][] previous, RandomGenerator random) {
-        List<Eigenpair> l = new ArrayList<>();
-        int n = a.size();
-        for (int i = 0; i < r.pairs(); i++) {
-            double[] v = new double[n];
-            v[i] = 1;
-            double[] y = new double[n];
-            a.apply(v, y);
-            l.add(new Eigenpair(y[i], v, 1e-9, 1, 1e-9));
+
+    /** Up to this n all n products cost no more than an iteration, and the gaps are exact. */
+    static final int DENSE_LIMIT = 128;
+
+    private SpectrumSolver() {}
+
+    /**
+     * @param previous eigenvectors to start from, of an earlier time; may be empty
+     * @param random for what the start lacks
+     * @throws ArithmeticException if a product is not finite
+     */
+    public static Spectrum measure(
+            LinearOperator operator, SpectrumRequest request, List<double[]> previous, RandomGenerator random) {
+        int n = operator.size();
+        int pairs = Math.min(request.pairs(), n);
+        if (n <= DENSE_LIMIT) {
+            return dense(operator, pairs, request);
         }
-        return new Spectrum(l, r.pairs(), true);
+        LeadingPairs leading = ThickRestartLanczos.solve(
+                operator, LeadingRequest.of(pairs, request.which(), request.tolerance()), previous, random);
+        return certified(
+                leading.values(),
+                leading.vectors(),
+                leading.residuals(),
+                leading.lower(),
+                leading.upper(),
+                leading.products(),
+                leading.converged());
+    }
+
+    /** By n products with unit vectors; 1 more for each pair. */
+    private static Spectrum dense(LinearOperator operator, int pairs, SpectrumRequest request) {
+        int n = operator.size();
+        double[] matrix = new double[n * n];
+        double[] unit = new double[n];
+        double[] product = new double[n];
+        for (int i = 0; i < n; i++) {
+            unit[i] = 1;
+            operator.apply(unit, product);
+            System.arraycopy(product, 0, matrix, i * n, n);
+            unit[i] = 0;
+        }
+        symmetrize(n, matrix);
+        SymmetricEigen eigen = SymmetricEigen.of(n, matrix);
+        int[] order = request.which().leading(eigen.values(), n);
+        double[] values = new double[pairs];
+        double[][] vectors = new double[pairs][n];
+        double[] residuals = new double[pairs];
+        double tolerance = request.tolerance() * Math.abs(eigen.values()[order[0]]);
+        boolean converged = true;
+        for (int i = 0; i < pairs; i++) {
+            values[i] = eigen.values()[order[i]];
+            System.arraycopy(eigen.vectors(), order[i] * n, vectors[i], 0, n);
+            operator.apply(vectors[i], product);
+            Blas.axpy(n, -values[i], vectors[i], 0, product, 0);
+            residuals[i] = Blas.norm(n, product, 0);
+            converged &= residuals[i] <= tolerance || residuals[i] <= n * Math.ulp(tolerance / request.tolerance());
+        }
+        // The rest of the spectrum is known: what lies nearest above and below the measured pairs.
+        double lower = Double.POSITIVE_INFINITY;
+        double upper = Double.NEGATIVE_INFINITY;
+        for (int i = pairs; i < n; i++) {
+            lower = Math.min(lower, eigen.values()[order[i]]);
+            upper = Math.max(upper, eigen.values()[order[i]]);
+        }
+        return certified(values, vectors, residuals, lower, upper, n + pairs, converged);
+    }
+
+    private static void symmetrize(int n, double[] matrix) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                double mean = (matrix[i * n + j] + matrix[j * n + i]) / 2;
+                matrix[i * n + j] = mean;
+                matrix[j * n + i] = mean;
+            }
+        }
+    }
+
+    private static Spectrum certified(
+            double[] values,
+            double[][] vectors,
+            double[] residuals,
+            double lower,
+            double upper,
+            int products,
+            boolean converged) {
+        List<Eigenpair> pairs = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            double gap = gap(values, residuals, i, lower, upper);
+            double bound = residuals[i] < gap ? residuals[i] / gap : 1;
+            fixSign(vectors[i]);
+            pairs.add(new Eigenpair(values[i], vectors[i], residuals[i], gap, bound));
+        }
+        return new Spectrum(pairs, products, converged);
+    }
+
+    /** Distance of θ_i to all that may be an eigenvalue beside its own; 0 where that cannot be told apart. */
+    private static double gap(double[] values, double[] residuals, int i, double lower, double upper) {
+        double gap = Double.POSITIVE_INFINITY;
+        for (int j = 0; j < values.length; j++) {
+            if (j != i) {
+                gap = Math.min(gap, Math.abs(values[i] - values[j]) - residuals[j]);
+            }
+        }
+        if (lower <= upper) {
+            // The rest lies in [lower, upper], which a leading pair is above or below.
+            gap = Math.min(gap, Math.max(values[i] - upper, lower - values[i]));
+        }
+        return Math.max(0, gap);
+    }
+
+    /** Makes the entry of largest magnitude, the first of equals, positive. */
+    private static void fixSign(double[] v) {
+        int largest = 0;
+        for (int j = 1; j < v.length; j++) {
+            largest = Math.abs(v[j]) > Math.abs(v[largest]) ? j : largest;
+        }
+        if (v[largest] < 0) {
+            Blas.scale(v.length, -1, v, 0);
+        }
     }
 }
