@@ -35,8 +35,8 @@ class StreamsTest {
     @Test
     void theNumbersStayWhatTheyAre() {
         assertThat(new Streams(0).stream("batch-order", 3).longs(3))
-                .containsExactly(5151847746769380879L, -343369284368809463L, 4865724495880781315L);
-        assertThat(new Streams(-7).stream("data-train").nextGaussian()).isEqualTo(-1.0087043240530442);
+                .containsExactly(3958789662876805137L, -2436249244585597039L, 4583853407540990390L);
+        assertThat(new Streams(-7).stream("data-train").nextGaussian()).isEqualTo(-0.00376082796841262);
     }
 
     private static long first(Streams streams, String purpose, long... indices) {

@@ -200,7 +200,7 @@ class MeasuringMailboxTest {
         assertThat(metrics.statistics())
                 .extracting(ActorStatistics::actor)
                 .isSorted()
-                .contains("system/deadLetterListener");
+                .contains("system/localReceptionist");
     }
 
     @Test
