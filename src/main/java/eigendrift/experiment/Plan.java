@@ -41,6 +41,11 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         return of(id, loaded, data);
     }
 
+    /** The same under another id. */
+    public Plan named(String id) {
+        return new Plan(id, config, json, data, architecture);
+    }
+
     private static Plan of(String id, LoadedExperiment loaded, Dataset data) {
         ExperimentConfig config = loaded.config();
         List<Integer> widths = new ArrayList<>();

@@ -129,14 +129,14 @@ class CommandsIT {
                         "jdbc:sqlite:" + program.journal().resolve("eigendrift.db"));
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("UPDATE event_journal SET event_payload = zeroblob(length(event_payload))"
-                    + " WHERE persistence_id = 'trainer|tiny|adam-seed0' AND sequence_number = 3");
+                    + " WHERE persistence_id = 'trainer|tiny|adam-seed0' AND sequence_number = 2");
             statement.executeUpdate(
                     "DELETE FROM event_journal WHERE persistence_id = 'tracker|tiny|sgd-seed0|first' AND sequence_number = 2");
         }
         Program.Result verify = program.run("verify", "tiny");
         assertThat(verify.code()).isEqualTo(4);
         assertThat(verify.err())
-                .contains("trainer|tiny|adam-seed0, event 3", "expected CRC32C")
+                .contains("trainer|tiny|adam-seed0, event 2", "expected CRC32C")
                 .contains("tracker|tiny|sgd-seed0|first: expected event 2, found event 3");
         assertThat(program.run("export", "tiny", "--out", "out").code()).isEqualTo(4);
     }
