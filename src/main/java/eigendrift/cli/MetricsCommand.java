@@ -2,6 +2,8 @@ package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
 import eigendrift.experiment.ActorStatistics;
+import eigendrift.experiment.Ids;
+import eigendrift.experiment.NullModel;
 import eigendrift.experiment.Run;
 import eigendrift.journal.EventLog;
 import eigendrift.replay.History;
@@ -9,6 +11,8 @@ import eigendrift.replay.RunPace;
 import eigendrift.report.TextTable;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -44,6 +48,7 @@ final class MetricsCommand implements Callable<Integer> {
                         pace.maxLagSeconds());
             }
             System.out.println(runs);
+            printNulls(log, history);
             TextTable table = new TextTable(
                     "actor",
                     "message",
@@ -69,6 +74,16 @@ final class MetricsCommand implements Callable<Integer> {
             System.out.println(table);
         }
         return ExitCodes.OK;
+    }
+
+    private static void printNulls(EventLog log, History history) {
+        AtomicInteger draws = new AtomicInteger();
+        AtomicLong products = new AtomicLong();
+        log.read(Ids.nullModel(history.id(), Ids.FIRST_ANALYSIS).id(), NullModel.NullSampled.class, (drawn, number) -> {
+            draws.incrementAndGet();
+            products.addAndGet(drawn.products());
+        });
+        System.out.println("Null models: " + draws + " draws, " + products + " products.");
     }
 
     private static String newest(EventLog log) {

@@ -5,6 +5,7 @@ import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.HessianProbe.Event;
 import eigendrift.experiment.HessianProbe.Pair;
 import eigendrift.experiment.HessianProbe.SpectrumMeasured;
+import eigendrift.experiment.NullModel.NullSampled;
 import eigendrift.experiment.Tracker.VectorMeasured;
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.Blocks;
@@ -32,7 +33,7 @@ record Measurement(Plan plan, Workers workers) {
      */
     List<Event> at(Checkpoint checkpoint, long sequenceNumber, List<double[]> previous, RandomGenerator random) {
         Curvature curvature = curvature(checkpoint.parameters());
-        Spectrum spectrum = spectrum(curvature, previous, random);
+        Spectrum spectrum = spectrum(curvature, plan.measuredPairs(), previous, random);
         double[] gradient = curvature.gradient();
         int n = gradient.length;
         List<Event> events = new ArrayList<>();
@@ -58,14 +59,15 @@ record Measurement(Plan plan, Workers workers) {
     }
 
     /** Measures the reported vectors at the weights of a null model's draw, without a start to build on. */
-    List<VectorMeasured> ofNull(double[] parameters, RandomGenerator random) {
-        Spectrum spectrum = spectrum(curvature(parameters), List.of(), random);
+    NullSampled ofNull(NullModel.Draw draw, double[] parameters, RandomGenerator random) {
+        int k = plan.config().probe().eigenpairs();
+        Spectrum spectrum = spectrum(curvature(parameters), k, List.of(), random);
         Blocks blocks = plan.architecture().blocks();
         List<VectorMeasured> vectors = new ArrayList<>();
-        for (Eigenpair pair : spectrum.pairs().subList(0, plan.config().probe().eigenpairs())) {
+        for (Eigenpair pair : spectrum.pairs()) {
             vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), pair.vector(), blocks));
         }
-        return vectors;
+        return new NullSampled(draw, vectors, spectrum.products());
     }
 
     private Curvature curvature(double[] parameters) {
@@ -78,15 +80,15 @@ record Measurement(Plan plan, Workers workers) {
                 workers);
     }
 
-    private Spectrum spectrum(Curvature curvature, List<double[]> previous, RandomGenerator random) {
+    private Spectrum spectrum(Curvature curvature, int pairs, List<double[]> previous, RandomGenerator random) {
         ProbeConfig probe = plan.config().probe();
         LinearOperator operator =
                 switch (probe.operator()) {
                     case HESSIAN -> curvature.hessian();
                     case GAUSS_NEWTON -> curvature.gaussNewton();
                 };
-        SpectrumRequest request = new SpectrumRequest(
-                plan.measuredPairs(), Which.valueOf(probe.which().name()), probe.tolerance());
+        SpectrumRequest request =
+                new SpectrumRequest(pairs, Which.valueOf(probe.which().name()), probe.tolerance());
         return SpectrumSolver.measure(operator, request, previous, random);
     }
 }

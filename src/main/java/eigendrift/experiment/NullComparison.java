@@ -4,6 +4,7 @@ import eigendrift.config.NullModelConfig;
 import eigendrift.config.NullModelConfig.At;
 import eigendrift.experiment.NullModel.Draw;
 import eigendrift.experiment.NullModel.Ensemble;
+import eigendrift.experiment.NullModel.NullSampled;
 import eigendrift.experiment.NullModel.NullSummarized;
 import eigendrift.experiment.NullModel.Observation;
 import eigendrift.experiment.NullModel.Row;
@@ -119,7 +120,7 @@ record NullComparison(Plan plan) {
     }
 
     /** Measures a random Hessian as the probe measures a real one. Blocks while it reads a checkpoint. */
-    List<VectorMeasured> draw(Draw draw, State state, JournalReader journal, Workers workers) {
+    NullSampled draw(Draw draw, State state, JournalReader journal, Workers workers) {
         Ensemble ensemble = draw.ensemble();
         double[] parameters;
         if (ensemble.run().equals(EVERY_RUN)) {
@@ -134,6 +135,7 @@ record NullComparison(Plan plan) {
         }
         return new Measurement(plan, workers)
                 .ofNull(
+                        draw,
                         parameters,
                         STREAMS.stream("null-start/" + ensemble.model() + "/" + ensemble.run(), draw.index()));
     }

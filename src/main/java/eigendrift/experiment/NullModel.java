@@ -37,7 +37,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     private record Granted(Cores.Grant<Draw> grant) implements Command {}
 
-    private record Drawn(Cores.Grant<Draw> grant, List<Tracker.VectorMeasured> vectors) implements Command {}
+    private record Drawn(Cores.Grant<Draw> grant, NullSampled sampled) implements Command {}
 
     private record Failed(Draw draw, Throwable cause) implements Command {}
 
@@ -69,7 +69,8 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     /** The tracker of {@code run} has ended, or passed a step without a spectrum. */
     public record Passed(String run, long cursor, boolean ended) implements Event {}
 
-    public record NullSampled(Draw draw, List<Tracker.VectorMeasured> vectors) implements Event {}
+    /** The leading eigenvectors of one random Hessian, and the products that they cost. */
+    public record NullSampled(Draw draw, List<Tracker.VectorMeasured> vectors, int products) implements Event {}
 
     /** {@code run} at {@code step} against {@code model}. */
     public record NullSummarized(String model, String run, long step, List<Row> rows) implements Event {}
@@ -258,15 +259,13 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                 CompletableFuture.supplyAsync(
                         () -> comparison.draw(draw, state, services.journal(), services.workers(grant.threads())),
                         services.measuring()),
-                (vectors, failure) -> failure == null ? new Drawn(grant, vectors) : new Failed(draw, failure));
+                (sampled, failure) -> failure == null ? new Drawn(grant, sampled) : new Failed(draw, failure));
         return Effect().none();
     }
 
     private Effect<Event, State> onDrawn(State state, Drawn command) {
         services.cores().tell(new Cores.Release(command.grant().threads()));
-        return Effect()
-                .persist(new NullSampled(command.grant().job(), command.vectors()))
-                .thenRun(this::summarize);
+        return Effect().persist(command.sampled()).thenRun(this::summarize);
     }
 
     private Effect<Event, State> onFailed(State state, Failed command) {

@@ -32,10 +32,12 @@ final class NullModelCodecs {
                         writeEnsemble(out, event.draw().ensemble());
                         out.writeInt(event.draw().index());
                         out.writeList(event.vectors(), TrackerCodecs::writeVector);
+                        out.writeInt(event.products());
                     },
                     in -> new NullModel.NullSampled(
                             new NullModel.Draw(readEnsemble(in), in.readInt()),
-                            in.readList(TrackerCodecs::readVector))),
+                            in.readList(TrackerCodecs::readVector),
+                            in.readInt())),
             EventCodec.first(
                     "null-summarized",
                     NullModel.NullSummarized.class,

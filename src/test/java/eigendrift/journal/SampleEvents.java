@@ -76,7 +76,7 @@ final class SampleEvents {
                 new NullModel.Observed(
                         "sgd-seed0", 2, new NullModel.Observation(63, 4, List.of(LOCALIZED), List.of(MOVED))),
                 new NullModel.Passed("sgd-seed0", 3, true),
-                new NullModel.NullSampled(draw, List.of(LOCALIZED)),
+                new NullModel.NullSampled(draw, List.of(LOCALIZED), 91),
                 new NullModel.NullSummarized(
                         "haar", "sgd-seed0", 63, List.of(new NullModel.Row(1, "ipr", .2, .1, .05, 2, Double.NaN))),
                 new NullModel.NullsCompleted());
