@@ -2,6 +2,7 @@ package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
 import eigendrift.data.DataException;
+import eigendrift.experiment.JournalReadException;
 import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalLockedException;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class ExitCodes {
     static int onFailure(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         int code = of(failure);
         Throwable told = code == FAILURE ? failure : decisive(failure);
-        line.getErr().println("eigendrift: " + message(told));
+        line.getErr().println("eigendrift: " + where(failure) + message(told));
         if (code == FAILURE) {
             LoggerFactory.getLogger(Main.class).error("failure", failure);
         }
@@ -85,6 +86,16 @@ final class ExitCodes {
         return failure instanceof SQLException && message.contains("SQLITE_FULL")
                 || failure instanceof FileSystemException && message.contains("No space left on device")
                 || failure instanceof IOException && message.contains("No space left on device");
+    }
+
+    /** What an actor was reading when it failed, if that is known. */
+    private static String where(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JournalReadException) {
+                return cause.getMessage() + ": ";
+            }
+        }
+        return "";
     }
 
     private static String message(Throwable failure) {

@@ -349,13 +349,14 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     @Override
     public SignalHandler<State> signalHandler() {
         return newSignalHandlerBuilder()
-                .onSignal(ChildFailed.class, (state, signal) -> listener.tell(new Failed(signal.getCause())))
                 .onSignal(Terminated.class, this::onTerminated)
                 .build();
     }
 
     private void onTerminated(State state, Terminated signal) {
-        if (crew.left(signal.getRef()) && state.cancelled()) {
+        if (signal instanceof ChildFailed failed) {
+            listener.tell(new Failed(failed.getCause()));
+        } else if (crew.left(signal.getRef()) && state.cancelled()) {
             listener.tell(new Interrupted());
         }
     }

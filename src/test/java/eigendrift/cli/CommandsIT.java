@@ -129,7 +129,7 @@ class CommandsIT {
                         "jdbc:sqlite:" + program.journal().resolve("eigendrift.db"));
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("UPDATE event_journal SET event_payload = zeroblob(length(event_payload))"
-                    + " WHERE persistence_id = 'trainer|tiny|adam-seed0' AND sequence_number = 2");
+                    + " WHERE persistence_id = 'trainer|tiny|adam-seed0' AND sequence_number IN (2, 3)");
             statement.executeUpdate(
                     "DELETE FROM event_journal WHERE persistence_id = 'tracker|tiny|sgd-seed0|first' AND sequence_number = 2");
         }
@@ -139,6 +139,9 @@ class CommandsIT {
                 .contains("trainer|tiny|adam-seed0, event 2", "expected CRC32C")
                 .contains("tracker|tiny|sgd-seed0|first: expected event 2, found event 3");
         assertThat(program.run("export", "tiny", "--out", "out").code()).isEqualTo(4);
+        Program.Result replay = program.run("replay", "tiny", "probe.eigenpairs=2", "--progress", "off");
+        assertThat(replay.code()).as(replay.err()).isEqualTo(4);
+        assertThat(replay.err()).contains("checkpoint-taken:1", "expected CRC32C");
     }
 
     @Test
