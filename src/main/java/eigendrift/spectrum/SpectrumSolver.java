@@ -9,6 +9,7 @@ import eigendrift.linalg.ThickRestartLanczos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Measures the leading eigenpairs of a curvature operator and certifies them.
@@ -37,12 +38,13 @@ public final class SpectrumSolver {
         }
         LeadingPairs leading = ThickRestartLanczos.solve(
                 operator, LeadingRequest.of(pairs, request.which(), request.tolerance()), previous, random);
+        double[] edges =
+                leading.lower() <= leading.upper() ? new double[] {leading.lower(), leading.upper()} : new double[0];
         return certified(
                 leading.values(),
                 leading.vectors(),
                 leading.residuals(),
-                leading.lower(),
-                leading.upper(),
+                edges,
                 leading.products(),
                 leading.converged());
     }
@@ -61,7 +63,7 @@ public final class SpectrumSolver {
         }
         symmetrize(n, matrix);
         SymmetricEigen eigen = SymmetricEigen.of(n, matrix);
-        int[] order = request.which().leading(eigen.values(), n);
+        int[] order = request.which().leading(eigen.values(), pairs);
         double[] values = new double[pairs];
         double[][] vectors = new double[pairs][n];
         double[] residuals = new double[pairs];
@@ -75,14 +77,11 @@ public final class SpectrumSolver {
             residuals[i] = Blas.norm(n, product, 0);
             converged &= residuals[i] <= tolerance || residuals[i] <= n * Math.ulp(tolerance / request.tolerance());
         }
-        // The rest of the spectrum is known: what lies nearest above and below the measured pairs.
-        double lower = Double.POSITIVE_INFINITY;
-        double upper = Double.NEGATIVE_INFINITY;
-        for (int i = pairs; i < n; i++) {
-            lower = Math.min(lower, eigen.values()[order[i]]);
-            upper = Math.max(upper, eigen.values()[order[i]]);
-        }
-        return certified(values, vectors, residuals, lower, upper, n + pairs, converged);
+        double[] rest = IntStream.range(0, n)
+                .filter(i -> IntStream.of(order).noneMatch(leading -> leading == i))
+                .mapToDouble(i -> eigen.values()[i])
+                .toArray();
+        return certified(values, vectors, residuals, rest, n + pairs, converged);
     }
 
     private static void symmetrize(int n, double[] matrix) {
@@ -96,16 +95,10 @@ public final class SpectrumSolver {
     }
 
     private static Spectrum certified(
-            double[] values,
-            double[][] vectors,
-            double[] residuals,
-            double lower,
-            double upper,
-            int products,
-            boolean converged) {
+            double[] values, double[][] vectors, double[] residuals, double[] rest, int products, boolean converged) {
         List<Eigenpair> pairs = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            double gap = gap(values, residuals, i, lower, upper);
+            double gap = gap(values, residuals, i, rest);
             double bound = residuals[i] < gap ? residuals[i] / gap : 1;
             fixSign(vectors[i]);
             pairs.add(new Eigenpair(values[i], vectors[i], residuals[i], gap, bound));
@@ -113,17 +106,21 @@ public final class SpectrumSolver {
         return new Spectrum(pairs, products, converged);
     }
 
-    /** Distance of θ_i to all that may be an eigenvalue beside its own; 0 where that cannot be told apart. */
-    private static double gap(double[] values, double[] residuals, int i, double lower, double upper) {
+    /**
+     * Distance of θ_i to all that may be an eigenvalue beside its own; 0 where that cannot be told apart.
+     *
+     * @param rest the other eigenvalues, or the ends of the interval that holds them, beyond which the leading ones lie
+     */
+    private static double gap(double[] values, double[] residuals, int i, double[] rest) {
         double gap = Double.POSITIVE_INFINITY;
         for (int j = 0; j < values.length; j++) {
             if (j != i) {
                 gap = Math.min(gap, Math.abs(values[i] - values[j]) - residuals[j]);
             }
         }
-        if (lower <= upper) {
-            // The rest lies in [lower, upper], which a leading pair is above or below.
-            gap = Math.min(gap, Math.max(values[i] - upper, lower - values[i]));
+        boolean inside = rest.length == 2 && rest[0] < values[i] && values[i] < rest[1];
+        for (double other : rest) {
+            gap = inside ? 0 : Math.min(gap, Math.abs(values[i] - other));
         }
         return Math.max(0, gap);
     }

@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import eigendrift.linalg.Blas;
+import eigendrift.linalg.LeadingPairs;
+import eigendrift.linalg.LeadingRequest;
 import eigendrift.linalg.LinearOperator;
 import eigendrift.linalg.Streams;
+import eigendrift.linalg.SymmetricEigen;
+import eigendrift.linalg.ThickRestartLanczos;
 import eigendrift.linalg.Which;
+import java.io.File;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -194,6 +206,128 @@ class SpectrumSolverTest {
             assertThatThrownBy(() -> measure(new Planted(planted, 1), 2, Which.LARGEST_ALGEBRAIC, 1))
                     .isInstanceOf(ArithmeticException.class)
                     .hasMessageContaining("finite");
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> agreesWithSciPy() throws IOException {
+        JsonNode cases = new ObjectMapper().readTree(new File("src/test/resources/reference/eigenpairs.json"));
+        return StreamSupport.stream(cases.spliterator(), false)
+                .map(expected -> DynamicTest.dynamicTest(
+                        expected.get("which").asText() + " " + expected.get("n"), () -> compare(expected)));
+    }
+
+    private static void compare(JsonNode expected) {
+        Which which = Which.valueOf(expected.get("which").asText());
+        LinearOperator matrix =
+                matrix(expected.get("n").asInt(), expected.get("phase").asDouble());
+        Spectrum spectrum = measure(matrix, expected.get("values").size(), which, 1);
+        for (int i = 0; i < spectrum.pairs().size(); i++) {
+            Eigenpair pair = spectrum.pairs().get(i);
+            assertThat(pair.value())
+                    .isCloseTo(expected.get("values").get(i).asDouble(), within(pair.residual() + 1e-10));
+        }
+        Eigenpair first = spectrum.pairs().get(0);
+        for (int j = 0; j < expected.get("first").size(); j++) {
+            assertThat(first.vector()[j])
+                    .isCloseTo(expected.get("first").get(j).asDouble(), within(first.angleBound() + 1e-9));
+        }
+    }
+
+    /** The matrix of tools/reference/eigenpairs.py. */
+    private static LinearOperator matrix(int n, double phase) {
+        double[] a = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                a[i * n + j] = Math.sin(phase + 3. * i * j / n + (i + j)) / (1 + Math.abs(i - j));
+            }
+            a[i * n + i] += 3 * Math.cos(i * phase);
+        }
+        return new LinearOperator() {
+            @Override
+            public int size() {
+                return n;
+            }
+
+            @Override
+            public void apply(double[] x, double[] y) {
+                Blas.gemv(false, n, n, 1, a, 0, n, x, 0, 0, y, 0);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Which.class)
+    void takesTheRightEndsOfSmallMatricesToo(Which which) {
+        double[] planted = {4, -6, 3, .5, -1, .2};
+        double[] expected =
+                switch (which) {
+                    case LARGEST_ALGEBRAIC -> new double[] {4, 3, .5};
+                    case LARGEST_MAGNITUDE -> new double[] {-6, 4, 3};
+                    case BOTH_ENDS -> new double[] {4, 3, -6};
+                };
+        Spectrum spectrum = measure(new Planted(planted, 8), 3, which, 8);
+        assertThat(values(spectrum)).containsExactly(expected, within(1e-12));
+        double[] gaps = spectrum.pairs().stream().mapToDouble(Eigenpair::gap).toArray();
+        double[] distances = Arrays.stream(expected)
+                .map(x -> Arrays.stream(planted)
+                        .filter(y -> y != x)
+                        .map(y -> Math.abs(x - y))
+                        .min()
+                        .orElseThrow())
+                .toArray();
+        assertThat(gaps).containsExactly(distances, within(1e-12));
+    }
+
+    /** Against LAPACK on the whole matrix: values, and the gaps to all of the spectrum, which may only be underestimated. */
+    @ParameterizedTest
+    @EnumSource(Which.class)
+    void agreesWithDenseLapack(Which which) {
+        int n = 300;
+        LinearOperator operator = matrix(n, .9);
+        double[] a = new double[n * n];
+        double[] unit = new double[n];
+        double[] column = new double[n];
+        for (int i = 0; i < n; i++) {
+            unit[i] = 1;
+            operator.apply(unit, column);
+            System.arraycopy(column, 0, a, i * n, n);
+            unit[i] = 0;
+        }
+        SymmetricEigen dense = SymmetricEigen.of(n, a);
+        int[] order = which.leading(dense.values(), 8);
+        Spectrum spectrum = measure(operator, 8, which, 2);
+        for (int i = 0; i < 8; i++) {
+            Eigenpair pair = spectrum.pairs().get(i);
+            double value = dense.values()[order[i]];
+            assertThat(pair.value()).isCloseTo(value, within(pair.residual() + 1e-12));
+            double gap = IntStream.range(0, n)
+                    .filter(j -> dense.values()[j] != value)
+                    .mapToDouble(j -> Math.abs(dense.values()[j] - value))
+                    .min()
+                    .orElseThrow();
+            assertThat(pair.gap()).isBetween(.2 * gap, gap + 1e-5);
+        }
+    }
+
+    @Test
+    void aBudgetThatEndsLeavesWhatThereIsWithItsResiduals() {
+        double[] planted =
+                IntStream.range(0, 2000).mapToDouble(i -> 1 - 1e-4 * i).toArray();
+        Planted operator = new Planted(planted, 6);
+        LeadingPairs pairs = ThickRestartLanczos.solve(
+                operator,
+                new LeadingRequest(5, Which.LARGEST_ALGEBRAIC, 1e-9, 60, () -> false),
+                List.of(),
+                new Streams(6).stream("start"));
+        assertThat(pairs.converged()).isFalse();
+        assertThat(pairs.products()).isLessThanOrEqualTo(60);
+        assertThat(pairs.values()).hasSize(5);
+        double[] product = new double[2000];
+        for (int i = 0; i < 5; i++) {
+            operator.apply(pairs.vectors()[i], product);
+            Blas.axpy(2000, -pairs.values()[i], pairs.vectors()[i], 0, product, 0);
+            assertThat(Blas.norm(2000, product, 0)).isCloseTo(pairs.residuals()[i], within(1e-12));
         }
     }
 }
