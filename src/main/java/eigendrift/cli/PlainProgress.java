@@ -20,7 +20,7 @@ final class PlainProgress implements ProgressDisplay {
     @Override
     public void show(Progress.Snapshot snapshot) {
         long now = System.nanoTime();
-        if (now - last >= INTERVAL.toNanos()) {
+        if (now - last >= INTERVAL.toNanos() && !snapshot.trained().isEmpty()) {
             last = now;
             out.println(line(snapshot));
         }

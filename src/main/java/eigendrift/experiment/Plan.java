@@ -1,8 +1,10 @@
 package eigendrift.experiment;
 
+import eigendrift.config.CheckpointConfig;
 import eigendrift.config.ExperimentConfig;
 import eigendrift.config.LoadedExperiment;
 import eigendrift.config.Loss;
+import eigendrift.config.NullModelConfig;
 import eigendrift.config.Task;
 import eigendrift.data.Dataset;
 import eigendrift.data.Datasets;
@@ -11,6 +13,7 @@ import eigendrift.linalg.Streams;
 import eigendrift.network.Architecture;
 import eigendrift.network.InitialWeights;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.random.RandomGenerator;
@@ -39,6 +42,30 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     /** The same experiment on the same data with another configuration, for a re-analysis. */
     public Plan with(LoadedExperiment loaded) {
         return of(id, loaded, data);
+    }
+
+    private void checkSteps(LoadedExperiment loaded) {
+        if (config.checkpoints() instanceof CheckpointConfig.At at) {
+            long last = Collections.max(at.steps());
+            if (last > totalSteps()) {
+                throw loaded.error(
+                        "checkpoints.every",
+                        "steps up to " + totalSteps() + ", the last of the training",
+                        last,
+                        "Maybe checkpoints.every = 1 epoch.");
+            }
+        }
+        for (int place = 0; place < config.nullModels().size(); place++) {
+            if (config.nullModels().get(place) instanceof NullModelConfig.ShuffledWeights shuffled
+                    && shuffled.at() instanceof NullModelConfig.At.Steps some
+                    && !checkpointSteps().containsAll(some.steps())) {
+                throw loaded.error(
+                        "null-models." + place + ".at",
+                        "steps at which there is a checkpoint: " + checkpointSteps(),
+                        some.steps(),
+                        "Maybe at = all.");
+            }
+        }
     }
 
     /** The same under another id. */
@@ -79,14 +106,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
             throw loaded.error(
                     "loss", "a squared loss for regression", "cross-entropy", "Maybe loss = mean-squared-error.");
         }
-        SortedSet<Long> steps = checkpointSteps();
-        if (steps.isEmpty()) {
-            throw loaded.error(
-                    "checkpoints.every",
-                    "at least one step in 0 .. " + totalSteps(),
-                    config.checkpoints(),
-                    "Maybe checkpoints.every = 1 epoch.");
-        }
+        checkSteps(loaded);
     }
 
     /** Optimizers x seeds, in the configured order, seeds fastest. */

@@ -81,6 +81,15 @@ class CommandsIT {
         String file = program.configure("tiny.conf", Experiments.TINY);
         expect(program, 2, "eigenpars", "Maybe probe.eigenpairs", "run", file, "probe.eigenpars=3");
         expect(program, 2, "found probe.eigenpairs = 9999", "probe.eigenpairs", "run", file, "probe.eigenpairs=9999");
+        expect(program, 2, "checkpoints.every = 99", "up to 32", "run", file, "checkpoints.every=[0, 99]");
+        expect(
+                program,
+                2,
+                "null-models.0.at = [5]",
+                "[0, 8, 16, 24, 32]",
+                "run",
+                file,
+                "null-models=[{type=shuffled-weights, at=[5]}]");
         expect(program, 2, "no.conf", "no.conf", "run", "no.conf");
         expect(program, 2, "Unknown option", "--help", "run", file, "--progres", "off");
         expect(program, 2, "found nothing at", "run an experiment first", "list");
