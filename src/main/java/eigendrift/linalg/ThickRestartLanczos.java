@@ -82,10 +82,19 @@ public final class ThickRestartLanczos {
         work = new double[n];
     }
 
+    /** Vectors of the basis for k pairs. */
     static int rows(int k, int n) {
         return Math.max(Math.min(n, 2 * k + WORKING_ROWS) + 1, 2 * k);
     }
 
+    /**
+     * Finds the leading eigenpairs.
+     *
+     * @param guesses vectors near some of the wanted ones, in any number and quality; may be empty
+     * @param random for starts, and for what the guesses lack
+     * @throws ArithmeticException if a product is not finite
+     * @throws java.util.concurrent.CancellationException if the request was cancelled
+     */
     public static LeadingPairs solve(
             LinearOperator operator, LeadingRequest request, List<double[]> guesses, RandomGenerator random) {
         return new ThickRestartLanczos(operator, request, guesses, random).solve();
@@ -116,10 +125,12 @@ public final class ThickRestartLanczos {
         }
     }
 
+    /** The residual that is asked for, or the smallest that rounding allows. */
     private double target(double scale) {
         return Math.max(request.tolerance() * scale, ROUNDING_FLOOR * largest);
     }
 
+    /** One Krylov sequence behind the locked rows, until the wanted pairs among all found converge; then locks them. */
     private void run(double[] start) {
         process.start(locked.length, start);
         int[] inRun;
@@ -154,10 +165,12 @@ public final class ThickRestartLanczos {
         lock(inRun);
     }
 
+    /** Ritz vectors that survive a restart: the wanted ones and some of the next. */
     private int keep(int wanted) {
         return Math.min(process.size() - 1, wanted + (int) ((process.size() - wanted) * KEPT));
     }
 
+    /** Whether the estimated residuals |β s_i| of these Ritz pairs hold the target. */
     private boolean converged(int[] pairs, double target) {
         for (int i : pairs) {
             if (Math.abs(process.coupling(i)) > target) {
@@ -167,6 +180,7 @@ public final class ThickRestartLanczos {
         return true;
     }
 
+    /** Fixes these Ritz pairs of the run, and beside them those that have nearly converged. */
     private void lock(int[] inRun) {
         SymmetricEigen ritz = process.ritz();
         double[] all = concat(locked, select(ritz.values(), inRun));
@@ -242,6 +256,11 @@ public final class ThickRestartLanczos {
         Blas.axpy(n, NOISE * Blas.norm(n, start, 0) / Blas.norm(n, work, 0), work, 0, start, 0);
     }
 
+    /**
+     * Looks in the complement of all found for eigenvalues beyond the k-th, and sets {@code lower} and {@code upper}.
+     *
+     * @return a start for another run if it finds one, else null
+     */
     private double[] search() {
         int fixed = locked.length + nearly.length;
         double[] leading = Arrays.copyOf(locked, k);
@@ -297,6 +316,7 @@ public final class ThickRestartLanczos {
         return null;
     }
 
+    /** The outermost eigenvalue on a side that is found but not among the k. */
     private double known(int side) {
         double known = Double.NEGATIVE_INFINITY;
         for (int i = k; i < locked.length; i++) {
@@ -309,37 +329,10 @@ public final class ThickRestartLanczos {
     }
 
     private double rest(int side, double c) {
-        double low = Math.max(c, known(side));
-        if (nearly.length == 0 || Double.isInfinite(c)) {
-            return low;
-        }
-        double width = Math.max(Blas.norm(nearly.length, nearlyCoupling, 0), Double.MIN_NORMAL);
-        while (!holds(side, c, low + width)) {
-            width *= 2;
-        }
-        double from = 0;
-        for (int i = 0; i < 50; i++) {
-            double middle = .5 * (from + width);
-            if (holds(side, c, low + middle)) {
-                width = middle;
-            } else {
-                from = middle;
-            }
-        }
-        return low + width;
+        return new RestBound(nearly, nearlyCoupling).of(side, c, known(side));
     }
 
-    private boolean holds(int side, double c, double tau) {
-        double sum = 0;
-        for (int i = 0; i < nearly.length; i++) {
-            double distance = tau - side * nearly[i];
-            if (nearlyCoupling[i] != 0) {
-                sum += nearlyCoupling[i] * nearlyCoupling[i] / distance;
-            }
-        }
-        return tau - c >= sum;
-    }
-
+    /** Sum of the Ritz vectors of the search whose values lie beyond the k-th. */
     private double[] beyond(double up, double low) {
         double[] sum = new double[n];
         double[] values = process.ritz().values();
@@ -351,6 +344,7 @@ public final class ThickRestartLanczos {
         return sum;
     }
 
+    /** One product for each pair: Rayleigh-Ritz among them, and true residuals. */
     private LeadingPairs certify() {
         double[] product = new double[n];
         int image = k;
@@ -389,6 +383,7 @@ public final class ThickRestartLanczos {
         return new LeadingPairs(values, vectors, residuals, lower, upper, products.count(), converged);
     }
 
+    /** Releases the pairs whose residual is too large; returns their sum, to start from. */
     private double[] unlockFailing(LeadingPairs pairs) {
         double target = target(which.scale(pairs.values()));
         double[] start = new double[n];
