@@ -1,6 +1,7 @@
 package eigendrift.cli;
 
 import eigendrift.experiment.Ids;
+import eigendrift.experiment.Plan;
 import eigendrift.journal.EventLog;
 import eigendrift.replay.History;
 import eigendrift.replay.Verification;
@@ -40,7 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private eigendrift.experiment.Plan plan(EventLog log) {
+    private Plan plan(EventLog log) {
         return Session.known(History.read(log, id)).get(Ids.FIRST_ANALYSIS);
     }
 

@@ -1,6 +1,7 @@
 package eigendrift.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -33,7 +34,6 @@ public record DataConfig(Source source, Task task, OptionalInt samples, Optional
     public record Spirals(int classes, double turns, double noise, int count, int testCount) implements Source {}
 
     /** Gaussian inputs; targets are the outputs of a random network of the given hidden widths, plus noise. */
-    public record Teacher(
-            int inputs, int outputs, java.util.List<Integer> hidden, double noise, int count, int testCount)
+    public record Teacher(int inputs, int outputs, List<Integer> hidden, double noise, int count, int testCount)
             implements Source {}
 }

@@ -1,5 +1,6 @@
 package eigendrift.linalg;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -33,7 +34,7 @@ public record SymmetricEigen(double[] values, double[] vectors) {
     }
 
     static SymmetricEigen byLapack(int n, double[] a) {
-        double[] vectors = java.util.Arrays.copyOf(a, n * n);
+        double[] vectors = Arrays.copyOf(a, n * n);
         double[] values = new double[n];
         int info = OpenBlas.symmetricEigen(n, vectors, values);
         if (info != 0) {

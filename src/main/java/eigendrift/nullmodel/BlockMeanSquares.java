@@ -2,6 +2,7 @@ package eigendrift.nullmodel;
 
 import eigendrift.linalg.Blocks;
 import eigendrift.linalg.LinearOperator;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,7 +33,7 @@ public record BlockMeanSquares(Blocks blocks, double[][] meanSquare, double[][] 
         double[] y = new double[layers.n()];
         for (int probe = 0; probe < probes; probe++) {
             for (int b = 0; b < count; b++) {
-                java.util.Arrays.fill(z, 0);
+                Arrays.fill(z, 0);
                 for (int j = layers.start(b); j < layers.start(b + 1); j++) {
                     z[j] = random.nextBoolean() ? 1 : -1;
                 }

@@ -1,6 +1,7 @@
 package eigendrift.nullmodel;
 
 import eigendrift.data.Samples;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Data without what makes it data, and other samples of the same data. */
@@ -48,7 +49,7 @@ public final class NullSamples {
             throw new IllegalArgumentException("a subset of " + samples.count() + " samples has 1 to " + samples.count()
                     + ", found size = " + size);
         }
-        int[] order = java.util.Arrays.copyOf(permutation(samples.count(), random), size);
+        int[] order = Arrays.copyOf(permutation(samples.count(), random), size);
         return new Samples(
                 size,
                 samples.inputSize(),

@@ -3,6 +3,7 @@ package eigendrift.nullmodel;
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.LinearOperator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -47,10 +48,10 @@ final class RevealedGaussian implements LinearOperator {
 
     @Override
     public void apply(double[] x, double[] y) {
-        java.util.Arrays.fill(y, 0);
+        Arrays.fill(y, 0);
         for (int b = 0; b < layers.count(); b++) {
             int size = layers.size(b);
-            double[] rest = java.util.Arrays.copyOfRange(x, layers.start(b), layers.start(b) + size);
+            double[] rest = Arrays.copyOfRange(x, layers.start(b), layers.start(b) + size);
             double norm = Blas.norm(size, rest, 0);
             if (norm == 0) {
                 continue;

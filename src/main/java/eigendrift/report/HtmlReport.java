@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class HtmlReport {
      */
     public record Header(String name, String id, Map<String, String> provenance) {
         public Header {
-            provenance = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+            provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
         }
     }
 

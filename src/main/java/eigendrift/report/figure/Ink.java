@@ -1,5 +1,7 @@
 package eigendrift.report.figure;
 
+import java.util.Locale;
+
 /**
  * A colour by its part in the figure, so that one figure can be drawn for light and for dark paper.
  *
@@ -45,7 +47,7 @@ public record Ink(Tone tone, double opacity) {
 
         /** Name of the style-sheet variable that holds this colour in a page. */
         public String variable() {
-            return "--" + name().toLowerCase(java.util.Locale.ROOT);
+            return "--" + name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,6 +1,7 @@
 package eigendrift.report.figure;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -44,7 +45,7 @@ final class Outline {
         StringBuilder d = new StringBuilder();
         for (int i = 0; i < below.size(); i++) {
             List<Point> back = new ArrayList<>(thin(below.get(i)));
-            java.util.Collections.reverse(back);
+            Collections.reverse(back);
             append(d, 'M', thin(above.get(i)));
             append(d, 'L', back);
             d.append('z');

@@ -6,6 +6,7 @@ import eigendrift.report.figure.Outline.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Lays out and draws one {@link Plot}. */
 final class PlotSvg {
@@ -124,7 +125,7 @@ final class PlotSvg {
     }
 
     private String hint(Mark.Line line, int i) {
-        String number = String.format(java.util.Locale.ROOT, "%.4g", line.y()[i]);
+        String number = String.format(Locale.ROOT, "%.4g", line.y()[i]);
         String step = Ticks.plain(line.x()[i]);
         return line.name() + ", " + plot.x().label() + " " + step + ": " + number;
     }
