@@ -46,9 +46,10 @@ final class BatchLoss64 implements BatchLoss {
     }
 
     @Override
-    public double /**/ gradient(double /**/[] parameters, int[] rows, int from, int to, double /**/[] gradient) {
+    public double /*both*/ gradient(
+            double /*both*/[] parameters, int[] rows, int from, int to, double /*both*/[] gradient) {
         load(parameters);
-        double /**/ sum = 0;
+        double /*both*/ sum = 0;
         for (int start = from; start < to; start += CHUNK) {
             int end = Math.min(to, start + CHUNK);
             int count = end - start;
@@ -65,10 +66,10 @@ final class BatchLoss64 implements BatchLoss {
     }
 
     @Override
-    public Evaluation evaluate(double /**/[] parameters) {
+    public Evaluation evaluate(double /*both*/[] parameters) {
         load(parameters);
         int last = layers.count();
-        double /**/ sum = 0;
+        double /*both*/ sum = 0;
         int correct = 0;
         for (int first = 0; first < samples.count(); first += chunk) {
             int count = Math.min(chunk, samples.count() - first);
@@ -77,12 +78,12 @@ final class BatchLoss64 implements BatchLoss {
             sum += output.error(count, activations[last], null, first, samples.count(), errors[last], probabilities);
             correct += samples.labels() == null ? 0 : output.correct(count, activations[last], first);
         }
-        double /**/ accuracy =
-                samples.labels() == null ? java.lang.Double.NaN : (double /**/) correct / samples.count();
+        double /*both*/ accuracy =
+                samples.labels() == null ? java.lang.Double.NaN : (double /*both*/) correct / samples.count();
         return new Evaluation(sum / samples.count(), accuracy);
     }
 
-    private void load(double /**/[] parameters) {
+    private void load(double /*both*/[] parameters) {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (double) parameters[i];
         }

@@ -25,9 +25,9 @@ final class Curvature64 implements Curvature {
     private final double[] direction;
     private final Shard64[] shards;
     private final Lane64[] lanes;
-    private final double /**/ loss;
+    private final double /*both*/ loss;
 
-    Curvature64(Architecture architecture, Loss loss, Samples samples, double /**/[] parameters, Workers workers) {
+    Curvature64(Architecture architecture, Loss loss, Samples samples, double /*both*/[] parameters, Workers workers) {
         this.workers = workers;
         int n = parameters.length;
         weights = new double[n];
@@ -45,27 +45,27 @@ final class Curvature64 implements Curvature {
         for (int lane = 0; lane < lanes.length; lane++) {
             lanes[lane] = new Lane64(layers, output, n, Math.min(ROWS, count), count);
         }
-        double /**/ sum = 0;
+        double /*both*/ sum = 0;
         for (Shard64 shard : shards) {
             sum += shard.loss;
         }
         this.loss = sum / count;
     }
 
-    private static void load(double /**/[] from, double[] to) {
+    private static void load(double /*both*/[] from, double[] to) {
         for (int i = 0; i < to.length; i++) {
             to[i] = (double) from[i];
         }
     }
 
     @Override
-    public double /**/ loss() {
+    public double /*both*/ loss() {
         return loss;
     }
 
     @Override
-    public double /**/[] gradient() {
-        double /**/[] gradient = new double /**/[weights.length];
+    public double /*both*/[] gradient() {
+        double /*both*/[] gradient = new double /*both*/[weights.length];
         sum((lane, shard, beta) -> lane.addGradient(shard, beta), gradient);
         return gradient;
     }
@@ -88,7 +88,7 @@ final class Curvature64 implements Curvature {
             }
 
             @Override
-            public void apply(double /**/[] x, double /**/[] y) {
+            public void apply(double /*both*/[] x, double /*both*/[] y) {
                 load(x, direction);
                 sum((lane, shard, beta) -> lane.addProduct(shard, weights, direction, hessian, beta), y);
             }
@@ -100,14 +100,14 @@ final class Curvature64 implements Curvature {
         void add(Lane64 lane, Shard64 shard, double beta);
     }
 
-    private void sum(Part part, double /**/[] result) {
+    private void sum(Part part, double /*both*/[] result) {
         workers.forEach(lanes.length, l -> {
             for (int s = l; s < shards.length; s += lanes.length) {
                 part.add(lanes[l], shards[s], s == l ? 0 : 1);
             }
         });
         for (int i = 0; i < result.length; i++) {
-            double /**/ sum = 0;
+            double /*both*/ sum = 0;
             for (Lane64 lane : lanes) {
                 sum += lane.sums[i];
             }

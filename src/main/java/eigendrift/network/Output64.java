@@ -30,14 +30,14 @@ final class Output64 {
      * @param error rows x o, written
      * @param probabilities rows x o, written with softmax(z) for cross-entropy
      */
-    double /**/ error(
+    double /*both*/ error(
             int rows, double[] z, int[] samplesOfRows, int first, int mean, double[] error, double[] probabilities) {
         return loss == Loss.CROSS_ENTROPY
                 ? crossEntropy(rows, z, samplesOfRows, first, mean, error, probabilities)
                 : squared(rows, z, samplesOfRows, first, mean, error);
     }
 
-    private double /**/ crossEntropy(
+    private double /*both*/ crossEntropy(
             int rows, double[] z, int[] samplesOfRows, int first, int mean, double[] error, double[] probabilities) {
         double scale = (double) (1. / mean);
         for (int r = 0; r < rows; r++) {
@@ -46,7 +46,7 @@ final class Output64 {
                 probabilities[j] = z[j] - max;
             }
         }
-        double /**/ sum = 0;
+        double /*both*/ sum = 0;
         for (int r = 0; r < rows; r++) {
             int label = r * width + samples.labels()[sample(samplesOfRows, first, r)];
             sum -= probabilities[label];
@@ -68,15 +68,15 @@ final class Output64 {
         return sum;
     }
 
-    private double /**/ squared(int rows, double[] z, int[] samplesOfRows, int first, int mean, double[] error) {
+    private double /*both*/ squared(int rows, double[] z, int[] samplesOfRows, int first, int mean, double[] error) {
         double scale = curvature(mean);
-        double /**/ sum = 0;
+        double /*both*/ sum = 0;
         for (int r = 0; r < rows; r++) {
             int sample = sample(samplesOfRows, first, r);
             for (int j = 0; j < width; j++) {
                 double difference = (double) (z[r * width + j] - target(sample, j));
                 error[r * width + j] = difference * scale;
-                sum += (double /**/) difference * difference;
+                sum += (double /*both*/) difference * difference;
             }
         }
         return loss == Loss.HALF_SQUARED_ERROR ? sum / 2 : sum / width;
@@ -88,7 +88,7 @@ final class Output64 {
     }
 
     /** One-hot for labels. */
-    private double /**/ target(int sample, int j) {
+    private double /*both*/ target(int sample, int j) {
         if (samples.labels() != null) {
             return samples.labels()[sample] == j ? 1 : 0;
         }

@@ -20,7 +20,7 @@ final class Shard64 {
     final double[] probabilities;
 
     /** Sum over rows of the loss. */
-    final double /**/ loss;
+    final double /*both*/ loss;
 
     Shard64(
             Samples samples,
