@@ -158,8 +158,7 @@ class CommandsIT {
         Program program = new Program(folder);
         String digits = program.configure("digits.conf", Experiments.DIGITS);
         Program.Running first = program.start("run", digits, "training.epochs=4000", "--progress", "off");
-        Path file = program.journal().resolve("eigendrift.db.lock");
-        while (!Files.exists(file) || Files.size(file) == 0) {
+        while (program.events() == 0) {
             assertThat(first.process().isAlive()).isTrue();
             Thread.onSpinWait();
         }

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eigendrift.linalg.Streams;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -36,8 +31,8 @@ class CrashIT {
         Program.Running process = program.start("run", file, "--progress", "off");
         int kills = 0;
         while (kills < KILLS) {
-            long target = events(program) + 1 + random.nextInt(40);
-            while (process.process().isAlive() && events(program) < target) {
+            long target = program.events() + 1 + random.nextInt(40);
+            while (process.process().isAlive() && program.events() < target) {
                 Thread.onSpinWait();
             }
             if (!process.process().isAlive()) {
@@ -60,7 +55,7 @@ class CrashIT {
         Program program = new Program(Files.createDirectory(folder.resolve("interrupted")));
         String file = program.configure("digits.conf", Experiments.DIGITS);
         Program.Running process = program.start("run", file, "--progress", "off");
-        while (events(program) < 40) {
+        while (program.events() < 40) {
             Thread.onSpinWait();
         }
         process.interrupt();
@@ -97,20 +92,5 @@ class CrashIT {
         }
         assertThat(files).containsKeys("training.csv", "spectrum.csv", "checkpoints/sgd-seed0/0.npz");
         return files;
-    }
-
-    /** Events in the journal, 0 as long as there is none. */
-    private static int events(Program program) {
-        Path file = program.journal().resolve("eigendrift.db");
-        if (!Files.exists(file)) {
-            return 0;
-        }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM event_journal")) {
-            return row.getInt(1);
-        } catch (SQLException notYet) {
-            return 0;
-        }
     }
 }

@@ -3,6 +3,11 @@ package eigendrift.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +60,21 @@ final class Program {
 
     Path journal() {
         return folder.resolve("journal");
+    }
+
+    /** Events in the journal, 0 as long as there is none. */
+    int events() {
+        Path file = journal().resolve("eigendrift.db");
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM event_journal")) {
+            return row.getInt(1);
+        } catch (SQLException notYet) {
+            return 0;
+        }
     }
 
     Result run(String... arguments) throws Exception {
