@@ -5,13 +5,15 @@ import eigendrift.config.LoadedExperiment;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Plan;
 import eigendrift.experiment.Run;
+import eigendrift.experiment.Trainer;
 import eigendrift.experiment.TrainingLoop;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.Storage;
-import eigendrift.replay.RunPace;
+import eigendrift.journal.StoredEvent;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,12 +91,28 @@ final class OverheadBenchmark {
         return (System.nanoTime() - start) / 1e9;
     }
 
+    /** From the first log row to the last: journaled times are whole milliseconds, too coarse for single intervals. */
     private static double stepsPerSecond(Plan plan, Path folder) {
         try (EventLog log = EventLog.open(Storage.at(folder.toString()))) {
-            return median(plan.runs().stream()
-                    .map(run -> RunPace.of(log, plan.id(), run).stepsPerSecond())
-                    .toList());
+            return median(plan.runs().stream().map(run -> pace(log, plan, run)).toList());
         }
+    }
+
+    private static double pace(EventLog log, Plan plan, Run run) {
+        List<StoredEvent> rows = new ArrayList<>();
+        log.read(Ids.trainer(plan.id(), run.name()).id(), stored -> {
+            if (stored.event() instanceof Trainer.StepsTaken) {
+                rows.add(stored);
+            }
+        });
+        StoredEvent first = rows.get(0);
+        StoredEvent last = rows.get(rows.size() - 1);
+        double seconds = Duration.between(first.written(), last.written()).toMillis() / 1e3;
+        return (step(last) - step(first)) / seconds;
+    }
+
+    private static long step(StoredEvent stored) {
+        return ((Trainer.StepsTaken) stored.event()).row().step();
     }
 
     private static double median(List<Double> values) {
