@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.bench.BenchCommand;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             ReportCommand.class,
             MetricsCommand.class,
+            BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         },

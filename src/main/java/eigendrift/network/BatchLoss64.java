@@ -16,7 +16,6 @@ final class BatchLoss64 implements BatchLoss {
     private final Output64 output;
     private final Inputs64 inputs;
     private final int chunk;
-    private final double[] buffer;
     private final double[][] activations;
     private final double[][] slopes;
     private final double[][] errors;
@@ -31,7 +30,6 @@ final class BatchLoss64 implements BatchLoss {
         output = new Output64(loss, samples);
         chunk = Math.min(CHUNK, Math.max(maxBatch, Math.min(CHUNK, samples.count())));
         inputs = new Inputs64(samples, Math.min(CHUNK, maxBatch));
-        buffer = Inputs64.buffer(samples, chunk);
         activations = new double[layers.count() + 1][];
         slopes = new double[layers.count() + 1][];
         errors = new double[layers.count() + 1][];
@@ -73,8 +71,7 @@ final class BatchLoss64 implements BatchLoss {
         int correct = 0;
         for (int first = 0; first < samples.count(); first += chunk) {
             int count = Math.min(chunk, samples.count() - first);
-            double[] x = Inputs64.range(samples, first, count, buffer);
-            forward(count, x, Inputs64.offset(samples, first), null);
+            forward(count, samples.inputs64(), first * samples.inputSize(), null);
             sum += output.error(count, activations[last], null, first, samples.count(), errors[last], probabilities);
             correct += samples.labels() == null ? 0 : output.correct(count, activations[last], first);
         }

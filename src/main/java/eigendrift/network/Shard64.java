@@ -32,8 +32,8 @@ final class Shard64 {
             double[] weights) {
         this.first = first;
         this.rows = rows;
-        inputs = Inputs64.range(samples, first, rows, Inputs64.buffer(samples, rows));
-        inputOffset = Inputs64.offset(samples, first);
+        inputs = samples.inputs64();
+        inputOffset = first * samples.inputSize();
         int last = layers.count();
         activations = new double[last + 1][];
         slopes = new double[last + 1][];

@@ -26,14 +26,14 @@ sealed class Adam extends StatefulOptimizer permits AdamW {
     @Override
     void update(double[] p, double[] gradient, double learningRate, long t) {
         double rate = learningRate / (1 - StrictMath.pow(rule.beta1(), t));
-        double correction = Math.sqrt(1 - StrictMath.pow(rule.beta2(), t));
+        double correction = 1 / Math.sqrt(1 - StrictMath.pow(rule.beta2(), t));
         double beta1 = rule.beta1(), beta2 = rule.beta2(), epsilon = rule.epsilon(), decay = rule.weightDecay();
         double[] m = first, v = second;
         for (int i = 0; i < p.length; i++) {
             double d = gradient[i] + decay * p[i];
             m[i] = beta1 * m[i] + (1 - beta1) * d;
             v[i] = beta2 * v[i] + (1 - beta2) * d * d;
-            p[i] -= rate * m[i] / (Math.sqrt(v[i]) / correction + epsilon);
+            p[i] -= rate * m[i] / (Math.sqrt(v[i]) * correction + epsilon);
         }
     }
 }

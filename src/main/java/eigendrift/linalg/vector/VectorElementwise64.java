@@ -36,7 +36,7 @@ public final class VectorElementwise64 implements Elementwise64 {
             x.blend(ZERO, x.compare(VectorOperators.LE, ZERO)).intoArray(f, i);
             if (first != null) {
                 DoubleVector.zero(SPECIES)
-                        .blend(one(), x.compare(VectorOperators.GT, ZERO))
+                        .blend(ONE, x.compare(VectorOperators.GT, ZERO))
                         .intoArray(first, i);
             }
         }
@@ -50,7 +50,7 @@ public final class VectorElementwise64 implements Elementwise64 {
             DoubleVector t = VectorFunctions64.tanh(DoubleVector.fromArray(SPECIES, z, i));
             t.intoArray(f, i);
             if (first != null) {
-                DoubleVector slope = one().sub(t.mul(t));
+                DoubleVector slope = t.mul(t).neg().add(1);
                 slope.intoArray(first, i);
                 if (second != null) {
                     t.mul(slope).mul(-2).intoArray(second, i);
@@ -66,15 +66,15 @@ public final class VectorElementwise64 implements Elementwise64 {
         for (int i = from; i < end; i += SPECIES.length()) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
             DoubleVector e = VectorFunctions64.exp(x.abs().neg());
-            DoubleVector d = one().div(e.add(1));
+            DoubleVector d = ONE.div(e.add(1));
             DoubleVector ed = e.mul(d);
-            DoubleVector s = bySign(x, ed, d);
+            DoubleVector s = d.blend(ed, x.compare(VectorOperators.LT, ZERO));
             s.intoArray(f, i);
             if (first != null) {
                 DoubleVector slope = ed.mul(d);
                 slope.intoArray(first, i);
                 if (second != null) {
-                    one().sub(s.mul(2)).mul(slope).intoArray(second, i);
+                    ONE.sub(s.mul(2)).mul(slope).intoArray(second, i);
                 }
             }
         }
@@ -85,17 +85,17 @@ public final class VectorElementwise64 implements Elementwise64 {
     public void gelu(int from, int to, double[] z, double[] f, double[] first, double[] second) {
         int end = vectorEnd(from, to);
         for (int i = from; i < end; i += SPECIES.length()) {
-            DoubleVector x = atLeast(-NORMAL_MAX, DoubleVector.fromArray(SPECIES, z, i));
-            DoubleVector c = atMost(NORMAL_MAX, x);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i).max(-NORMAL_MAX);
+            DoubleVector c = x.min(NORMAL_MAX);
             DoubleVector bell = bell(c.abs());
             DoubleVector tail = normalTail(c.abs(), bell);
-            DoubleVector distribution = bySign(c, tail, one().sub(tail));
+            DoubleVector distribution = ONE.sub(tail).blend(tail, c.compare(VectorOperators.LT, ZERO));
             x.mul(distribution).intoArray(f, i);
             if (first != null) {
                 DoubleVector density = bell.mul(DENSITY_AT_ZERO);
                 c.mul(density).add(distribution).intoArray(first, i);
                 if (second != null) {
-                    one().add(1).sub(c.mul(c)).mul(density).intoArray(second, i);
+                    ONE.add(1).sub(c.mul(c)).mul(density).intoArray(second, i);
                 }
             }
         }
@@ -106,21 +106,21 @@ public final class VectorElementwise64 implements Elementwise64 {
     public void geluTanh(int from, int to, double[] z, double[] f, double[] first, double[] second) {
         int end = vectorEnd(from, to);
         for (int i = from; i < end; i += SPECIES.length()) {
-            DoubleVector x = atLeast(-GELU_MAX, DoubleVector.fromArray(SPECIES, z, i));
-            DoubleVector c = atMost(GELU_MAX, x);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i).max(-GELU_MAX);
+            DoubleVector c = x.min(GELU_MAX);
             DoubleVector cubic = c.mul(c).mul(GELU_CUBIC);
             DoubleVector e =
                     VectorFunctions64.exp(cubic.add(GELU_LINEAR).mul(c).abs().neg());
-            DoubleVector d = one().div(e.add(1));
+            DoubleVector d = ONE.div(e.add(1));
             DoubleVector ed = e.mul(d);
-            DoubleVector s = bySign(c, ed, d);
+            DoubleVector s = d.blend(ed, c.compare(VectorOperators.LT, ZERO));
             x.mul(s).intoArray(f, i);
             if (first != null) {
                 DoubleVector slope = ed.mul(d);
                 DoubleVector v = cubic.mul(3).add(GELU_LINEAR);
                 slope.mul(v).mul(c).add(s).intoArray(first, i);
                 if (second != null) {
-                    DoubleVector square = one().sub(s.mul(2)).mul(v).mul(v).mul(c);
+                    DoubleVector square = ONE.sub(s.mul(2)).mul(v).mul(v).mul(c);
                     square.add(cubic.mul(6)).add(v.mul(2)).mul(slope).intoArray(second, i);
                 }
             }
@@ -132,18 +132,18 @@ public final class VectorElementwise64 implements Elementwise64 {
     public void silu(int from, int to, double[] z, double[] f, double[] first, double[] second) {
         int end = vectorEnd(from, to);
         for (int i = from; i < end; i += SPECIES.length()) {
-            DoubleVector x = atLeast(EXP_MIN, DoubleVector.fromArray(SPECIES, z, i));
-            DoubleVector c = atMost(-EXP_MIN, x);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, z, i).max(EXP_MIN);
+            DoubleVector c = x.min(-EXP_MIN);
             DoubleVector e = VectorFunctions64.exp(c.abs().neg());
-            DoubleVector d = one().div(e.add(1));
+            DoubleVector d = ONE.div(e.add(1));
             DoubleVector ed = e.mul(d);
-            DoubleVector s = bySign(c, ed, d);
+            DoubleVector s = d.blend(ed, c.compare(VectorOperators.LT, ZERO));
             x.mul(s).intoArray(f, i);
             if (first != null) {
                 DoubleVector slope = ed.mul(d);
                 slope.mul(c).add(s).intoArray(first, i);
                 if (second != null) {
-                    one().sub(s.mul(2)).mul(c).add(2).mul(slope).intoArray(second, i);
+                    ONE.sub(s.mul(2)).mul(c).add(2).mul(slope).intoArray(second, i);
                 }
             }
         }
@@ -156,11 +156,11 @@ public final class VectorElementwise64 implements Elementwise64 {
         for (int i = from; i < end; i += SPECIES.length()) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, z, i);
             DoubleVector e = VectorFunctions64.exp(x.abs().neg());
-            log1p(e).add(atLeast(ZERO, x)).intoArray(f, i);
+            log1p(e).add(x.blend(ZERO, x.compare(VectorOperators.LT, ZERO))).intoArray(f, i);
             if (first != null) {
-                DoubleVector d = one().div(e.add(1));
+                DoubleVector d = ONE.div(e.add(1));
                 DoubleVector ed = e.mul(d);
-                bySign(x, ed, d).intoArray(first, i);
+                d.blend(ed, x.compare(VectorOperators.LT, ZERO)).intoArray(first, i);
                 if (second != null) {
                     ed.mul(d).intoArray(second, i);
                 }

@@ -14,10 +14,13 @@ final class VectorFunctions64 {
 
     private static final double ZERO = 0;
 
+    /** A constant: a vector that is made in a loop is made anew, on the heap, for each pass. */
+    static final DoubleVector ONE = DoubleVector.zero(SPECIES).add(1);
+
     private VectorFunctions64() {}
 
     static DoubleVector exp(DoubleVector x) {
-        return exp(atMost(EXP_MAX, atLeast(EXP_MIN, x)), DoubleVector.zero(SPECIES));
+        return exp(x.max(EXP_MIN).min(EXP_MAX), DoubleVector.zero(SPECIES));
     }
 
     static DoubleVector exp(DoubleVector x, DoubleVector rest) {
@@ -25,11 +28,13 @@ final class VectorFunctions64 {
         DoubleVector r = x.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW)).add(rest);
         DoubleVector e = r.mul(r).mul(polynomial(EXP, r)).add(r).add(1);
         DoubleVector part = k.mul(HALF).add(ROUND).sub(ROUND);
-        return e.mul(power2(part)).mul(power2(k.sub(part)));
+        // Written out, because the compiler stops inlining in large methods, and a vector that crosses a call is boxed.
+        LongVector bits = k.sub(part).add(BIASED).reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT);
+        return e.mul(power2(part)).mul(bits.reinterpretAsDoubles());
     }
 
     static DoubleVector tanh(DoubleVector x) {
-        DoubleVector y = atMost(TANH_MAX, x.abs()).mul(2);
+        DoubleVector y = x.abs().min(TANH_MAX).mul(2);
         DoubleVector k = y.mul(LOG2_E).add(ROUND).sub(ROUND);
         DoubleVector r = y.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW));
         DoubleVector scale = power2(k);
@@ -45,7 +50,7 @@ final class VectorFunctions64 {
     }
 
     static DoubleVector normalTail(DoubleVector z, DoubleVector exp) {
-        DoubleVector t = one().div(z.add(NORMAL_CENTRE));
+        DoubleVector t = ONE.div(z.add(NORMAL_CENTRE));
         return polynomial(NORMAL, z.sub(NORMAL_CENTRE).mul(t)).mul(t).mul(exp);
     }
 
@@ -53,25 +58,6 @@ final class VectorFunctions64 {
         DoubleVector upper = z.reinterpretAsLongs().and(UPPER_HALF).reinterpretAsDoubles();
         DoubleVector rest = z.sub(upper).mul(z.add(upper)).mul(HALF).neg();
         return exp(upper.mul(upper).mul(HALF).neg(), rest);
-    }
-
-    static DoubleVector one() {
-        return DoubleVector.broadcast(SPECIES, 1);
-    }
-
-    /** x where it is not below {@code bound}; NaN stays. */
-    static DoubleVector atLeast(double bound, DoubleVector x) {
-        return x.blend(bound, x.compare(VectorOperators.LT, bound));
-    }
-
-    /** x where it is not above {@code bound}; NaN stays. */
-    static DoubleVector atMost(double bound, DoubleVector x) {
-        return x.blend(bound, x.compare(VectorOperators.GT, bound));
-    }
-
-    /** {@code negative} where x is below 0, {@code other} elsewhere. */
-    static DoubleVector bySign(DoubleVector x, DoubleVector negative, DoubleVector other) {
-        return other.blend(negative, x.compare(VectorOperators.LT, ZERO));
     }
 
     private static DoubleVector copySign(DoubleVector magnitude, DoubleVector x) {
