@@ -45,7 +45,29 @@ public final class Blas {
             int cOffset,
             int ldc) {
         // Row-major C is column-major Cᵀ = op(B)ᵀ op(A)ᵀ.
-        NATIVE.dgemm(op(transB), op(transA), n, m, k, alpha, b, bOffset, ldb, a, aOffset, lda, beta, c, cOffset, ldc);
+        int rows = Tiles.rows(m, n, k);
+        int columns = Tiles.columns(m, n, k);
+        for (int i = 0; i < m; i += rows) {
+            for (int j = 0; j < n; j += columns) {
+                NATIVE.dgemm(
+                        op(transB),
+                        op(transA),
+                        Math.min(columns, n - j),
+                        Math.min(rows, m - i),
+                        k,
+                        alpha,
+                        b,
+                        bOffset + (transB ? j * ldb : j),
+                        ldb,
+                        a,
+                        aOffset + (transA ? i : i * lda),
+                        lda,
+                        beta,
+                        c,
+                        cOffset + i * ldc + j,
+                        ldc);
+            }
+        }
     }
 
     /** As above in single precision. */
@@ -66,7 +88,29 @@ public final class Blas {
             float[] c,
             int cOffset,
             int ldc) {
-        NATIVE.sgemm(op(transB), op(transA), n, m, k, alpha, b, bOffset, ldb, a, aOffset, lda, beta, c, cOffset, ldc);
+        int rows = Tiles.rows(m, n, k);
+        int columns = Tiles.columns(m, n, k);
+        for (int i = 0; i < m; i += rows) {
+            for (int j = 0; j < n; j += columns) {
+                NATIVE.sgemm(
+                        op(transB),
+                        op(transA),
+                        Math.min(columns, n - j),
+                        Math.min(rows, m - i),
+                        k,
+                        alpha,
+                        b,
+                        bOffset + (transB ? j * ldb : j),
+                        ldb,
+                        a,
+                        aOffset + (transA ? i : i * lda),
+                        lda,
+                        beta,
+                        c,
+                        cOffset + i * ldc + j,
+                        ldc);
+            }
+        }
     }
 
     /**

@@ -4,8 +4,10 @@ import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.File;
+import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_full;
 
 /**
  * Finds the OpenBLAS binary that bytedeco carries and hands it to netlib.
@@ -24,11 +26,18 @@ final class OpenBlas {
 
     static final String DESCRIPTION;
 
+    /** Whether products of few operations have kernels of their own, which read the operands where they stand. */
+    static final boolean SMALL_KERNELS;
+
+    /** OpenBLAS's names of the processors with 512-bit vectors, the only ones of x86 for which it has such kernels. */
+    private static final Set<String> CORES_WITH_SMALL_KERNELS = Set.of("SkylakeX", "Cooperlake", "SapphireRapids");
+
     private static final BLAS INSTANCE;
 
     static {
         BLAS instance;
         String description;
+        String core = "";
         boolean loaded;
         try {
             File folder = new File(Loader.load(openblas.class)).getParentFile();
@@ -37,7 +46,8 @@ final class OpenBlas {
             }
             openblas.blas_set_num_threads(1);
             instance = NativeBLAS.getInstance();
-            description = "OpenBLAS " + openblas.class.getPackage().getImplementationVersion();
+            core = openblas_full.openblas_get_corename().getString();
+            description = "OpenBLAS " + openblas.class.getPackage().getImplementationVersion() + " " + core;
             loaded = true;
         } catch (UnsatisfiedLinkError | RuntimeException e) {
             instance = JavaBLAS.getInstance();
@@ -47,6 +57,7 @@ final class OpenBlas {
         INSTANCE = instance;
         DESCRIPTION = description;
         LOADED = loaded;
+        SMALL_KERNELS = CORES_WITH_SMALL_KERNELS.contains(core);
     }
 
     private OpenBlas() {}
