@@ -92,7 +92,7 @@ public final class ThickRestartLanczos {
      *
      * @param guesses vectors near some of the wanted ones, in any number and quality; may be empty
      * @param random for starts, and for what the guesses lack
-     * @throws ArithmeticException if a product is not finite
+     * @throws ArithmeticException if a product is not finite, or the operator is found not to be symmetric
      * @throws java.util.concurrent.CancellationException if the request was cancelled
      */
     public static LeadingPairs solve(
