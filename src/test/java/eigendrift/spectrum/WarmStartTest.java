@@ -88,6 +88,21 @@ class WarmStartTest {
         assertThat(measure(from).products()).isLessThan(3 * COLD.products() / 2);
     }
 
+    /** The third copies are seen late, when little of the budget may be left. */
+    @Test
+    void budgetsAreKeptWhereCopiesTurnUpLate() {
+        Planted copies = new Planted(
+                IntStream.range(0, 300).mapToDouble(i -> Math.pow(.9, i / 3)).toArray(), SEED);
+        for (int budget = 3 * K + 3; budget <= 150; budget++) {
+            LeadingPairs pairs = ThickRestartLanczos.solve(
+                    copies,
+                    new LeadingRequest(K, Which.LARGEST_ALGEBRAIC, TOLERANCE, budget, () -> false),
+                    List.of(),
+                    new Streams(SEED).stream("start"));
+            assertThat(pairs.products()).isLessThanOrEqualTo(budget);
+        }
+    }
+
     /** From the smallest budget on: no more products than allowed, and true residuals of what there is. */
     @ParameterizedTest
     @EnumSource(Which.class)
