@@ -13,9 +13,6 @@ import java.util.random.RandomGenerator;
  */
 final class LanczosProcess {
 
-    /** Relative to the largest entry of T: far above single-precision rounding, far below a wrong operator. */
-    private static final double ASYMMETRY = 1e-3;
-
     private final Products products;
     private final KrylovBasis basis;
     private final RandomGenerator random;
@@ -154,10 +151,7 @@ final class LanczosProcess {
             largest = Math.max(largest, Math.max(Math.abs(diagonal(i)), Math.abs(t[i * basis.rows + size])));
             asymmetry = Math.max(asymmetry, Math.abs(h[fixed + i] - t[i * basis.rows + size]));
         }
-        if (asymmetry > ASYMMETRY * largest) {
-            throw new ArithmeticException("operator should be symmetric, found uᵀAv and vᵀAu that differ by "
-                    + asymmetry + " where the largest entries are " + largest + ", in product " + products.count());
-        }
+        products.checkSymmetry(asymmetry, largest);
         for (int i = 0; i <= size; i++) {
             t[i * basis.rows + size] = h[fixed + i];
         }

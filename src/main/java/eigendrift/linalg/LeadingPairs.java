@@ -9,7 +9,7 @@ package eigendrift.linalg;
  * @param lower no eigenvalue but those of the pairs lies below this; −∞ where the bottom was not looked at
  * @param upper no eigenvalue but those of the pairs lies above this; under {@code lower} where the pairs are all there are
  * @param products spent in all
- * @param converged whether every residual holds the tolerance
+ * @param converged whether every residual holds the tolerance, and no eigenvalue was seen that leads and is missing
  */
 public record LeadingPairs(
         double[] values,

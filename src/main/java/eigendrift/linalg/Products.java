@@ -4,12 +4,20 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /** The products of one operator: counted, checked, and given up on request. */
-final class Products {
+public final class Products {
+
+    /** Of uᵀAv and vᵀAu, relative to the largest entries: far above single-precision rounding, far below a wrong operator. */
+    private static final double ASYMMETRY = 1e-3;
 
     private final LinearOperator operator;
     private final BooleanSupplier cancelled;
     private final int limit;
     private int count;
+
+    /** Without limit, never cancelled. */
+    public Products(LinearOperator operator) {
+        this(operator, Integer.MAX_VALUE, () -> false);
+    }
 
     Products(LinearOperator operator, int limit, BooleanSupplier cancelled) {
         this.operator = operator;
@@ -17,8 +25,20 @@ final class Products {
         this.cancelled = cancelled;
     }
 
-    int count() {
+    public int count() {
         return count;
+    }
+
+    /**
+     * Holds a difference |uᵀAv − vᵀAu| against the largest entries seen.
+     *
+     * @throws ArithmeticException if A cannot be symmetric
+     */
+    public void checkSymmetry(double asymmetry, double largest) {
+        if (asymmetry > ASYMMETRY * largest) {
+            throw new ArithmeticException("operator should be symmetric, found uᵀAv and vᵀAu that differ by "
+                    + asymmetry + " where the largest entries are " + largest + ", in product " + count);
+        }
     }
 
     int left() {
@@ -31,7 +51,7 @@ final class Products {
      * @throws CancellationException if that was asked for
      * @throws ArithmeticException if an entry of y is not finite
      */
-    void apply(double[] x, double[] y) {
+    public void apply(double[] x, double[] y) {
         if (cancelled.getAsBoolean()) {
             throw new CancellationException("eigensolver cancelled after " + count + " products");
         }

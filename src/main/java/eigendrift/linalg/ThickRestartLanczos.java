@@ -92,7 +92,7 @@ public final class ThickRestartLanczos {
      *
      * @param guesses vectors near some of the wanted ones, in any number and quality; may be empty
      * @param random for starts, and for what the guesses lack
-     * @throws ArithmeticException if a product is not finite
+     * @throws ArithmeticException if a product is not finite, or the operator is found not to be symmetric
      * @throws java.util.concurrent.CancellationException if the request was cancelled
      */
     public static LeadingPairs solve(
@@ -112,12 +112,12 @@ public final class ThickRestartLanczos {
         while (true) {
             run(start);
             double[] hidden = search();
-            if (hidden != null) {
+            if (hidden != null && products.left() > k) {
                 addNoise(hidden);
                 start = hidden;
                 continue;
             }
-            LeadingPairs pairs = certify();
+            LeadingPairs pairs = certify(hidden == null);
             if (pairs.converged() || refinements++ == MAX_REFINEMENTS || products.left() <= 3 * k) {
                 return pairs;
             }
@@ -294,6 +294,8 @@ public final class ThickRestartLanczos {
                 double edge = side > 0 ? up : -low;
                 double seen = side * process.ritz().values()[extreme];
                 if (seen > edge + slack) {
+                    upper = Double.POSITIVE_INFINITY;
+                    lower = Double.NEGATIVE_INFINITY;
                     return beyond(up + slack, low - slack);
                 }
                 double c = side * bound.bound(side, process.ritz().values()[extreme], probability);
@@ -344,8 +346,12 @@ public final class ThickRestartLanczos {
         return sum;
     }
 
-    /** One product for each pair: Rayleigh-Ritz among them, and true residuals. */
-    private LeadingPairs certify() {
+    /**
+     * One product for each pair: Rayleigh-Ritz among them, and true residuals.
+     *
+     * @param complete whether no eigenvalue was seen that leads and is not among the pairs
+     */
+    private LeadingPairs certify(boolean complete) {
         double[] product = new double[n];
         int image = k;
         locked = Arrays.copyOf(locked, k);
@@ -372,7 +378,7 @@ public final class ThickRestartLanczos {
         double[] values = select(eigen.values(), order);
         double[] residuals = new double[k];
         double[][] vectors = new double[k][n];
-        boolean converged = true;
+        boolean converged = complete;
         double target = target(which.scale(values));
         for (int i = 0; i < k; i++) {
             locked[i] = values[i];

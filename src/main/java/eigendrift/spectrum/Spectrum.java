@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param pairs at most as many as asked for; fewer where n is smaller
  * @param products Hessian-vector products spent, certificates included
- * @param converged whether every residual holds the tolerance
+ * @param converged whether every residual holds the tolerance, and no eigenvalue was seen that leads and is missing
  */
 public record Spectrum(List<Eigenpair> pairs, int products, boolean converged) {
     public Spectrum {

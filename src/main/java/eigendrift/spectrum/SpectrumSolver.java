@@ -4,6 +4,7 @@ import eigendrift.linalg.Blas;
 import eigendrift.linalg.LeadingPairs;
 import eigendrift.linalg.LeadingRequest;
 import eigendrift.linalg.LinearOperator;
+import eigendrift.linalg.Products;
 import eigendrift.linalg.SymmetricEigen;
 import eigendrift.linalg.ThickRestartLanczos;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class SpectrumSolver {
     /**
      * @param previous eigenvectors to start from, of an earlier time; may be empty
      * @param random for what the start lacks
-     * @throws ArithmeticException if a product is not finite
+     * @throws ArithmeticException if a product is not finite, or the operator is found not to be symmetric
      */
     public static Spectrum measure(
             LinearOperator operator, SpectrumRequest request, List<double[]> previous, RandomGenerator random) {
@@ -52,46 +53,54 @@ public final class SpectrumSolver {
     /** By n products with unit vectors; 1 more for each pair. */
     private static Spectrum dense(LinearOperator operator, int pairs, SpectrumRequest request) {
         int n = operator.size();
+        Products products = new Products(operator);
         double[] matrix = new double[n * n];
         double[] unit = new double[n];
         double[] product = new double[n];
         for (int i = 0; i < n; i++) {
             unit[i] = 1;
-            operator.apply(unit, product);
+            products.apply(unit, product);
             System.arraycopy(product, 0, matrix, i * n, n);
             unit[i] = 0;
         }
-        symmetrize(n, matrix);
+        symmetrize(n, matrix, products);
         SymmetricEigen eigen = SymmetricEigen.of(n, matrix);
         int[] order = request.which().leading(eigen.values(), pairs);
         double[] values = new double[pairs];
         double[][] vectors = new double[pairs][n];
         double[] residuals = new double[pairs];
-        double tolerance = request.tolerance() * Math.abs(eigen.values()[order[0]]);
+        double largest = Math.max(Math.abs(eigen.values()[0]), Math.abs(eigen.values()[n - 1]));
+        double tolerance = Math.max(request.tolerance() * Math.abs(eigen.values()[order[0]]), n * Math.ulp(largest));
         boolean converged = true;
         for (int i = 0; i < pairs; i++) {
             values[i] = eigen.values()[order[i]];
             System.arraycopy(eigen.vectors(), order[i] * n, vectors[i], 0, n);
-            operator.apply(vectors[i], product);
+            products.apply(vectors[i], product);
             Blas.axpy(n, -values[i], vectors[i], 0, product, 0);
             residuals[i] = Blas.norm(n, product, 0);
-            converged &= residuals[i] <= tolerance || residuals[i] <= n * Math.ulp(tolerance / request.tolerance());
+            converged &= residuals[i] <= tolerance;
         }
         double[] rest = IntStream.range(0, n)
                 .filter(i -> IntStream.of(order).noneMatch(leading -> leading == i))
                 .mapToDouble(i -> eigen.values()[i])
                 .toArray();
-        return certified(values, vectors, residuals, rest, n + pairs, converged);
+        return certified(values, vectors, residuals, rest, products.count(), converged);
     }
 
-    private static void symmetrize(int n, double[] matrix) {
+    private static void symmetrize(int n, double[] matrix, Products products) {
+        double largest = 0;
+        double asymmetry = 0;
         for (int i = 0; i < n; i++) {
+            largest = Math.max(largest, Math.abs(matrix[i * n + i]));
             for (int j = 0; j < i; j++) {
+                largest = Math.max(largest, Math.max(Math.abs(matrix[i * n + j]), Math.abs(matrix[j * n + i])));
+                asymmetry = Math.max(asymmetry, Math.abs(matrix[i * n + j] - matrix[j * n + i]));
                 double mean = (matrix[i * n + j] + matrix[j * n + i]) / 2;
                 matrix[i * n + j] = mean;
                 matrix[j * n + i] = mean;
             }
         }
+        products.checkSymmetry(asymmetry, largest);
     }
 
     private static Spectrum certified(

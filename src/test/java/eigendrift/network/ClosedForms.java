@@ -25,6 +25,32 @@ final class ClosedForms {
         return hessian;
     }
 
+    /**
+     * (1/N) Xᵀ diag(s(1 − s)) X, s = σ(w·x), x extended by 1: the Hessian of mean log(1 + exp(w·x)) − y w·x.
+     *
+     * @param w d weights, then the bias
+     */
+    static double[][] binaryLogistic(Samples samples, double[] w) {
+        int in = samples.inputSize();
+        double[][] hessian = new double[in + 1][in + 1];
+        double[] x = new double[in + 1];
+        for (int s = 0; s < samples.count(); s++) {
+            System.arraycopy(samples.inputs(), s * in, x, 0, in);
+            x[in] = 1;
+            double z = 0;
+            for (int i = 0; i <= in; i++) {
+                z += w[i] * x[i];
+            }
+            double p = 1 / (1 + Math.exp(-z));
+            for (int i = 0; i <= in; i++) {
+                for (int j = 0; j <= in; j++) {
+                    hessian[i][j] += p * (1 - p) * x[i] * x[j] / samples.count();
+                }
+            }
+        }
+        return hessian;
+    }
+
     static double[][] linearRegression(Problem problem) {
         int out = problem.samples().outputs();
         double[][] identity = new double[out][out];

@@ -145,28 +145,6 @@ class CurvatureTest {
         assertThat(gradient).containsExactly(whole, within(ROUNDING));
     }
 
-    /** H = (1/N) Σ (diag p − ppᵀ) ⊗ xxᵀ. */
-    @Test
-    void softmaxRegressionInClosedForm() {
-        Problem problem = Networks.problem(Activation.RELU, Loss.CROSS_ENTROPY, 0, 700);
-        double[][] hessian = Networks.dense(curvature(problem).hessian());
-        double[][] expected = ClosedForms.softmaxRegression(problem);
-        for (int i = 0; i < hessian.length; i++) {
-            assertThat(hessian[i]).containsExactly(expected[i], within(ROUNDING));
-        }
-    }
-
-    /** Half-squared linear regression: H = I ⊗ XᵀX/N with the inputs extended by 1, whatever the weights. */
-    @Test
-    void linearRegressionInClosedForm() {
-        Problem problem = Networks.problem(Activation.TANH, Loss.HALF_SQUARED_ERROR, 0, 700);
-        double[][] hessian = Networks.dense(curvature(problem).hessian());
-        double[][] expected = ClosedForms.linearRegression(problem);
-        for (int i = 0; i < hessian.length; i++) {
-            assertThat(hessian[i]).containsExactly(expected[i], within(ROUNDING));
-        }
-    }
-
     @Test
     void aDeadUnitGivesExactZeroModes() {
         Problem problem = Networks.problem(Activation.RELU, Loss.CROSS_ENTROPY, 1, 60);

@@ -44,6 +44,10 @@ final class Planted implements LinearOperator {
         }
     }
 
+    double[] values() {
+        return values;
+    }
+
     /** The eigenvector for values[i]. */
     double[] vector(int i) {
         double[] v = new double[values.length];
