@@ -3,13 +3,16 @@ package eigendrift.linalg;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/** The products of one operator: counted, checked, and given up on request. */
+/**
+ * The products of one operator: counted, checked, and given up on request. Where its own are in single precision, they drive
+ * an iteration until {@link #refine}; from the first certificate on all are in double precision.
+ */
 public final class Products {
 
     /** Of uᵀAv and vᵀAu, relative to the largest entries: far above single-precision rounding, far below a wrong operator. */
     private static final double ASYMMETRY = 1e-3;
 
-    private final LinearOperator operator;
+    private LinearOperator operator;
     private final BooleanSupplier cancelled;
     private final int limit;
     private int count;
@@ -39,6 +42,16 @@ public final class Products {
             throw new ArithmeticException("operator should be symmetric, found uᵀAv and vᵀAu that differ by "
                     + asymmetry + " where the largest entries are " + largest + ", in product " + count);
         }
+    }
+
+    /** From here on all products are in double precision. */
+    void refine() {
+        operator = operator.exact();
+    }
+
+    /** Of the operator that is in use. */
+    double rounding() {
+        return operator.rounding();
     }
 
     int left() {

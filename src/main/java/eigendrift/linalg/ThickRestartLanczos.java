@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * a probability of {@value #MISS_PROBABILITY} ({@link UnseenBound}), and with them half the gap; if it finds one, another
  * run starts from there. <b>Certify</b>: one product each gives the true residuals, after a Rayleigh-Ritz step among the
  * pairs; pairs that fail are refined by another run.
+ * Where products are in single precision, those of the certificate and all later ones are not ({@link Products}).
  *
  * <p>Time: the products, and 8 n rows operations each. Memory: a basis of at most {@link #rows} vectors of length n.
  */
@@ -27,9 +28,6 @@ public final class ThickRestartLanczos {
 
     /** Estimates are driven this far below the tolerance, so that true residuals hold it after Rayleigh-Ritz. */
     private static final double SAFETY = .5;
-
-    /** In units of the rounding of the largest product: a residual that cannot be improved. */
-    private static final double ROUNDING_FLOOR = 16 * Math.ulp(1.0);
 
     /** Norm of the random part of a start from guesses, relative to them. */
     private static final double NOISE = .01;
@@ -127,7 +125,7 @@ public final class ThickRestartLanczos {
 
     /** The residual that is asked for, or the smallest that rounding allows. */
     private double target(double scale) {
-        return Math.max(request.tolerance() * scale, ROUNDING_FLOOR * largest);
+        return Math.max(request.tolerance() * scale, products.rounding() * largest);
     }
 
     /** One Krylov sequence behind the locked rows, until the wanted pairs among all found converge; then locks them. */
@@ -352,6 +350,7 @@ public final class ThickRestartLanczos {
      * @param complete whether no eigenvalue was seen that leads and is not among the pairs
      */
     private LeadingPairs certify(boolean complete) {
+        products.refine();
         double[] product = new double[n];
         int image = k;
         locked = Arrays.copyOf(locked, k);

@@ -27,8 +27,22 @@ public interface Curvature {
     /** v ↦ Gv, G = (1/N) Σ Jᵀ H_z J with the Jacobian J of the outputs z and the loss's Hessian H_z (Schraudolph 2002). */
     LinearOperator gaussNewton();
 
+    /** Without a bound on memory. */
+    static Curvature at(
+            Architecture architecture,
+            Loss loss,
+            Samples samples,
+            double[] parameters,
+            Precision precision,
+            Workers workers) {
+        return at(architecture, loss, samples, parameters, precision, workers, Long.MAX_VALUE);
+    }
+
     /**
      * @param parameters n weights, read now and not later
+     * @param precision of the products; those of {@link LinearOperator#exact} are in double precision
+     * @param memory bytes that activations and errors may take; where they would take more they are computed again for every
+     *     product, which then costs about a third more
      * @throws IllegalArgumentException if a weight is not finite, or there are not n of them
      */
     static Curvature at(
@@ -37,11 +51,17 @@ public interface Curvature {
             Samples samples,
             double[] parameters,
             Precision precision,
-            Workers workers) {
+            Workers workers,
+            long memory) {
         check(architecture, parameters);
         return switch (precision) {
-            case FLOAT32 -> new Curvature32(architecture, loss, samples, parameters, workers);
-            case FLOAT64 -> new Curvature64(architecture, loss, samples, parameters, workers);
+            case FLOAT32 -> {
+                double[] weights = parameters.clone();
+                yield new MixedCurvature(
+                        new Curvature32(architecture, loss, samples, weights, workers, memory),
+                        () -> new Curvature64(architecture, loss, samples, weights, workers, memory));
+            }
+            case FLOAT64 -> new Curvature64(architecture, loss, samples, parameters, workers, memory);
         };
     }
 

@@ -6,7 +6,7 @@ import eigendrift.linalg.LinearOperator;
 import eigendrift.linalg.Workers;
 
 /**
- * Shards of the samples, summed in lanes. Lane l takes shards l, l + lanes, ... in order and sums them in an n-vector of its
+ * Shards of the samples, filled once or, where all together would pass a budget of memory, again for each product. Summed in lanes. Lane l takes shards l, l + lanes, ... in order and sums them in an n-vector of its
  * own; the lanes are summed in order. Neither depends on the number of threads.
  */
 @SuppressWarnings("cast") // the casts narrow in single precision
@@ -23,11 +23,22 @@ final class Curvature64 implements Curvature {
     private final Workers workers;
     private final double[] weights;
     private final double[] direction;
-    private final Shard64[] shards;
+    private final int count;
+    private final int shards;
     private final Lane64[] lanes;
+
+    /** All, or where they would take too much memory one for each lane. */
+    private final Shard64[] filled;
+
     private final double /*both*/ loss;
 
-    Curvature64(Architecture architecture, Loss loss, Samples samples, double /*both*/[] parameters, Workers workers) {
+    Curvature64(
+            Architecture architecture,
+            Loss loss,
+            Samples samples,
+            double /*both*/[] parameters,
+            Workers workers,
+            double /*both*/ memory) {
         this.workers = workers;
         int n = parameters.length;
         weights = new double[n];
@@ -35,21 +46,36 @@ final class Curvature64 implements Curvature {
         load(parameters, weights);
         Layers64 layers = new Layers64(architecture);
         Output64 output = new Output64(loss, samples);
-        int count = samples.count();
-        shards = new Shard64[(count + ROWS - 1) / ROWS];
-        workers.forEach(shards.length, s -> {
-            int rows = Math.min(ROWS, count - s * ROWS);
-            shards[s] = new Shard64(samples, s * ROWS, rows, layers, architecture.activation(), output, weights);
-        });
-        lanes = new Lane64[Math.max(1, Math.min(Math.min(MAX_LANES, shards.length), LANE_BUDGET / n))];
+        count = samples.count();
+        shards = (count + ROWS - 1) / ROWS;
+        lanes = new Lane64[Math.max(1, Math.min(Math.min(MAX_LANES, shards), LANE_BUDGET / n))];
         for (int lane = 0; lane < lanes.length; lane++) {
             lanes[lane] = new Lane64(layers, output, n, Math.min(ROWS, count), count);
         }
+        double /*both*/ bytes =
+                (double /*both*/) Double.BYTES * count * Shard64.numbersPerRow(layers, architecture.activation());
+        filled = new Shard64[bytes <= memory ? shards : lanes.length];
+        double /*both*/[] losses = new double /*both*/[shards];
+        workers.forEach(filled.length, i -> {
+            int room = filled.length == shards ? rows(i) : Math.min(ROWS, count);
+            filled[i] = new Shard64(samples, layers, architecture.activation(), output, room);
+            for (int s = i; s < shards; s += filled.length) {
+                losses[s] = fill(filled[i], s);
+            }
+        });
         double /*both*/ sum = 0;
-        for (Shard64 shard : shards) {
-            sum += shard.loss;
+        for (double /*both*/ part : losses) {
+            sum += part;
         }
         this.loss = sum / count;
+    }
+
+    private int rows(int shard) {
+        return Math.min(ROWS, count - shard * ROWS);
+    }
+
+    private double /*both*/ fill(Shard64 shard, int number) {
+        return shard.fill(number * ROWS, rows(number), weights);
     }
 
     private static void load(double /*both*/[] from, double[] to) {
@@ -102,8 +128,8 @@ final class Curvature64 implements Curvature {
 
     private void sum(Part part, double /*both*/[] result) {
         workers.forEach(lanes.length, l -> {
-            for (int s = l; s < shards.length; s += lanes.length) {
-                part.add(lanes[l], shards[s], s == l ? 0 : 1);
+            for (int s = l; s < shards; s += lanes.length) {
+                part.add(lanes[l], shard(s, l), s == l ? 0 : 1);
             }
         });
         for (int i = 0; i < result.length; i++) {
@@ -113,5 +139,14 @@ final class Curvature64 implements Curvature {
             }
             result[i] = sum;
         }
+    }
+
+    /** Filled before, or now. */
+    private Shard64 shard(int number, int lane) {
+        if (filled.length == shards) {
+            return filled[number];
+        }
+        fill(filled[lane], number);
+        return filled[lane];
     }
 }

@@ -79,7 +79,8 @@ final class Lane64 {
             if (layer < layers.count()) {
                 double[] slope = shard.slopes[layer];
                 double[] a = movedActivations[layer];
-                for (int i = 0; i < slope.length; i++) {
+                int size = shard.rows * layers.width(layer);
+                for (int i = 0; i < size; i++) {
                     a[i] = slope[i] * z[i];
                 }
             }
@@ -94,13 +95,14 @@ final class Lane64 {
             layers.backward(layer, shard.rows, v, shard.errors[layer], 1, e);
         }
         double[] slope = shard.slopes[layer - 1];
-        for (int i = 0; i < slope.length; i++) {
+        int size = shard.rows * layers.width(layer - 1);
+        for (int i = 0; i < size; i++) {
             e[i] *= slope[i];
         }
         double[] bend = shard.bends[layer - 1];
         if (hessian && bend != null) {
             double[] z = moved[layer - 1];
-            for (int i = 0; i < bend.length; i++) {
+            for (int i = 0; i < size; i++) {
                 e[i] += bend[i] * z[i];
             }
         }

@@ -5,65 +5,88 @@ import eigendrift.data.Samples;
 
 /**
  * A portion of the samples at fixed weights: activations a, slopes f′(z), errors δ, and the bends e ∘ f″(z), where e is the error
- * before it passes the activation. Computed once, then only read.
+ * before it passes the activation.
  */
 final class Shard64 {
 
-    final int first;
-    final int rows;
-    final double[] inputs;
-    final int inputOffset;
+    private final Samples samples;
+    private final Layers64 layers;
+    private final Activation activation;
+    private final Output64 output;
+    private final double[] inputs;
+    private int first;
+
+    int rows;
     final double[][] activations;
     final double[][] slopes;
     final double[][] bends;
     final double[][] errors;
     final double[] probabilities;
 
-    /** Sum over rows of the loss. */
-    final double /*both*/ loss;
-
-    Shard64(
-            Samples samples,
-            int first,
-            int rows,
-            Layers64 layers,
-            Activation activation,
-            Output64 output,
-            double[] weights) {
-        this.first = first;
-        this.rows = rows;
+    /** Has room for {@code maxRows}. */
+    Shard64(Samples samples, Layers64 layers, Activation activation, Output64 output, int maxRows) {
+        this.samples = samples;
+        this.layers = layers;
+        this.activation = activation;
+        this.output = output;
         inputs = samples.inputs64();
-        inputOffset = first * samples.inputSize();
         int last = layers.count();
         activations = new double[last + 1][];
         slopes = new double[last + 1][];
         bends = new double[last + 1][];
         errors = new double[last + 1][];
         for (int layer = 1; layer <= last; layer++) {
-            int size = rows * layers.width(layer);
+            int size = maxRows * layers.width(layer);
             activations[layer] = new double[size];
             errors[layer] = new double[size];
-            layers.forward(layer, rows, weights, activation(layer - 1), offset(layer - 1), activations[layer]);
             if (layer < last) {
                 slopes[layer] = new double[size];
                 bends[layer] = Activation64.bends(activation) ? new double[size] : null;
+            }
+        }
+        probabilities = new double[maxRows * layers.width(last)];
+    }
+
+    /** Numbers of a shard for each of its rows. */
+    static int numbersPerRow(Layers64 layers, Activation activation) {
+        int numbers = 3 * layers.width(layers.count());
+        for (int layer = 1; layer < layers.count(); layer++) {
+            numbers += (Activation64.bends(activation) ? 4 : 3) * layers.width(layer);
+        }
+        return numbers;
+    }
+
+    /**
+     * Computes all for the samples {@code first .. first + rows − 1}.
+     *
+     * @return the sum over rows of the loss
+     */
+    double /*both*/ fill(int first, int rows, double[] weights) {
+        this.first = first;
+        this.rows = rows;
+        int last = layers.count();
+        for (int layer = 1; layer <= last; layer++) {
+            layers.forward(layer, rows, weights, activation(layer - 1), offset(layer - 1), activations[layer]);
+            if (layer < last) {
+                int size = rows * layers.width(layer);
                 Activation64.apply(activation, size, activations[layer], slopes[layer], bends[layer]);
             }
         }
-        probabilities = new double[rows * layers.width(last)];
-        loss = output.error(rows, activations[last], null, first, samples.count(), errors[last], probabilities);
+        double /*both*/ loss =
+                output.error(rows, activations[last], null, first, samples.count(), errors[last], probabilities);
         for (int layer = last; layer > 1; layer--) {
             layers.backward(layer, rows, weights, errors[layer], 0, errors[layer - 1]);
-            passBack(errors[layer - 1], slopes[layer - 1], bends[layer - 1]);
+            passBack(rows * layers.width(layer - 1), errors[layer - 1], slopes[layer - 1], bends[layer - 1]);
         }
+        return loss;
     }
 
     /** δ = e ∘ f′ in place of e; bends = e ∘ f″ in place of f″. */
-    private static void passBack(double[] e, double[] slope, double[] bend) {
-        for (int i = 0; bend != null && i < e.length; i++) {
+    private static void passBack(int size, double[] e, double[] slope, double[] bend) {
+        for (int i = 0; bend != null && i < size; i++) {
             bend[i] *= e[i];
         }
-        for (int i = 0; i < e.length; i++) {
+        for (int i = 0; i < size; i++) {
             e[i] *= slope[i];
         }
     }
@@ -74,6 +97,6 @@ final class Shard64 {
     }
 
     int offset(int layer) {
-        return layer == 0 ? inputOffset : 0;
+        return layer == 0 ? first * samples.inputSize() : 0;
     }
 }

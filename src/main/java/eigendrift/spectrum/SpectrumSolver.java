@@ -35,7 +35,7 @@ public final class SpectrumSolver {
         int n = operator.size();
         int pairs = Math.min(request.pairs(), n);
         if (n <= DENSE_LIMIT) {
-            return dense(operator, pairs, request);
+            return dense(operator.exact(), pairs, request);
         }
         LeadingPairs leading = ThickRestartLanczos.solve(
                 operator, LeadingRequest.of(pairs, request.which(), request.tolerance()), previous, random);

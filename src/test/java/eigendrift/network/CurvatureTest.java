@@ -190,4 +190,39 @@ class CurvatureTest {
         operator.apply(v, product);
         return product;
     }
+
+    /** 3 shards, the last one uneven. */
+    private static final int SHARDS = 600;
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void memoryThatIsNotThereCostsTimeAndNoBits(Precision precision) {
+        for (Activation activation : Activation.values()) {
+            Problem problem = Networks.problem(activation, Loss.CROSS_ENTROPY, 2, SHARDS);
+            Curvature roomy = curvature(problem, precision, Workers.SINGLE);
+            Curvature tight = Curvature.at(
+                    problem.architecture(),
+                    problem.loss(),
+                    problem.samples(),
+                    problem.weights(),
+                    precision,
+                    Workers.SINGLE,
+                    0);
+            assertThat(tight.loss()).isEqualTo(roomy.loss());
+            assertThat(tight.gradient()).isEqualTo(roomy.gradient());
+            assertThat(Networks.dense(tight.hessian())).isDeepEqualTo(Networks.dense(roomy.hessian()));
+            assertThat(Networks.dense(tight.gaussNewton())).isDeepEqualTo(Networks.dense(roomy.gaussNewton()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void exactProductsAreThoseOfDoublePrecision(Problem problem) {
+        Curvature exact = curvature(problem, Precision.FLOAT64, Workers.SINGLE);
+        Curvature mixed = curvature(problem, Precision.FLOAT32, Workers.SINGLE);
+        assertThat(Networks.dense(mixed.hessian().exact())).isDeepEqualTo(Networks.dense(exact.hessian()));
+        assertThat(Networks.dense(mixed.gaussNewton().exact())).isDeepEqualTo(Networks.dense(exact.gaussNewton()));
+        assertThat(exact.hessian().exact().rounding())
+                .isLessThan(mixed.hessian().rounding());
+    }
 }
