@@ -86,6 +86,7 @@ public final class ExperimentReader {
                     "mean-squared-error or half-squared-error for data.task = regression",
                     "Maybe loss = mean-squared-error.");
         }
+        TrainingConfig training = training(block.block("training"));
         return new ExperimentConfig(
                 block.label("name"),
                 block.distinct("seeds", 0),
@@ -93,8 +94,8 @@ public final class ExperimentReader {
                 data,
                 network(block.block("network")),
                 loss,
-                training(block.block("training")),
-                OptimizerReader.optimizers(block),
+                training,
+                OptimizerReader.optimizers(block, training),
                 checkpoints(block.block("checkpoints")),
                 probe(block.block("probe")),
                 tracker(block.block("tracker")),

@@ -4,17 +4,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Reads the list {@code optimizers}. */
 final class OptimizerReader {
 
+    private enum Search {
+        NONE,
+        STRONG_WOLFE
+    }
+
     private OptimizerReader() {}
 
-    static List<OptimizerConfig> optimizers(Block experiment) {
+    static List<OptimizerConfig> optimizers(Block experiment, TrainingConfig training) {
         List<OptimizerConfig> optimizers = new ArrayList<>();
         Map<String, String> owners = new HashMap<>();
         for (Block block : experiment.typedList("optimizers")) {
             OptimizerConfig optimizer = optimizer(block);
+            if (optimizer.rule() instanceof UpdateRule.Lbfgs
+                    && training.batchSize().isPresent()) {
+                block.problem(
+                        "type",
+                        "training.batch-size = full beside lbfgs, whose gradients must be of one function",
+                        "Maybe training.batch-size = full.");
+            }
             String owner = owners.putIfAbsent(optimizer.name(), block.path("name"));
             if (owner != null) {
                 block.problemHere(
@@ -35,7 +48,12 @@ final class OptimizerReader {
                 block.label("name"),
                 rule(block),
                 block.number("learning-rate", Range.POSITIVE),
-                schedule(block, "schedule"));
+                schedule(block, "schedule"),
+                new ClippingConfig(bound(block, "clip-norm"), bound(block, "clip-value")));
+    }
+
+    private static OptionalDouble bound(Block block, String key) {
+        return block.isNull(key) ? OptionalDouble.empty() : OptionalDouble.of(block.number(key, Range.POSITIVE));
     }
 
     private static UpdateRule rule(Block block) {
@@ -66,6 +84,57 @@ final class OptimizerReader {
                         block.number("weight-decay", Range.NOT_NEGATIVE),
                         block.number("initial-accumulator", Range.NOT_NEGATIVE),
                         block.number("epsilon", Range.NOT_NEGATIVE));
+            case "amsgrad" ->
+                new UpdateRule.AmsGrad(
+                        block.number("beta1", Range.BELOW_ONE),
+                        block.number("beta2", Range.BELOW_ONE),
+                        block.number("epsilon", Range.NOT_NEGATIVE),
+                        block.number("weight-decay", Range.NOT_NEGATIVE));
+            case "adamax" ->
+                new UpdateRule.Adamax(
+                        block.number("beta1", Range.BELOW_ONE),
+                        block.number("beta2", Range.BELOW_ONE),
+                        block.number("epsilon", Range.NOT_NEGATIVE),
+                        block.number("weight-decay", Range.NOT_NEGATIVE));
+            case "nadam" ->
+                new UpdateRule.NAdam(
+                        block.number("beta1", Range.BELOW_ONE),
+                        block.number("beta2", Range.BELOW_ONE),
+                        block.number("epsilon", Range.NOT_NEGATIVE),
+                        block.number("weight-decay", Range.NOT_NEGATIVE),
+                        block.number("momentum-decay", Range.NOT_NEGATIVE));
+            case "radam" ->
+                new UpdateRule.RAdam(
+                        block.number("beta1", Range.BELOW_ONE),
+                        block.number("beta2", Range.BELOW_ONE),
+                        block.number("epsilon", Range.NOT_NEGATIVE),
+                        block.number("weight-decay", Range.NOT_NEGATIVE));
+            case "lion" ->
+                new UpdateRule.Lion(
+                        block.number("beta1", Range.BELOW_ONE),
+                        block.number("beta2", Range.BELOW_ONE),
+                        block.number("weight-decay", Range.NOT_NEGATIVE));
+            case "sam" ->
+                new UpdateRule.Sam(
+                        block.number("rho", Range.POSITIVE),
+                        block.number("momentum", Range.BELOW_ONE),
+                        block.number("weight-decay", Range.NOT_NEGATIVE));
+            case "muon" ->
+                new UpdateRule.Muon(
+                        block.number("momentum", Range.BELOW_ONE),
+                        block.flag("nesterov"),
+                        block.number("weight-decay", Range.NOT_NEGATIVE),
+                        block.number("bias-rate", Range.POSITIVE),
+                        block.number("beta1", Range.BELOW_ONE),
+                        block.number("beta2", Range.BELOW_ONE),
+                        block.number("epsilon", Range.NOT_NEGATIVE));
+            case "lbfgs" ->
+                new UpdateRule.Lbfgs(
+                        block.integer("history", 1),
+                        block.integer("max-iterations", 1),
+                        block.number("tolerance-gradient", Range.NOT_NEGATIVE),
+                        block.number("tolerance-change", Range.NOT_NEGATIVE),
+                        block.choice("line-search", Search.class) == Search.STRONG_WOLFE);
             default -> throw new IllegalStateException("no reader for the optimizer type " + block.type());
         };
     }
@@ -89,6 +158,14 @@ final class OptimizerReader {
             case "constant" -> new ScheduleConfig.Constant();
             case "step" -> new ScheduleConfig.Step(block.span("every"), block.number("gamma", Range.POSITIVE));
             case "cosine" -> new ScheduleConfig.Cosine(block.number("minimum", Range.UNIT));
+            case "cosine-restarts" ->
+                new ScheduleConfig.CosineRestarts(
+                        block.span("period"), block.integer("multiplier", 1), block.number("minimum", Range.UNIT));
+            case "one-cycle" ->
+                new ScheduleConfig.OneCycle(
+                        block.number("rise", Range.INSIDE_UNIT),
+                        block.number("start", Range.UNIT),
+                        block.number("end", Range.UNIT));
             case "warmup" ->
                 new ScheduleConfig.Warmup(
                         block.span("over"), block.number("start", Range.UNIT), schedule(block, "then"));

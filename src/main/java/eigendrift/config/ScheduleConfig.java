@@ -11,6 +11,12 @@ public sealed interface ScheduleConfig {
     /** Half a cosine from 1 down to {@code minimum} (a factor) over the whole training. */
     record Cosine(double minimum) implements ScheduleConfig {}
 
+    /** The same over {@code period}, and again over one that is {@code multiplier} times as long, and so on. */
+    record CosineRestarts(Span period, int multiplier, double minimum) implements ScheduleConfig {}
+
+    /** Rises from {@code start} (a factor) to 1 during {@code rise} (a share of the training), then falls to {@code end}. */
+    record OneCycle(double rise, double start, double end) implements ScheduleConfig {}
+
     /** Rises linearly from {@code start} (a factor) to 1 during {@code over}, then follows {@code then}. */
     record Warmup(Span over, double start, ScheduleConfig then) implements ScheduleConfig {}
 }

@@ -6,7 +6,9 @@ import eigendrift.data.Samples;
 import eigendrift.linalg.Blas;
 import eigendrift.network.BatchLoss;
 import eigendrift.network.Evaluation;
+import eigendrift.optimizer.Clipping;
 import eigendrift.optimizer.LearningRate;
+import eigendrift.optimizer.Objective;
 import eigendrift.optimizer.Optimizer;
 import eigendrift.optimizer.Optimizers;
 import java.util.Optional;
@@ -31,6 +33,7 @@ public final class TrainingLoop {
     private final BatchLoss train;
     private final Optional<BatchLoss> test;
     private final Optimizer optimizer;
+    private final Clipping clipping;
     private final LearningRate learningRate;
     private final double[] parameters;
     private final double[] previous;
@@ -41,6 +44,7 @@ public final class TrainingLoop {
     private long step;
     private double lossSum;
     private int lossCount;
+    private double gradientNorm;
 
     /** What a portion of training led to. */
     public sealed interface Outcome {}
@@ -69,7 +73,9 @@ public final class TrainingLoop {
         parameters = plan.initialWeights(run);
         previous = new double[parameters.length];
         gradient = new double[parameters.length];
-        optimizer = Optimizers.create(run.optimizer().rule(), parameters.length);
+        optimizer =
+                Optimizers.create(run.optimizer().rule(), plan.architecture().blocks());
+        clipping = new Clipping(run.optimizer().clipping());
         learningRate =
                 new LearningRate(run.optimizer().schedule(), run.optimizer().learningRate(), stepsPerEpoch, totalSteps);
         largestLoss = DIVERGENCE * (1 + train.evaluate(parameters).loss());
@@ -130,11 +136,13 @@ public final class TrainingLoop {
         }
         lossSum += loss;
         lossCount++;
-        boolean measured = isLogStep(step + 1);
-        if (measured) {
+        if (isLogStep(step + 1)) {
             System.arraycopy(parameters, 0, previous, 0, parameters.length);
+            gradientNorm = Blas.norm(gradient.length, gradient, 0);
         }
-        optimizer.step(parameters, gradient, learningRate.at(step));
+        clipping.apply(gradient);
+        Objective batch = clipping.apply((p, g) -> train.gradient(p, rows, from, to, g));
+        optimizer.step(parameters, gradient, learningRate.at(step), batch);
         step++;
         return loss;
     }
@@ -175,7 +183,7 @@ public final class TrainingLoop {
                 onTrain.accuracy(),
                 onTest.map(Evaluation::loss).orElse(Double.NaN),
                 onTest.map(Evaluation::accuracy).orElse(Double.NaN),
-                updated ? Blas.norm(gradient.length, gradient, 0) : Double.NaN,
+                updated ? gradientNorm : Double.NaN,
                 updated ? updateNorm() : Double.NaN,
                 updated ? learningRate.at(step - 1) : Double.NaN);
     }

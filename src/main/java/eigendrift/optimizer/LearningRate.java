@@ -11,6 +11,10 @@ import eigendrift.config.ScheduleConfig;
  *   <li>step: f = γ^⌊t/every⌋, as torch's StepLR
  *   <li>cosine: f = min + (1 − min)(1 + cos(πt/T))/2, T the total, as CosineAnnealingLR; min from T on (Loshchilov and Hutter
  *       2017, without restarts)
+ *   <li>cosine-restarts: the same wave again and again, over periods that grow by a multiplier, as
+ *       CosineAnnealingWarmRestarts (Loshchilov and Hutter 2017)
+ *   <li>one-cycle: half a cosine from start up to 1 over the first share of the training, then one down to end, as OneCycleLR
+ *       (Smith and Topin 2019); baseRate is its largest rate
  *   <li>warm-up: f = start + (1 − start) t/over for t &lt; over, as LinearLR; then the next schedule with t − over and T − over
  *       in place of t and T, as SequentialLR
  * </ul>
@@ -32,6 +36,11 @@ public record LearningRate(ScheduleConfig schedule, double baseRate, long stepsP
         if (last instanceof ScheduleConfig.Step step && step.every().steps(stepsPerEpoch) < 1) {
             throw new ConfigException("schedule of type step: expected every >= 1 step, found every = " + step.every());
         }
+        if (last instanceof ScheduleConfig.CosineRestarts restarts
+                && restarts.period().steps(stepsPerEpoch) < 1) {
+            throw new ConfigException(
+                    "schedule of type cosine-restarts: expected period >= 1 step, found period = " + restarts.period());
+        }
     }
 
     /** Rate of the update that leads from {@code step} to {@code step + 1}. */
@@ -43,8 +52,20 @@ public record LearningRate(ScheduleConfig schedule, double baseRate, long stepsP
         if (schedule instanceof ScheduleConfig.Step step) {
             return StrictMath.pow(step.gamma(), t / step.every().steps(stepsPerEpoch));
         } else if (schedule instanceof ScheduleConfig.Cosine cosine) {
-            double wave = t < total ? (1 + StrictMath.cos(Math.PI * t / total)) / 2 : 0;
-            return cosine.minimum() + (1 - cosine.minimum()) * wave;
+            return between(1, cosine.minimum(), t < total ? (double) t / total : 1);
+        } else if (schedule instanceof ScheduleConfig.CosineRestarts restarts) {
+            long period = restarts.period().steps(stepsPerEpoch);
+            long within = t;
+            while (within >= period) {
+                within -= period;
+                period *= restarts.multiplier();
+            }
+            return between(1, restarts.minimum(), (double) within / period);
+        } else if (schedule instanceof ScheduleConfig.OneCycle cycle) {
+            double top = cycle.rise() * total - 1;
+            return t <= top
+                    ? between(cycle.start(), 1, t / top)
+                    : between(1, cycle.end(), Math.min(1, (t - top) / (total - 1 - top)));
         } else if (schedule instanceof ScheduleConfig.Warmup warmup) {
             long over = warmup.over().steps(stepsPerEpoch);
             return t < over
@@ -52,5 +73,10 @@ public record LearningRate(ScheduleConfig schedule, double baseRate, long stepsP
                     : factor(warmup.then(), t - over, total - over);
         }
         return 1; // ScheduleConfig.Constant
+    }
+
+    /** Half a cosine from one value to another; {@code x} from 0 to 1. */
+    private static double between(double from, double to, double x) {
+        return to + (from - to) * (1 + StrictMath.cos(Math.PI * x)) / 2;
     }
 }

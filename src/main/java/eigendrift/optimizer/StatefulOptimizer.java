@@ -2,11 +2,13 @@ package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the update rules share: the count of updates, named state vectors, saving and restoring them. */
-abstract sealed class StatefulOptimizer implements Optimizer permits Sgd, Adam, RmsProp, Adagrad {
+abstract sealed class StatefulOptimizer implements Optimizer
+        permits Sgd, Adam, AmsGrad, Adamax, NAdam, RAdam, RmsProp, Adagrad, Lion, Sam, Muon {
 
     private final UpdateRule rule;
     private final int n;
@@ -30,14 +32,21 @@ abstract sealed class StatefulOptimizer implements Optimizer permits Sgd, Adam, 
      *
      * @param t number of this update, from 1
      */
-    abstract void update(double[] p, double[] gradient, double learningRate, long t);
+    void update(double[] p, double[] gradient, double learningRate, long t) {
+        throw new UnsupportedOperationException(rule + " needs the batch");
+    }
+
+    /** As above, for a rule that evaluates {@code batch} at other points. */
+    void update(double[] p, double[] gradient, double learningRate, long t, Objective batch) {
+        update(p, gradient, learningRate, t);
+    }
 
     @Override
-    public final void step(double[] parameters, double[] gradient, double learningRate) {
-        checkLength("parameters", parameters);
-        checkLength("gradient", gradient);
+    public final void step(double[] parameters, double[] gradient, double learningRate, Objective batch) {
+        checkLength(rule, n, "parameters", parameters);
+        checkLength(rule, n, "gradient", gradient);
         updates++;
-        update(parameters, gradient, learningRate, updates);
+        update(parameters, gradient, learningRate, updates, batch);
     }
 
     @Override
@@ -49,19 +58,24 @@ abstract sealed class StatefulOptimizer implements Optimizer permits Sgd, Adam, 
 
     @Override
     public final void restore(OptimizerState state) {
-        if (!state.arrays().keySet().equals(arrays.keySet())) {
-            throw new IllegalArgumentException("optimizer state of another rule: " + rule + " keeps " + arrays.keySet()
+        check(rule, n, arrays.keySet(), state);
+        state.arrays().forEach((name, vector) -> System.arraycopy(vector, 0, arrays.get(name), 0, n));
+        updates = state.updates();
+    }
+
+    /** Refuses a state that is not of {@code rule}. */
+    static void check(UpdateRule rule, int n, Set<String> names, OptimizerState state) {
+        if (!state.arrays().keySet().equals(names)) {
+            throw new IllegalArgumentException("optimizer state of another rule: " + rule + " keeps " + names
                     + ", found " + state.arrays().keySet());
         }
         if (state.updates() < 0) {
             throw new IllegalArgumentException("optimizer state: expected updates >= 0, found " + state.updates());
         }
-        state.arrays().forEach(this::checkLength);
-        state.arrays().forEach((name, vector) -> System.arraycopy(vector, 0, arrays.get(name), 0, n));
-        updates = state.updates();
+        state.arrays().forEach((name, vector) -> checkLength(rule, n, name, vector));
     }
 
-    private void checkLength(String name, double[] vector) {
+    static void checkLength(UpdateRule rule, int n, String name, double[] vector) {
         if (vector.length != n) {
             throw new IllegalArgumentException(rule + " of n = " + n + " parameters: expected " + name + " of length "
                     + n + ", found " + vector.length);

@@ -226,7 +226,7 @@ class ErrorsTest {
                 "experiment {",
                 "  seeds = []",
                 "  training { epochs = 0, batch-size = 0 }",
-                "  optimizers = [{ type = sgd, momentum = 2, learning-rate = 0 }, { type = nadam }]",
+                "  optimizers = [{ type = sgd, momentum = 2, learning-rate = 0 }, { type = adma }]",
                 "  probe { eigenpairs = none, color = red }",
                 "}");
         assertThat(error().lines().filter(line -> line.startsWith("Expected"))).hasSize(8);

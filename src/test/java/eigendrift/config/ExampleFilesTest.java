@@ -69,6 +69,9 @@ class ExampleFilesTest {
                     { type = adamw, schedule = cosine }
                     { type = rmsprop, schedule = warmup }
                     adagrad
+                    { type = amsgrad, schedule = cosine-restarts }
+                    { type = adamax, schedule = one-cycle }
+                    nadam, radam, lion, sam, muon
                   ]
                   null-models = [haar, haar-layered, initialization, shuffled-weights]
                 }
@@ -88,14 +91,27 @@ class ExampleFilesTest {
         String text = Files.readString(ALL_KEYS);
         assertThat(text).containsPattern("# steps = \\d+ ").containsPattern("# every = logarithmic, per-decade = 5 ");
 
-        assertThat(types(loaded, "optimizers"))
-                .isEqualTo(Defaults.types("optimizers").keySet());
+        Set<String> optimizers = new TreeSet<>(types(loaded, "optimizers"));
+        optimizers.add("lbfgs");
+        assertThat(optimizers).isEqualTo(Defaults.types("optimizers").keySet());
         assertThat(types(loaded, "null-models"))
                 .isEqualTo(Defaults.types("null-models").keySet());
         assertThat(loaded.config().optimizers().stream()
                         .map(optimizer -> optimizer.schedule().getClass())
                         .distinct())
                 .hasSize(Defaults.types("schedule").size());
+    }
+
+    /** What cannot stand beside batches is shown in a comment. */
+    @Test
+    void allKeysNamesEveryKeyOfLbfgs() throws IOException {
+        Matcher lines =
+                Pattern.compile("(?m)^ *# \\{\n( *# +type = lbfgs[^}]*)\\}").matcher(Files.readString(ALL_KEYS));
+        assertThat(lines.find()).isTrue();
+        ConfigObject block = Hocon.parse(lines.group(1).replaceAll("(?m)^ *#", ""), "comment");
+        Set<String> keys = new TreeSet<>(block.keySet());
+        keys.remove("type");
+        assertThat(keys).isEqualTo(((ConfigObject) Defaults.types("optimizers").get("lbfgs")).keySet());
     }
 
     /** What cannot stand beside the source in use is shown in comments, a source a line. */

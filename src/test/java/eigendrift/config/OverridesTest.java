@@ -46,7 +46,7 @@ class OverridesTest {
             OptimizerConfig old = before.optimizers().get(i);
             double rate = i == place ? .5 : old.learningRate();
             assertThat(after.optimizers().get(i))
-                    .isEqualTo(new OptimizerConfig(old.name(), old.rule(), rate, old.schedule()));
+                    .isEqualTo(new OptimizerConfig(old.name(), old.rule(), rate, old.schedule(), old.clipping()));
         }
     }
 

@@ -66,7 +66,7 @@ class RoundTripTest {
                         "test-samples":"all"},"loss":"cross-entropy","name":"experiment",\
                         "network":{"activation":"relu","hidden":[],"initial-weights":null,\
                         "initialization":"he-normal"},"null-models":[{"type":"haar"}],\
-                        "optimizers":[{"learning-rate":0.001,"momentum":0.0,"name":"sgd","nesterov":false,\
+                        "optimizers":[{"clip-norm":null,"clip-value":null,"learning-rate":0.001,"momentum":0.0,"name":"sgd","nesterov":false,\
                         "schedule":{"type":"constant"},"type":"sgd","weight-decay":0.0}],\
                         "probe":{"density":"off","eigenpairs":5,"operator":"hessian","precision":"float64",\
                         "samples":"all","tolerance":1.0E-6,"which":"largest-algebraic"},"seeds":[10,2],\
@@ -156,7 +156,11 @@ class RoundTripTest {
                     "{ type = adam, beta1 = " + number(choices.nextDouble()) + ", schedule = " + schedule() + " }",
                     "{ type = rmsprop, learning-rate = " + number(choices.nextDouble(1e-9, 9)) + " }",
                     spell("adamw", "{ type = adamw }", "{ type = adamw, name = adamw }"),
-                    "{ type = adagrad, schedule = " + schedule() + " }");
+                    "{ type = adagrad, schedule = " + schedule() + ", clip-norm = " + number(choices.nextDouble(.1, 9))
+                            + " }",
+                    spell("nadam", "{ type = nadam, momentum-decay = .004 }"),
+                    "{ type = muon, nesterov = " + spell("false", "no", "off") + ", clip-value = null }",
+                    "{ type = sam, rho = " + number(choices.nextDouble(.1, 9)) + " }");
             int first = choices.nextInt(all.size());
             return all.subList(first, first + 1 + choices.nextInt(all.size() - first)).stream()
                     .collect(Collectors.joining(spell(", ", " ,")));
@@ -167,6 +171,8 @@ class RoundTripTest {
                     spell("constant", "{ type = constant }"),
                     "{ type = step, every = " + span() + ", gamma = " + number(choices.nextDouble(.1, 1)) + " }",
                     spell("cosine", "{ type = cosine }", "{ type = cosine, minimum = 0.0 }"),
+                    "{ type = cosine-restarts, period = " + span() + ", multiplier = " + whole(3) + " }",
+                    spell("one-cycle", "{ type = one-cycle, rise = .3 }"),
                     "{ type = warmup, over = " + span() + ", then { type = cosine, minimum = .25 } }");
         }
 

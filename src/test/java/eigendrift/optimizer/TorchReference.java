@@ -3,13 +3,18 @@ package eigendrift.optimizer;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import eigendrift.config.ClippingConfig;
 import eigendrift.config.ScheduleConfig;
 import eigendrift.config.Span;
 import eigendrift.config.UpdateRule;
+import eigendrift.linalg.Blocks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** The files that {@code tools/reference/optimizers.py} writes. */
 final class TorchReference {
@@ -17,12 +22,20 @@ final class TorchReference {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
-    private static final Map<String, Class<? extends UpdateRule>> RULES = Map.of(
-            "sgd", UpdateRule.Sgd.class,
-            "adam", UpdateRule.Adam.class,
-            "adamw", UpdateRule.AdamW.class,
-            "rmsprop", UpdateRule.RmsProp.class,
-            "adagrad", UpdateRule.Adagrad.class);
+    private static final Map<String, Class<? extends UpdateRule>> RULES = Map.ofEntries(
+            Map.entry("sgd", UpdateRule.Sgd.class),
+            Map.entry("adam", UpdateRule.Adam.class),
+            Map.entry("adamw", UpdateRule.AdamW.class),
+            Map.entry("amsgrad", UpdateRule.AmsGrad.class),
+            Map.entry("adamax", UpdateRule.Adamax.class),
+            Map.entry("nadam", UpdateRule.NAdam.class),
+            Map.entry("radam", UpdateRule.RAdam.class),
+            Map.entry("rmsprop", UpdateRule.RmsProp.class),
+            Map.entry("adagrad", UpdateRule.Adagrad.class),
+            Map.entry("lion", UpdateRule.Lion.class),
+            Map.entry("sam", UpdateRule.Sam.class),
+            Map.entry("muon", UpdateRule.Muon.class),
+            Map.entry("lbfgs", UpdateRule.Lbfgs.class));
 
     private TorchReference() {}
 
@@ -47,6 +60,16 @@ final class TorchReference {
                         new Span.Steps(schedule.get("every").asLong()),
                         schedule.get("gamma").asDouble());
             case "cosine" -> new ScheduleConfig.Cosine(schedule.get("minimum").asDouble());
+            case "cosine-restarts" ->
+                new ScheduleConfig.CosineRestarts(
+                        new Span.Steps(schedule.get("period").asLong()),
+                        schedule.get("multiplier").asInt(),
+                        schedule.get("minimum").asDouble());
+            case "one-cycle" ->
+                new ScheduleConfig.OneCycle(
+                        schedule.get("rise").asDouble(),
+                        schedule.get("start").asDouble(),
+                        schedule.get("end").asDouble());
             case "warmup" ->
                 new ScheduleConfig.Warmup(
                         new Span.Steps(schedule.get("over").asLong()),
@@ -54,6 +77,31 @@ final class TorchReference {
                         schedule(schedule.get("then")));
             default -> throw new IllegalArgumentException("schedule " + schedule);
         };
+    }
+
+    static ClippingConfig clipping(JsonNode c) {
+        return new ClippingConfig(number(c.get("clipNorm")), number(c.get("clipValue")));
+    }
+
+    private static OptionalDouble number(JsonNode number) {
+        return number.isNull() ? OptionalDouble.empty() : OptionalDouble.of(number.asDouble());
+    }
+
+    /** One layer for each matrix or vector. */
+    static Blocks blocks(JsonNode shapes) {
+        List<Blocks.Block> blocks = new ArrayList<>();
+        int offset = 0;
+        for (JsonNode shape : shapes) {
+            int layer = blocks.size() + 1;
+            blocks.add(new Blocks.Block(
+                    "block" + layer,
+                    layer,
+                    offset,
+                    shape.get(0).asInt(),
+                    shape.get(1).asInt()));
+            offset += blocks.get(layer - 1).length();
+        }
+        return new Blocks(blocks);
     }
 
     static double[] vector(JsonNode numbers) {

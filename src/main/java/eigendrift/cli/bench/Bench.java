@@ -103,7 +103,7 @@ record Bench(
     private IntConsumer training(double[] weights) {
         Samples samples = data.samples();
         BatchLoss loss = BatchLoss.of(architecture, LOSS, samples, precision, batch);
-        Optimizer rule = Optimizers.create(optimizer, weights.length);
+        Optimizer rule = Optimizers.create(optimizer, architecture.blocks());
         BatchOrder order = new BatchOrder(streams, samples.count(), batch);
         double[] gradient = new double[weights.length];
         int[][] rows = {order.epoch(0)};
@@ -113,8 +113,9 @@ record Bench(
                 rows[0] = order.epoch(t / order.stepsPerEpoch());
             }
             int from = inEpoch * order.batchSize();
-            loss.gradient(weights, rows[0], from, Math.min(rows[0].length, from + order.batchSize()), gradient);
-            rule.step(weights, gradient, learningRate);
+            int to = Math.min(rows[0].length, from + order.batchSize());
+            loss.gradient(weights, rows[0], from, to, gradient);
+            rule.step(weights, gradient, learningRate, (p, g) -> loss.gradient(p, rows[0], from, to, g));
         };
     }
 

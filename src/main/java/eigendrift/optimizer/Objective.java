@@ -1,0 +1,13 @@
+package eigendrift.optimizer;
+
+/** The loss of the batch of one update, for rules that look at other points than where they stand. */
+@FunctionalInterface
+public interface Objective {
+
+    /**
+     * The loss at {@code parameters} (length n, read).
+     *
+     * @param gradient its gradient there, length n, written
+     */
+    double evaluate(double[] parameters, double[] gradient);
+}
