@@ -56,7 +56,7 @@ record Bench(
     /** All figures by name, those of the request first. */
     Map<String, Object> run() {
         Map<String, Object> figures = new LinkedHashMap<>();
-        double[] weights = start();
+        double[] weights = start(architecture, initialWeights, streams);
         int samples = data.samples().count();
         figures.put("parameters", weights.length);
         figures.put("train_steps_per_s", 1 / secondsPerStep(weights));
@@ -82,7 +82,8 @@ record Bench(
         return figures;
     }
 
-    private double[] start() {
+    /** @param initialWeights an .npz, or null to draw them */
+    static double[] start(Architecture architecture, Path initialWeights, Streams streams) {
         return initialWeights == null
                 ? InitialWeights.draw(architecture, Initialization.PYTORCH, streams.stream("initial-weights"))
                 : InitialWeights.read(initialWeights, architecture);

@@ -10,6 +10,7 @@ import eigendrift.linalg.Streams;
 import eigendrift.linalg.Workers;
 import eigendrift.network.Architecture;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Measures this machine. */
 @Command(
@@ -58,6 +62,20 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    private static final class ToActivation implements ITypeConverter<Activation> {
+        @Override
+        public Activation convert(String word) {
+            return Arrays.stream(Activation.values())
+                    .filter(activation -> spelled(activation).equals(word.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected one of "
+                            + Arrays.stream(Activation.values())
+                                    .map(BenchCommand::spelled)
+                                    .collect(Collectors.joining(", "))
+                            + ", found " + word));
+        }
+    }
+
     private static final int FASHION_INPUTS = 784;
     private static final int FASHION_CLASSES = 10;
 
@@ -68,7 +86,10 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Widths, inputs first (default: ${DEFAULT-VALUE}).")
     private List<Integer> layers = List.of(784, 64, 32, 10);
 
-    @Option(names = "--activation", description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--activation",
+            converter = ToActivation.class,
+            description = "As in a configuration (default: ${DEFAULT-VALUE}).")
     private Activation activation = Activation.TANH;
 
     @Option(
@@ -109,6 +130,12 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Weights to begin with (default: drawn as PyTorch does).")
     private Path weights;
 
+    @Option(
+            names = "--export",
+            paramLabel = "NPZ",
+            description = "Writes inputs, labels and weights to this file, for other programs, and ends.")
+    private Path export;
+
     @Option(names = "--seed", paramLabel = "SEED", description = "Of all that is random (default: ${DEFAULT-VALUE}).")
     private long seed = 0;
 
@@ -121,11 +148,16 @@ public final class BenchCommand implements Callable<Integer> {
                     case FASHION_MNIST -> BenchData.fashion(samples, streams);
                     case RANDOM -> BenchData.random(samples, layers.get(0), layers.get(layers.size() - 1), streams);
                 };
+        Architecture architecture = new Architecture(layers, activation);
+        if (export != null) {
+            bench.write(export, architecture, Bench.start(architecture, weights, streams));
+            return 0;
+        }
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             Map<String, Object> object = request(bench);
             object.putAll(new Bench(
-                            new Architecture(layers, activation),
+                            architecture,
                             bench,
                             Math.min(batch, samples),
                             optimizer.rule,

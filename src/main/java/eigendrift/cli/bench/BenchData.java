@@ -4,9 +4,14 @@ import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
 import eigendrift.data.Datasets;
 import eigendrift.data.Samples;
+import eigendrift.linalg.Blocks;
 import eigendrift.linalg.Streams;
+import eigendrift.network.Architecture;
+import eigendrift.network.Npz;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
@@ -66,5 +71,21 @@ record BenchData(Samples samples, String description) {
             labels[i] = samples.labels()[from];
         }
         return new Samples(count, size, inputs, samples.outputs(), labels, null);
+    }
+
+    /** Writes {@code inputs} (samples x inputs), {@code labels} and the layers of {@code weights}. */
+    void write(Path npz, Architecture architecture, double[] weights) throws IOException {
+        try (Npz.Writer writer = new Npz.Writer(npz)) {
+            writer.put("inputs", samples.inputs(), samples.count(), samples.inputSize());
+            writer.put("labels", Arrays.stream(samples.labels()).asLongStream().toArray());
+            for (Blocks.Block block : architecture.blocks().blocks()) {
+                double[] entries = Arrays.copyOfRange(weights, block.offset(), block.offset() + block.length());
+                if (block.name().endsWith("bias")) {
+                    writer.put(block.name(), entries);
+                } else {
+                    writer.put(block.name(), entries, block.rows(), block.columns());
+                }
+            }
+        }
     }
 }

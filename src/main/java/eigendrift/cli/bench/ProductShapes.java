@@ -62,12 +62,12 @@ final class ProductShapes {
         double[] b = random.doubles((long) k * n).toArray();
         if (precision == Precision.FLOAT64) {
             double[] c = new double[m * n];
-            return Timing.seconds(() -> Blas.gemm(transA, transB, m, n, k, 1, a, 0, lda, b, 0, ldb, 0, c, 0, n));
+            return Timing.nativeSeconds(() -> Blas.gemm(transA, transB, m, n, k, 1, a, 0, lda, b, 0, ldb, 0, c, 0, n));
         }
         float[] a32 = single(a);
         float[] b32 = single(b);
         float[] c = new float[m * n];
-        return Timing.seconds(() -> Blas.gemm(transA, transB, m, n, k, 1, a32, 0, lda, b32, 0, ldb, 0, c, 0, n));
+        return Timing.nativeSeconds(() -> Blas.gemm(transA, transB, m, n, k, 1, a32, 0, lda, b32, 0, ldb, 0, c, 0, n));
     }
 
     private static float[] single(double[] x) {

@@ -14,12 +14,21 @@ final class Timing {
 
     /** Median seconds of one call, over {@value #BLOCKS} blocks of as many calls as fill {@value #BLOCK_SECONDS} s. */
     static double seconds(Runnable call) {
+        return seconds(call, WARM_UP_SECONDS);
+    }
+
+    /** The same of a call into native code, which needs no compiler. */
+    static double nativeSeconds(Runnable call) {
+        return seconds(call, BLOCK_SECONDS);
+    }
+
+    private static double seconds(Runnable call, double warmUp) {
         long begin = System.nanoTime();
         int calls = 0;
         do {
             call.run();
             calls++;
-        } while (since(begin) < WARM_UP_SECONDS);
+        } while (since(begin) < warmUp);
         int perBlock = Math.max(1, (int) (BLOCK_SECONDS * calls / since(begin)));
         double[] blocks = new double[BLOCKS];
         for (int block = 0; block < BLOCKS; block++) {
