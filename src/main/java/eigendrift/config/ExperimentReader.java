@@ -97,7 +97,7 @@ public final class ExperimentReader {
                 training,
                 OptimizerReader.optimizers(block, training),
                 checkpoints(block.block("checkpoints")),
-                probe(block.block("probe")),
+                ProbeReader.read(block.block("probe")),
                 tracker(block.block("tracker")),
                 NullModelReader.nullModels(block),
                 threads(block.block("threads")));
@@ -134,19 +134,6 @@ public final class ExperimentReader {
         return block.isList("every")
                 ? new CheckpointConfig.At(block.ascending("every", 0, Long.MAX_VALUE))
                 : new CheckpointConfig.Every(block.span("every", ", a list of steps, or logarithmic"));
-    }
-
-    private static ProbeConfig probe(Block block) {
-        if (!block.says("density", "off")) {
-            block.problem("density", "off, since the spectral density is not measured");
-        }
-        return new ProbeConfig(
-                block.choice("operator", ProbeConfig.Operator.class),
-                block.integer("eigenpairs", 1),
-                block.choice("which", ProbeConfig.Which.class),
-                block.number("tolerance", Range.INSIDE_UNIT),
-                block.integerOr("all", "samples", 1),
-                block.choice("precision", Precision.class));
     }
 
     private static TrackerConfig tracker(Block block) {

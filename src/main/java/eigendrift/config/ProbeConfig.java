@@ -1,5 +1,7 @@
 package eigendrift.config;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -8,9 +10,16 @@ import java.util.OptionalInt;
  * @param eigenpairs k, the number of pairs reported
  * @param tolerance bound on ‖Hv − λv‖ / |λ₁|
  * @param samples curvature is taken over the first so many training samples; empty for all
+ * @param density empty for no spectral density
  */
 public record ProbeConfig(
-        Operator operator, int eigenpairs, Which which, double tolerance, OptionalInt samples, Precision precision) {
+        Operator operator,
+        int eigenpairs,
+        Which which,
+        double tolerance,
+        OptionalInt samples,
+        Precision precision,
+        Optional<Density> density) {
 
     /** The matrix whose eigenvectors are followed. */
     public enum Operator {
@@ -24,4 +33,13 @@ public record ProbeConfig(
         LARGEST_MAGNITUDE,
         BOTH_ENDS
     }
+
+    /**
+     * Spectral density by stochastic Lanczos quadrature.
+     *
+     * @param steps products of one draw
+     * @param draws random starts
+     * @param width standard deviation of the kernels it is shown with; empty for a share of the spectrum's range
+     */
+    public record Density(int steps, int draws, OptionalDouble width) {}
 }

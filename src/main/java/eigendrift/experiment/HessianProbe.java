@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -70,6 +69,17 @@ public final class HessianProbe
      * @param gradientCoefficient v·g
      */
     public record Pair(double value, double residual, double gap, double angleBound, double gradientCoefficient) {}
+
+    /**
+     * The spectral density at {@code step}, before the eigenvectors.
+     *
+     * @param width standard deviation of the kernels to show it with
+     * @param draws one quadrature a random start
+     */
+    public record DensityMeasured(long step, double width, List<Quadrature> draws) implements Event {}
+
+    /** Nodes and weights as {@link eigendrift.linalg.LanczosQuadrature}; nobody writes to the arrays. */
+    public record Quadrature(double[] nodes, double[] weights) {}
 
     /** Nothing could be measured at {@code step}, for {@code reason}; the probe goes on with the next checkpoint. */
     public record ProbeFailed(long step, long checkpoint, String reason) implements Event {}
@@ -201,15 +211,10 @@ public final class HessianProbe
         context.pipeToSelf(
                 CompletableFuture.supplyAsync(
                         () -> new Measurement(plan, services.workers(grant.threads()))
-                                .at(checkpoint, grant.job().sequenceNumber(), state.vectors(), random(checkpoint)),
+                                .at(checkpoint, grant.job().sequenceNumber(), state.vectors(), run.streams()),
                         services.measuring()),
                 (events, failure) -> failure == null ? new Measured(grant, events) : new Failed(grant, failure));
         return Effect().none();
-    }
-
-    /** For a solver that starts from nothing; the same whatever was measured before. */
-    private RandomGenerator random(Checkpoint checkpoint) {
-        return run.streams().stream("probe-start", checkpoint.step());
     }
 
     private Effect<Event, State> onMeasured(State state, Measured command) {
@@ -242,6 +247,7 @@ public final class HessianProbe
     public EventHandler<State, Event> eventHandler() {
         return newEventHandlerBuilder()
                 .forAnyState()
+                .onEvent(DensityMeasured.class, (state, event) -> state)
                 .onEvent(EigenvectorMeasured.class, State::with)
                 .onEvent(SpectrumMeasured.class, State::with)
                 .onEvent(ProbeFailed.class, State::with)

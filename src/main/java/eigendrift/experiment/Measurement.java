@@ -10,6 +10,7 @@ import eigendrift.experiment.Tracker.VectorMeasured;
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.Blocks;
 import eigendrift.linalg.LinearOperator;
+import eigendrift.linalg.Streams;
 import eigendrift.linalg.Which;
 import eigendrift.linalg.Workers;
 import eigendrift.network.Curvature;
@@ -29,14 +30,18 @@ record Measurement(Plan plan, Workers workers) {
      *
      * @param sequenceNumber of the checkpoint's event
      * @param previous eigenvectors of the last spectrum, to start from; may be empty
-     * @return the vectors, then the spectrum
+     * @param streams of the run; each measurement takes its own, whatever was measured before
+     * @return estimates, if any, then the vectors, then the spectrum
      */
-    List<Event> at(Checkpoint checkpoint, long sequenceNumber, List<double[]> previous, RandomGenerator random) {
+    List<Event> at(Checkpoint checkpoint, long sequenceNumber, List<double[]> previous, Streams streams) {
         Curvature curvature = curvature(checkpoint.parameters());
-        Spectrum spectrum = spectrum(curvature, plan.measuredPairs(), previous, random);
+        LinearOperator operator = operator(curvature);
+        RandomGenerator start = streams.stream("probe-start", checkpoint.step());
+        Spectrum spectrum = spectrum(operator, plan.measuredPairs(), previous, start);
         double[] gradient = curvature.gradient();
         int n = gradient.length;
-        List<Event> events = new ArrayList<>();
+        List<Event> events =
+                new ArrayList<>(new Estimation(plan.config().probe(), operator, streams).at(checkpoint.step()));
         List<Pair> pairs = new ArrayList<>();
         for (Eigenpair pair : spectrum.pairs()) {
             events.add(new EigenvectorMeasured(checkpoint.step(), pairs.size() + 1, pair.vector()));
@@ -61,7 +66,7 @@ record Measurement(Plan plan, Workers workers) {
     /** Measures the reported vectors at the weights of a null model's draw, without a start to build on. */
     NullSampled ofNull(NullModel.Draw draw, double[] parameters, RandomGenerator random) {
         int k = plan.config().probe().eigenpairs();
-        Spectrum spectrum = spectrum(curvature(parameters), k, List.of(), random);
+        Spectrum spectrum = spectrum(operator(curvature(parameters)), k, List.of(), random);
         Blocks blocks = plan.architecture().blocks();
         List<VectorMeasured> vectors = new ArrayList<>();
         for (Eigenpair pair : spectrum.pairs()) {
@@ -80,13 +85,15 @@ record Measurement(Plan plan, Workers workers) {
                 workers);
     }
 
-    private Spectrum spectrum(Curvature curvature, int pairs, List<double[]> previous, RandomGenerator random) {
+    private LinearOperator operator(Curvature curvature) {
+        return switch (plan.config().probe().operator()) {
+            case HESSIAN -> curvature.hessian();
+            case GAUSS_NEWTON -> curvature.gaussNewton();
+        };
+    }
+
+    private Spectrum spectrum(LinearOperator operator, int pairs, List<double[]> previous, RandomGenerator random) {
         ProbeConfig probe = plan.config().probe();
-        LinearOperator operator =
-                switch (probe.operator()) {
-                    case HESSIAN -> curvature.hessian();
-                    case GAUSS_NEWTON -> curvature.gaussNewton();
-                };
         SpectrumRequest request =
                 new SpectrumRequest(pairs, Which.valueOf(probe.which().name()), probe.tolerance());
         return SpectrumSolver.measure(operator, request, previous, random);

@@ -22,6 +22,21 @@ final class HessianProbeCodecs {
                     HessianProbeCodecs::writeSpectrum,
                     HessianProbeCodecs::readSpectrum),
             EventCodec.first(
+                    "density-measured",
+                    HessianProbe.DensityMeasured.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeDouble(event.width());
+                        out.writeList(event.draws(), (o, draw) -> {
+                            o.writeDoubles(draw.nodes());
+                            o.writeDoubles(draw.weights());
+                        });
+                    },
+                    in -> new HessianProbe.DensityMeasured(
+                            in.readLong(),
+                            in.readDouble(),
+                            in.readList(i -> new HessianProbe.Quadrature(i.readDoubles(), i.readDoubles())))),
+            EventCodec.first(
                     "probe-failed",
                     HessianProbe.ProbeFailed.class,
                     (out, event) -> {

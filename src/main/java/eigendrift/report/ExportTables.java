@@ -19,7 +19,8 @@ final class ExportTables {
                 displacement(tables.displacement()),
                 subspace(tables.subspace()),
                 alignment(tables.alignment()),
-                nulls(tables.nulls()));
+                nulls(tables.nulls()),
+                density(tables.estimates().density()));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -132,6 +133,16 @@ final class ExportTables {
                 .column("null_sd", Tables.Null::nullSd)
                 .column("z", Tables.Null::z)
                 .column("p", Tables.Null::p)
+                .build();
+    }
+
+    private static Table density(List<Tables.Density> rows) {
+        return new Table.Builder<>("density", rows)
+                .column("run", Tables.Density::run)
+                .column("step", Tables.Density::step)
+                .column("draw", Tables.Density::draw)
+                .column("node", Tables.Density::node)
+                .column("weight", Tables.Density::weight)
                 .build();
     }
 

@@ -16,7 +16,8 @@ public final class Figures {
 
     private Figures() {}
 
-    /** Every part of the report in reading order; a part without figures says why. */
+    /** Every part of the report in reading order; a part without figures says why, unless it is off by
+     * default. */
     static List<Section> sections(Tables tables) {
         Runs runs = Runs.of(tables);
         List<Section> sections = new ArrayList<>();
@@ -25,6 +26,9 @@ public final class Figures {
         sections.addAll(DisplacementFigures.sections(runs, tables));
         sections.addAll(LocalizationFigures.sections(runs, tables));
         sections.addAll(SubspaceFigures.sections(runs, tables));
+        if (!tables.estimates().density().isEmpty()) {
+            sections.add(DensityFigures.section(runs, tables.estimates().density()));
+        }
         return sections;
     }
 

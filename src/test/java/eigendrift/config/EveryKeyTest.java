@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +46,11 @@ class EveryKeyTest {
                 key("probe.tolerance", "1e-9", c -> c.probe().tolerance(), 1e-9),
                 key("probe.samples", "50", c -> c.probe().samples(), OptionalInt.of(50)),
                 key("probe.precision", "float32", c -> c.probe().precision(), Precision.FLOAT32),
+                key("probe.density", "on", c -> c.probe().density(), density(80, 10, OptionalDouble.empty())),
+                key("probe.density", "{}", c -> c.probe().density(), density(80, 10, OptionalDouble.empty())),
+                key("probe.density.steps", "9", c -> c.probe().density(), density(9, 10, OptionalDouble.empty())),
+                key("probe.density.draws", "9", c -> c.probe().density(), density(80, 9, OptionalDouble.empty())),
+                key("probe.density.width", ".5", c -> c.probe().density(), density(80, 10, OptionalDouble.of(.5))),
                 key("tracker.lags", "[1, 4]", c -> c.tracker().lags(), Optional.of(List.of(1, 4))),
                 key("tracker.buffer", "0", c -> c.tracker().buffer(), 0),
                 key("threads.training", "3", c -> c.threads().training(), OptionalInt.of(3)),
@@ -88,12 +94,18 @@ class EveryKeyTest {
 
     @Test
     void noKeyIsForgotten() {
-        Set<String> tested = new TreeSet<>(Set.of("checkpoints.per-decade", "probe.density"));
+        Set<String> tested = new TreeSet<>(Set.of("checkpoints.per-decade"));
         keys().forEach(row -> tested.add((String) row.get()[0]));
         Set<String> known = new TreeSet<>();
         for (Map.Entry<String, ConfigValue> entry : Defaults.experiment().entrySet()) {
             if (entry.getValue() instanceof ConfigObject block) {
-                block.keySet().forEach(key -> known.add(entry.getKey() + "." + key));
+                for (String key : block.keySet()) {
+                    String path = entry.getKey() + "." + key;
+                    known.add(path);
+                    if (Defaults.isOption(key)) {
+                        Defaults.option(key).keySet().forEach(inner -> known.add(path + "." + inner));
+                    }
+                }
             } else {
                 known.add(entry.getKey());
             }
@@ -110,6 +122,10 @@ class EveryKeyTest {
             own.forEach(key -> keys.add(type.getKey() + "." + key));
         }
         return keys;
+    }
+
+    private static Optional<ProbeConfig.Density> density(int steps, int draws, OptionalDouble width) {
+        return Optional.of(new ProbeConfig.Density(steps, draws, width));
     }
 
     private static Arguments key(String key, String value, Function<ExperimentConfig, Object> field, Object expected) {

@@ -130,6 +130,13 @@ class RoundTripTest {
             maybe(lines, "probe.eigenpairs", whole(12));
             maybe(lines, "probe.tolerance", number(choices.nextDouble(1e-12, .5)));
             maybe(lines, "probe.samples", pick("all", whole(100)));
+            maybe(
+                    lines,
+                    "probe.density",
+                    pick(
+                            "off",
+                            spell("on", "{}", "{ steps = 80 }"),
+                            "{ width = " + number(choices.nextDouble()) + " }"));
             maybe(lines, "tracker.lags", pick("all", list("1, 2, 7")));
             maybe(lines, "tracker.buffer", whole(5));
             maybe(lines, "threads.probe", pick("auto", whole(3)));

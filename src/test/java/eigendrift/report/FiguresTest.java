@@ -2,6 +2,7 @@ package eigendrift.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.replay.Tables;
 import eigendrift.replay.Tables.Displacement;
@@ -12,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -114,7 +116,15 @@ class FiguresTest {
                         row.stepTo() == 20 && !row.run().endsWith("0") ? 1 : 0))
                 .toList();
         Tables tables = new Tables(
-                t.runs(), t.training(), t.spectrum(), t.localization(), rows, t.subspace(), t.alignment(), t.nulls());
+                t.runs(),
+                t.training(),
+                t.spectrum(),
+                t.localization(),
+                rows,
+                t.subspace(),
+                t.alignment(),
+                t.nulls(),
+                t.estimates());
         Figure.Plot plot = (Figure.Plot) figures(tables).stream()
                 .filter(figure -> figure.id().equals("displacement-v1"))
                 .findFirst()
@@ -122,6 +132,38 @@ class FiguresTest {
         Mark.Line median = (Mark.Line) plot.marks().get(plot.marks().size() - 1);
         assertThat(median.x()).containsExactly(10, 20);
         assertThat(median.hollow()).as("two of three seeds at step 20").containsExactly(false, true);
+    }
+
+    /** All eigenvalues at 2 in the beginning, half of them at 3 in the end, of two runs with two draws. */
+    @Test
+    void densitiesAreMeansOfBroadenedNodes() {
+        Tables t = ExampleTables.of(1, List.of("sgd"), 2, 3, 10, 1);
+        List<Tables.Density> rows = new ArrayList<>();
+        for (String run : List.of("sgd-seed0", "sgd-seed1")) {
+            for (int draw = 1; draw <= 2; draw++) {
+                rows.add(new Tables.Density(run, 0, draw, 2, 1, .1));
+                rows.add(new Tables.Density(run, 10, draw, 9, 1, .1));
+                rows.add(new Tables.Density(run, 20, draw, 2, .5, .1));
+                rows.add(new Tables.Density(run, 20, draw, 3, .5, .1));
+            }
+        }
+        Section section = DensityFigures.section(Runs.of(t), rows);
+        Figure.Plot plot = (Figure.Plot) section.figures().get(0);
+        assertThat(plot.marks()).extracting(Mark::name).containsExactly("step 0", "step 20");
+        double peak = 1 / (.1 * Math.sqrt(2 * Math.PI));
+        // The grid has five points a kernel at least: at the nearest, a tenth of a width away, exp(-1/200).
+        assertThat(plot.marks().get(0).ordinates().filter(Double::isFinite).max())
+                .hasValueCloseTo(peak, within(.006 * peak));
+        assertThat(plot.marks().get(1).ordinates().filter(Double::isFinite).max())
+                .hasValueCloseTo(peak / 2, within(.006 * peak));
+        assertThat(plot.marks()
+                        .get(0)
+                        .ordinates()
+                        .filter(Double::isFinite)
+                        .min()
+                        .getAsDouble())
+                .as("a tenth of one eigenvalue among %d", ExampleTables.PARAMETERS)
+                .isBetween(.1 * peak / ExampleTables.PARAMETERS, .2 * peak / ExampleTables.PARAMETERS);
     }
 
     @Test
