@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param tolerance bound on ‖Hv − λv‖ / |λ₁|
  * @param samples curvature is taken over the first so many training samples; empty for all
  * @param density empty for no spectral density
+ * @param trace empty for no estimate of the trace
  */
 public record ProbeConfig(
         Operator operator,
@@ -19,7 +20,8 @@ public record ProbeConfig(
         double tolerance,
         OptionalInt samples,
         Precision precision,
-        Optional<Density> density) {
+        Optional<Density> density,
+        Optional<Trace> trace) {
 
     /** The matrix whose eigenvectors are followed. */
     public enum Operator {
@@ -42,4 +44,13 @@ public record ProbeConfig(
      * @param width standard deviation of the kernels it is shown with; empty for a share of the spectrum's range
      */
     public record Density(int steps, int draws, OptionalDouble width) {}
+
+    /** Estimate of the trace from so many products. */
+    public record Trace(Method method, int products) {}
+
+    /** How a trace is estimated. */
+    public enum Method {
+        HUTCHINSON,
+        HUTCH_PLUS_PLUS
+    }
 }

@@ -4,13 +4,16 @@ import eigendrift.config.ProbeConfig;
 import eigendrift.experiment.HessianProbe.DensityMeasured;
 import eigendrift.experiment.HessianProbe.Event;
 import eigendrift.experiment.HessianProbe.Quadrature;
+import eigendrift.experiment.HessianProbe.TraceMeasured;
 import eigendrift.linalg.LanczosQuadrature;
 import eigendrift.linalg.LinearOperator;
 import eigendrift.linalg.Streams;
+import eigendrift.linalg.TraceEstimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** What a probe estimates, from random vectors, of the whole spectrum of the operator. */
 record Estimation(ProbeConfig probe, LinearOperator operator, Streams streams) {
@@ -22,6 +25,7 @@ record Estimation(ProbeConfig probe, LinearOperator operator, Streams streams) {
     List<Event> at(long step) {
         List<Event> events = new ArrayList<>();
         probe.density().ifPresent(density -> events.add(density(density, step)));
+        probe.trace().ifPresent(trace -> events.add(trace(trace, step)));
         return events;
     }
 
@@ -34,6 +38,20 @@ record Estimation(ProbeConfig probe, LinearOperator operator, Streams streams) {
                 draws.stream()
                         .map(draw -> new Quadrature(draw.nodes(), draw.weights()))
                         .toList());
+    }
+
+    private TraceMeasured trace(ProbeConfig.Trace trace, long step) {
+        RandomGenerator random = streams.stream("trace", step);
+        boolean plain = trace.method() == ProbeConfig.Method.HUTCHINSON;
+        TraceEstimate estimate = plain
+                ? TraceEstimate.hutchinson(operator, trace.products(), random)
+                : TraceEstimate.hutchPlusPlus(operator, trace.products(), random);
+        return new TraceMeasured(
+                step,
+                plain ? "hutchinson" : "hutch++",
+                estimate.estimate(),
+                estimate.standardError(),
+                estimate.products());
     }
 
     /** Where all nodes are one, the range of the spectrum counts as its magnitude; of the zero matrix as 1. */

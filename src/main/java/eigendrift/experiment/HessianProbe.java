@@ -81,6 +81,14 @@ public final class HessianProbe
     /** Nodes and weights as {@link eigendrift.linalg.LanczosQuadrature}; nobody writes to the arrays. */
     public record Quadrature(double[] nodes, double[] weights) {}
 
+    /**
+     * The trace at {@code step}, estimated, before the eigenvectors.
+     *
+     * @param method hutchinson or hutch++
+     */
+    public record TraceMeasured(long step, String method, double estimate, double standardError, int products)
+            implements Event {}
+
     /** Nothing could be measured at {@code step}, for {@code reason}; the probe goes on with the next checkpoint. */
     public record ProbeFailed(long step, long checkpoint, String reason) implements Event {}
 
@@ -248,6 +256,7 @@ public final class HessianProbe
         return newEventHandlerBuilder()
                 .forAnyState()
                 .onEvent(DensityMeasured.class, (state, event) -> state)
+                .onEvent(TraceMeasured.class, (state, event) -> state)
                 .onEvent(EigenvectorMeasured.class, State::with)
                 .onEvent(SpectrumMeasured.class, State::with)
                 .onEvent(ProbeFailed.class, State::with)

@@ -37,6 +37,18 @@ final class HessianProbeCodecs {
                             in.readDouble(),
                             in.readList(i -> new HessianProbe.Quadrature(i.readDoubles(), i.readDoubles())))),
             EventCodec.first(
+                    "trace-measured",
+                    HessianProbe.TraceMeasured.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeString(event.method());
+                        out.writeDouble(event.estimate());
+                        out.writeDouble(event.standardError());
+                        out.writeInt(event.products());
+                    },
+                    in -> new HessianProbe.TraceMeasured(
+                            in.readLong(), in.readString(), in.readDouble(), in.readDouble(), in.readInt())),
+            EventCodec.first(
                     "probe-failed",
                     HessianProbe.ProbeFailed.class,
                     (out, event) -> {

@@ -67,6 +67,8 @@ public record RunPace(
             if (stored.event() instanceof HessianProbe.DensityMeasured density) {
                 // A product a node.
                 density.draws().forEach(draw -> products += draw.nodes().length);
+            } else if (stored.event() instanceof HessianProbe.TraceMeasured trace) {
+                products += trace.products();
             } else if (stored.event() instanceof HessianProbe.SpectrumMeasured spectrum) {
                 products += spectrum.products();
                 Instant since = taken.get(spectrum.checkpoint());

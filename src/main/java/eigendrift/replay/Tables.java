@@ -20,10 +20,10 @@ public record Tables(
         Estimates estimates) {
 
     /** What a probe measures beyond eigenpairs, where it was asked to. */
-    public record Estimates(List<Density> density) {
+    public record Estimates(List<Density> density, List<Trace> trace) {
 
         public static Estimates none() {
-            return new Estimates(List.of());
+            return new Estimates(List.of(), List.of());
         }
     }
 
@@ -112,4 +112,7 @@ public record Tables(
      * {@code width} is that of the kernels to show it with.
      */
     public record Density(String run, long step, int draw, double node, double weight, double width) {}
+
+    /** The trace, estimated by hutchinson or hutch++, and what that cost. */
+    public record Trace(String run, long step, String method, double estimate, double standardError, int products) {}
 }

@@ -31,7 +31,7 @@ public final class TablesReader {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            new Tables.Estimates(new ArrayList<>()));
+            new Tables.Estimates(new ArrayList<>(), new ArrayList<>()));
 
     private TablesReader(EventLog log, History history, String analysis) {
         this.log = log;
@@ -68,6 +68,7 @@ public final class TablesReader {
         String probe = Ids.probe(history.id(), run.name(), spectraOf).id();
         log.read(probe, HessianProbe.SpectrumMeasured.class, (event, number) -> addSpectrum(run, event));
         log.read(probe, HessianProbe.DensityMeasured.class, (event, number) -> addDensity(run, event));
+        log.read(probe, HessianProbe.TraceMeasured.class, (event, number) -> addTrace(run, event));
         List<Tables.Displacement> moved = new ArrayList<>();
         log.read(
                 Ids.tracker(history.id(), run.name(), analysis).id(),
@@ -127,6 +128,18 @@ public final class TablesReader {
                                 density.width()));
             }
         }
+    }
+
+    private void addTrace(Run run, HessianProbe.TraceMeasured trace) {
+        tables.estimates()
+                .trace()
+                .add(new Tables.Trace(
+                        run.name(),
+                        trace.step(),
+                        trace.method(),
+                        trace.estimate(),
+                        trace.standardError(),
+                        trace.products()));
     }
 
     private void addDynamics(Run run, Tracker.DynamicsMeasured dynamics, List<Tables.Displacement> moved) {

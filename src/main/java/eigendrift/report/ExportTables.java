@@ -20,7 +20,8 @@ final class ExportTables {
                 subspace(tables.subspace()),
                 alignment(tables.alignment()),
                 nulls(tables.nulls()),
-                density(tables.estimates().density()));
+                density(tables.estimates().density()),
+                trace(tables.estimates().trace()));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -143,6 +144,17 @@ final class ExportTables {
                 .column("draw", Tables.Density::draw)
                 .column("node", Tables.Density::node)
                 .column("weight", Tables.Density::weight)
+                .build();
+    }
+
+    private static Table trace(List<Tables.Trace> rows) {
+        return new Table.Builder<>("trace", rows)
+                .column("run", Tables.Trace::run)
+                .column("step", Tables.Trace::step)
+                .column("method", Tables.Trace::method)
+                .column("estimate", Tables.Trace::estimate)
+                .column("standard_error", Tables.Trace::standardError)
+                .column("products", Tables.Trace::products)
                 .build();
     }
 

@@ -29,6 +29,9 @@ public final class Figures {
         if (!tables.estimates().density().isEmpty()) {
             sections.add(DensityFigures.section(runs, tables.estimates().density()));
         }
+        if (!tables.estimates().trace().isEmpty()) {
+            sections.add(TraceFigures.section(runs, tables.estimates().trace()));
+        }
         return sections;
     }
 

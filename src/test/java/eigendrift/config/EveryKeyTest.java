@@ -51,6 +51,23 @@ class EveryKeyTest {
                 key("probe.density.steps", "9", c -> c.probe().density(), density(9, 10, OptionalDouble.empty())),
                 key("probe.density.draws", "9", c -> c.probe().density(), density(80, 9, OptionalDouble.empty())),
                 key("probe.density.width", ".5", c -> c.probe().density(), density(80, 10, OptionalDouble.of(.5))),
+                key("probe.trace", "on", c -> c.probe().trace(), trace(ProbeConfig.Method.HUTCH_PLUS_PLUS, 100)),
+                key(
+                        "probe.trace",
+                        "{ method = hutchinson, products = 2 }",
+                        c -> c.probe().trace(),
+                        trace(ProbeConfig.Method.HUTCHINSON, 2)),
+                key("probe.trace.products", "6", c -> c.probe().trace(), trace(ProbeConfig.Method.HUTCH_PLUS_PLUS, 6)),
+                key(
+                        "probe.trace.method",
+                        "hutchinson",
+                        c -> c.probe().trace(),
+                        trace(ProbeConfig.Method.HUTCHINSON, 100)),
+                key(
+                        "probe.trace.method",
+                        "\"hutch++\"",
+                        c -> c.probe().trace(),
+                        trace(ProbeConfig.Method.HUTCH_PLUS_PLUS, 100)),
                 key("tracker.lags", "[1, 4]", c -> c.tracker().lags(), Optional.of(List.of(1, 4))),
                 key("tracker.buffer", "0", c -> c.tracker().buffer(), 0),
                 key("threads.training", "3", c -> c.threads().training(), OptionalInt.of(3)),
@@ -126,6 +143,10 @@ class EveryKeyTest {
 
     private static Optional<ProbeConfig.Density> density(int steps, int draws, OptionalDouble width) {
         return Optional.of(new ProbeConfig.Density(steps, draws, width));
+    }
+
+    private static Optional<ProbeConfig.Trace> trace(ProbeConfig.Method method, int products) {
+        return Optional.of(new ProbeConfig.Trace(method, products));
     }
 
     private static Arguments key(String key, String value, Function<ExperimentConfig, Object> field, Object expected) {

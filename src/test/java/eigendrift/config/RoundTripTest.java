@@ -69,7 +69,7 @@ class RoundTripTest {
                         "optimizers":[{"clip-norm":null,"clip-value":null,"learning-rate":0.001,"momentum":0.0,"name":"sgd","nesterov":false,\
                         "schedule":{"type":"constant"},"type":"sgd","weight-decay":0.0}],\
                         "probe":{"density":"off","eigenpairs":5,"operator":"hessian","precision":"float64",\
-                        "samples":"all","tolerance":1.0E-6,"which":"largest-algebraic"},"seeds":[10,2],\
+                        "samples":"all","tolerance":1.0E-6,"trace":"off","which":"largest-algebraic"},"seeds":[10,2],\
                         "threads":{"probe":"auto","training":"auto"},"tracker":{"buffer":3,"lags":"all"},\
                         "training":{"batch-size":32,"log-every":"1 epoch","precision":"float64","steps":1}}}""");
     }
@@ -137,6 +137,10 @@ class RoundTripTest {
                             "off",
                             spell("on", "{}", "{ steps = 80 }"),
                             "{ width = " + number(choices.nextDouble()) + " }"));
+            maybe(
+                    lines,
+                    "probe.trace",
+                    pick("off", "{ method = hutchinson }", spell("on", "{ method = \"hutch++\" }")));
             maybe(lines, "tracker.lags", pick("all", list("1, 2, 7")));
             maybe(lines, "tracker.buffer", whole(5));
             maybe(lines, "threads.probe", pick("auto", whole(3)));

@@ -61,6 +61,9 @@ class WrongValuesTest {
                                            | network.activation = gelu-tanh
             probe.density = 80          | off, on or a block                   | probe.density = on
             probe.density.steps = 0     | a whole number of at least 1         | probe.density.steps = 80, the default
+            probe.trace = 100          | off, on or a block                   | probe.trace = on
+            probe.trace.method = hutchison | one of hutchinson, hutch-plus-plus | probe.trace.method = hutchinson
+            probe.trace.products = 5 | a whole number of at least 6 | probe.trace.products = 100, the default
             probe.density.width = 0     | auto or a number above 0   | probe.density.width = auto, the default
             name = 2k | a name of letters, digits, '.', '_' and '-' that begins with a letter \
                 | name = experiment, the default

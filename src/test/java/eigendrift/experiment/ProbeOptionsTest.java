@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eigendrift.experiment.HessianProbe.DensityMeasured;
 import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.HessianProbe.SpectrumMeasured;
+import eigendrift.experiment.HessianProbe.TraceMeasured;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProbeOptionsTest {
 
     private static final String[] ALL = {
-        "seeds=[0]", "null-models=[haar]", "probe.density={ steps = 6, draws = 3, width = .5 }"
+        "seeds=[0]",
+        "null-models=[haar]",
+        "probe.density={ steps = 6, draws = 3, width = .5 }",
+        "probe.trace.products=9"
     };
 
     @Test
@@ -37,6 +41,10 @@ class ProbeOptionsTest {
                     assertThat(density.step()).isEqualTo(step);
                     assertThat(density.width()).isEqualTo(.5);
                     assertThat(density.draws()).hasSize(3).allMatch(draw -> draw.nodes().length == 6);
+                    TraceMeasured trace = (TraceMeasured) events.get(place + 1);
+                    assertThat(trace.step()).isEqualTo(step);
+                    assertThat(trace.method()).isEqualTo("hutch++");
+                    assertThat(trace.products()).isEqualTo(9);
                     SpectrumMeasured spectrum = (SpectrumMeasured) events.get(place + stride - 1);
                     assertThat(events.subList(
                                     place + stride - 1 - spectrum.pairs().size(), place + stride - 1))

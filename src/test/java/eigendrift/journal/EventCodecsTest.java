@@ -45,6 +45,7 @@ class EventCodecsTest {
                         "eigenvector-measured:1",
                         "spectrum-measured:1",
                         "density-measured:1",
+                        "trace-measured:1",
                         "probe-failed:1",
                         "probing-completed:1",
                         "dynamics-measured:1",

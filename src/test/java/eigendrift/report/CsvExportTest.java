@@ -38,6 +38,7 @@ class CsvExportTest {
                 "alignment",
                 "nulls",
                 "density",
+                "trace",
                 "actors"
             })
     void writesTheGoldenFile(String table) throws IOException {
@@ -48,7 +49,7 @@ class CsvExportTest {
     @Test
     void writesNothingElse() throws IOException {
         CsvExport.write(directory, SmallTables.TABLES, SmallTables.ACTORS);
-        assertThat(names(directory)).hasSize(10).allMatch(name -> name.matches("[a-z]+\\.csv"));
+        assertThat(names(directory)).hasSize(11).allMatch(name -> name.matches("[a-z]+\\.csv"));
     }
 
     @Test
@@ -56,7 +57,7 @@ class CsvExportTest {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
                 .isEqualTo("run,step,index,ipr,participation_ratio,entropy\n");
-        assertThat(names(directory)).hasSize(10);
+        assertThat(names(directory)).hasSize(11);
     }
 
     @ParameterizedTest(name = "seed {0}")

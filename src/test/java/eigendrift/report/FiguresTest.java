@@ -167,6 +167,38 @@ class FiguresTest {
     }
 
     @Test
+    void aTraceIsShownWhereItWasMeasured() {
+        Tables t = ExampleTables.of(1, List.of("sgd"), 1, 3, 10, 1);
+        assertThat(figures(t)).extracting(Figure::id).doesNotContain("trace");
+        List<Tables.Trace> rows = List.of(
+                new Tables.Trace("sgd-seed0", 0, "hutch++", 5, .5, 100),
+                new Tables.Trace("sgd-seed0", 20, "hutch++", 7, .25, 100));
+        Tables traced = new Tables(
+                t.runs(),
+                t.training(),
+                t.spectrum(),
+                t.localization(),
+                t.displacement(),
+                t.subspace(),
+                t.alignment(),
+                t.nulls(),
+                new Tables.Estimates(List.of(), rows));
+        Figure.Plot plot = (Figure.Plot) figures(traced).stream()
+                .filter(figure -> figure.id().equals("trace"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(plot.marks()).singleElement().satisfies(mark -> {
+            assertThat(mark.x()).containsExactly(0, 20);
+            assertThat(mark.ordinates()).containsExactly(5., 7.);
+        });
+        assertThat(plot.caption()).contains("by hutch++ with 100 products").contains("largest standard error is 0.5");
+        assertThat(RunSummary.text(RunSummary.of(traced)).toString())
+                .contains("trace")
+                .contains("  7");
+        assertThat(RunSummary.text(RunSummary.of(t)).toString()).doesNotContain("trace");
+    }
+
+    @Test
     void layerSharesAreStackedToOne() {
         Tables tables = ExampleTables.of(1, List.of("sgd"), 3, 4, 10, 1);
         Figure.Plot plot = (Figure.Plot) figures(tables).stream()

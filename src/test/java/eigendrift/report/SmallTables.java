@@ -56,7 +56,9 @@ final class SmallTables {
             List.of(
                     new Tables.Null("haar", "sgd-seed0", 40, 1, "ipr", 0.5, 0.15789473684210525, 0.04, 8.5, Double.NaN),
                     new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21)),
-            new Tables.Estimates(List.of(
-                    new Tables.Density("sgd-seed0", 0, 1, -0.25, 0.125, 0.01),
-                    new Tables.Density("sgd-seed0", 0, 1, 12.5, 0.875, 0.01))));
+            new Tables.Estimates(
+                    List.of(
+                            new Tables.Density("sgd-seed0", 0, 1, -0.25, 0.125, 0.01),
+                            new Tables.Density("sgd-seed0", 0, 1, 12.5, 0.875, 0.01)),
+                    List.of(new Tables.Trace("sgd-seed0", 0, "hutch++", 12, 0.5, 100))));
 }
