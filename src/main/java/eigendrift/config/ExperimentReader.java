@@ -87,17 +87,18 @@ public final class ExperimentReader {
                     "Maybe loss = mean-squared-error.");
         }
         TrainingConfig training = training(block.block("training"));
+        NetworkConfig network = network(block.block("network"));
         return new ExperimentConfig(
                 block.label("name"),
                 block.distinct("seeds", 0),
                 block.integerOr("auto", "concurrency", 1),
                 data,
-                network(block.block("network")),
+                network,
                 loss,
                 training,
                 OptimizerReader.optimizers(block, training),
                 checkpoints(block.block("checkpoints")),
-                ProbeReader.read(block.block("probe")),
+                ProbeReader.read(block.block("probe"), network.hidden().size() + 1),
                 tracker(block.block("tracker")),
                 NullModelReader.nullModels(block),
                 threads(block.block("threads")));

@@ -1,15 +1,20 @@
 package eigendrift.config;
 
 import eigendrift.config.ProbeConfig.Method;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Reads the block {@code probe}. */
 final class ProbeReader {
 
     private ProbeReader() {}
 
-    static ProbeConfig read(Block block) {
+    /** @param layers of the network */
+    static ProbeConfig read(Block block, int layers) {
         return new ProbeConfig(
                 block.choice("operator", ProbeConfig.Operator.class),
+                layer(block, layers),
                 block.integer("eigenpairs", 1),
                 block.choice("which", ProbeConfig.Which.class),
                 block.number("tolerance", Range.INSIDE_UNIT),
@@ -36,5 +41,24 @@ final class ProbeReader {
             return Method.HUTCH_PLUS_PLUS;
         }
         return block.choice("method", Method.class);
+    }
+
+    private static OptionalInt layer(Block block, int layers) {
+        if (block.isNull("block")) {
+            return OptionalInt.empty();
+        }
+        for (int layer = 1; layer <= layers; layer++) {
+            if (block.says("block", name(layer))) {
+                return OptionalInt.of(layer);
+            }
+        }
+        List<String> names =
+                IntStream.rangeClosed(1, layers).mapToObj(ProbeReader::name).toList();
+        block.wrongWord("block", names);
+        return OptionalInt.empty();
+    }
+
+    private static String name(int layer) {
+        return "layer" + layer;
     }
 }

@@ -10,6 +10,7 @@ import eigendrift.experiment.Tracker.VectorMeasured;
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.Blocks;
 import eigendrift.linalg.LinearOperator;
+import eigendrift.linalg.PrincipalBlock;
 import eigendrift.linalg.Streams;
 import eigendrift.linalg.Which;
 import eigendrift.linalg.Workers;
@@ -35,7 +36,7 @@ record Measurement(Plan plan, Workers workers) {
      */
     List<Event> at(Checkpoint checkpoint, long sequenceNumber, List<double[]> previous, Streams streams) {
         Curvature curvature = curvature(checkpoint.parameters());
-        LinearOperator operator = operator(curvature);
+        PrincipalBlock operator = operator(curvature);
         RandomGenerator start = streams.stream("probe-start", checkpoint.step());
         Spectrum spectrum = spectrum(operator, plan.measuredPairs(), previous, start);
         double[] gradient = curvature.gradient();
@@ -85,17 +86,31 @@ record Measurement(Plan plan, Workers workers) {
                 workers);
     }
 
-    private LinearOperator operator(Curvature curvature) {
-        return switch (plan.config().probe().operator()) {
-            case HESSIAN -> curvature.hessian();
-            case GAUSS_NEWTON -> curvature.gaussNewton();
-        };
+    /** The configured matrix, or its block of the configured layer. */
+    private PrincipalBlock operator(Curvature curvature) {
+        ProbeConfig probe = plan.config().probe();
+        LinearOperator whole =
+                switch (probe.operator()) {
+                    case HESSIAN -> curvature.hessian();
+                    case GAUSS_NEWTON -> curvature.gaussNewton();
+                };
+        int from = probe.layer().isPresent()
+                ? plan.architecture().blocks().layerOffset(probe.layer().getAsInt())
+                : 0;
+        return new PrincipalBlock(whole, from, plan.measuredSize());
     }
 
-    private Spectrum spectrum(LinearOperator operator, int pairs, List<double[]> previous, RandomGenerator random) {
+    /** Vectors, those to start from and those that come out, have all n coordinates. */
+    private Spectrum spectrum(PrincipalBlock operator, int pairs, List<double[]> previous, RandomGenerator random) {
         ProbeConfig probe = plan.config().probe();
         SpectrumRequest request =
                 new SpectrumRequest(pairs, Which.valueOf(probe.which().name()), probe.tolerance());
-        return SpectrumSolver.measure(operator, request, previous, random);
+        List<double[]> start = previous.stream().map(operator::restrict).toList();
+        Spectrum spectrum = SpectrumSolver.measure(operator, request, start, random);
+        List<Eigenpair> embedded = spectrum.pairs().stream()
+                .map(pair -> new Eigenpair(
+                        pair.value(), operator.embed(pair.vector()), pair.residual(), pair.gap(), pair.angleBound()))
+                .toList();
+        return new Spectrum(embedded, spectrum.products(), spectrum.converged());
     }
 }

@@ -41,6 +41,7 @@ class EveryKeyTest {
                 key("training.log-every", "1 step", c -> c.training().logEvery(), new Span.Steps(1)),
                 key("checkpoints.every", "[0, 9]", c -> c.checkpoints(), new CheckpointConfig.At(List.of(0L, 9L))),
                 key("probe.operator", "gauss-newton", c -> c.probe().operator(), ProbeConfig.Operator.GAUSS_NEWTON),
+                key("probe.block", "layer3", c -> c.probe().layer(), OptionalInt.of(3)),
                 key("probe.eigenpairs", "9", c -> c.probe().eigenpairs(), 9),
                 key("probe.which", "both-ends", c -> c.probe().which(), ProbeConfig.Which.BOTH_ENDS),
                 key("probe.tolerance", "1e-9", c -> c.probe().tolerance(), 1e-9),

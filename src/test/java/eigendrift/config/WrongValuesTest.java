@@ -61,6 +61,8 @@ class WrongValuesTest {
                                            | network.activation = gelu-tanh
             probe.density = 80          | off, on or a block                   | probe.density = on
             probe.density.steps = 0     | a whole number of at least 1         | probe.density.steps = 80, the default
+            probe.block = layer4    | one of layer1, layer2, layer3            | probe.block = layer1
+            probe.block = 2         | one of layer1, layer2, layer3            | remove it
             probe.trace = 100          | off, on or a block                   | probe.trace = on
             probe.trace.method = hutchison | one of hutchinson, hutch-plus-plus | probe.trace.method = hutchinson
             probe.trace.products = 5 | a whole number of at least 6 | probe.trace.products = 100, the default
