@@ -88,7 +88,7 @@ public final class ExperimentReader {
         }
         TrainingConfig training = training(block.block("training"));
         NetworkConfig network = network(block.block("network"));
-        return new ExperimentConfig(
+        ExperimentConfig config = new ExperimentConfig(
                 block.label("name"),
                 block.distinct("seeds", 0),
                 block.integerOr("auto", "concurrency", 1),
@@ -102,6 +102,22 @@ public final class ExperimentReader {
                 tracker(block.block("tracker")),
                 NullModelReader.nullModels(block),
                 threads(block.block("threads")));
+        checkNullModels(config, block);
+        return config;
+    }
+
+    /** Only what is measured at weights that an optimizer has reached has a preconditioner. */
+    private static void checkNullModels(ExperimentConfig config, Block block) {
+        boolean drawn = config.nullModels().stream()
+                .anyMatch(model ->
+                        !(model instanceof NullModelConfig.Haar || model instanceof NullModelConfig.HaarLayered));
+        if (config.probe().operator() == ProbeConfig.Operator.PRECONDITIONED && drawn) {
+            block.problem(
+                    "null-models",
+                    "only haar and haar-layered beside probe.operator = preconditioned, since random weights have no state"
+                            + " of an optimizer",
+                    "Maybe null-models = [haar, haar-layered].");
+        }
     }
 
     private static NetworkConfig network(Block block) {

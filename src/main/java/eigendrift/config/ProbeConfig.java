@@ -28,7 +28,9 @@ public record ProbeConfig(
     /** The matrix whose eigenvectors are followed. */
     public enum Operator {
         HESSIAN,
-        GAUSS_NEWTON
+        GAUSS_NEWTON,
+        /** P^{-1/2} H P^{-1/2} with the optimizer's own preconditioner P at the checkpoint. */
+        PRECONDITIONED
     }
 
     /** Which part of the spectrum counts as leading. */

@@ -53,7 +53,7 @@ public final class HessianProbe
      * @param checkpoint sequence number of the checkpoint's event: the cursor
      * @param pairs certificates, one for each vector, those of the buffer included
      * @param loss mean loss over the curvature samples
-     * @param gradientNorm ‖g‖ over the curvature samples
+     * @param gradientNorm ‖g‖ over the curvature samples; of a preconditioned operator ‖P^{-1/2} g‖
      */
     public record SpectrumMeasured(
             long step,
@@ -66,7 +66,7 @@ public final class HessianProbe
             implements Event {}
 
     /**
-     * @param gradientCoefficient v·g
+     * @param gradientCoefficient v·g; of a preconditioned operator v·P^{-1/2} g
      */
     public record Pair(double value, double residual, double gap, double angleBound, double gradientCoefficient) {}
 
@@ -87,6 +87,15 @@ public final class HessianProbe
      * @param method hutchinson or hutch++
      */
     public record TraceMeasured(long step, String method, double estimate, double standardError, int products)
+            implements Event {}
+
+    /**
+     * The largest eigenvalue at {@code step} beside that at which the optimizer is stable; before the eigenvectors.
+     *
+     * @param operator hessian or preconditioned
+     * @param learningRate of the next update
+     */
+    public record StabilityMeasured(long step, String operator, double sharpness, double threshold, double learningRate)
             implements Event {}
 
     /** Nothing could be measured at {@code step}, for {@code reason}; the probe goes on with the next checkpoint. */
@@ -219,7 +228,7 @@ public final class HessianProbe
         context.pipeToSelf(
                 CompletableFuture.supplyAsync(
                         () -> new Measurement(plan, services.workers(grant.threads()))
-                                .at(checkpoint, grant.job().sequenceNumber(), state.vectors(), run.streams()),
+                                .at(checkpoint, grant.job().sequenceNumber(), state.vectors(), run),
                         services.measuring()),
                 (events, failure) -> failure == null ? new Measured(grant, events) : new Failed(grant, failure));
         return Effect().none();
@@ -257,6 +266,7 @@ public final class HessianProbe
                 .forAnyState()
                 .onEvent(DensityMeasured.class, (state, event) -> state)
                 .onEvent(TraceMeasured.class, (state, event) -> state)
+                .onEvent(StabilityMeasured.class, (state, event) -> state)
                 .onEvent(EigenvectorMeasured.class, State::with)
                 .onEvent(SpectrumMeasured.class, State::with)
                 .onEvent(ProbeFailed.class, State::with)

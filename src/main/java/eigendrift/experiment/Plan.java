@@ -12,6 +12,7 @@ import eigendrift.data.Samples;
 import eigendrift.linalg.Streams;
 import eigendrift.network.Architecture;
 import eigendrift.network.InitialWeights;
+import eigendrift.optimizer.LearningRate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -149,6 +150,12 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     /** Steps at which weights are kept and probed. */
     public SortedSet<Long> checkpointSteps() {
         return CheckpointSchedule.steps(config.checkpoints(), stepsPerEpoch(), totalSteps());
+    }
+
+    /** The learning rate of a run over its training. */
+    public LearningRate learningRate(Run run) {
+        return new LearningRate(
+                run.optimizer().schedule(), run.optimizer().learningRate(), stepsPerEpoch(), totalSteps());
     }
 
     /** Weights at step 0, the same for every optimizer of a seed. */

@@ -49,6 +49,18 @@ final class HessianProbeCodecs {
                     in -> new HessianProbe.TraceMeasured(
                             in.readLong(), in.readString(), in.readDouble(), in.readDouble(), in.readInt())),
             EventCodec.first(
+                    "stability-measured",
+                    HessianProbe.StabilityMeasured.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeString(event.operator());
+                        out.writeDouble(event.sharpness());
+                        out.writeDouble(event.threshold());
+                        out.writeDouble(event.learningRate());
+                    },
+                    in -> new HessianProbe.StabilityMeasured(
+                            in.readLong(), in.readString(), in.readDouble(), in.readDouble(), in.readDouble())),
+            EventCodec.first(
                     "probe-failed",
                     HessianProbe.ProbeFailed.class,
                     (out, event) -> {

@@ -44,6 +44,16 @@ public final class PrincipalBlock implements LinearOperator {
         System.arraycopy(y, from, product, 0, size);
     }
 
+    @Override
+    public double rounding() {
+        return whole.rounding();
+    }
+
+    @Override
+    public LinearOperator exact() {
+        return whole.exact() == whole ? this : new PrincipalBlock(whole.exact(), from, size);
+    }
+
     /** Ev: {@code v} of length {@code size} in all n coordinates, zero elsewhere; {@code v} itself where the block is all. */
     public double[] embed(double[] v) {
         if (size == whole.size()) {

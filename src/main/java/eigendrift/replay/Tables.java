@@ -20,10 +20,10 @@ public record Tables(
         Estimates estimates) {
 
     /** What a probe measures beyond eigenpairs, where it was asked to. */
-    public record Estimates(List<Density> density, List<Trace> trace) {
+    public record Estimates(List<Density> density, List<Trace> trace, List<Stability> stability) {
 
         public static Estimates none() {
-            return new Estimates(List.of(), List.of());
+            return new Estimates(List.of(), List.of(), List.of());
         }
     }
 
@@ -115,4 +115,17 @@ public record Tables(
 
     /** The trace, estimated by hutchinson or hutch++, and what that cost. */
     public record Trace(String run, long step, String method, double estimate, double standardError, int products) {}
+
+    /**
+     * The largest eigenvalue beside that at which the optimizer is stable; {@code operator} is hessian or preconditioned, the
+     * learning rate that of the next update.
+     */
+    public record Stability(
+            String run, long step, String operator, double sharpness, double threshold, double learningRate) {
+
+        /** Above 1 the quadratic approximation of the loss makes the updates diverge. */
+        public double ratio() {
+            return sharpness / threshold;
+        }
+    }
 }

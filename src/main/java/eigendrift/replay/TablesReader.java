@@ -31,7 +31,7 @@ public final class TablesReader {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            new Tables.Estimates(new ArrayList<>(), new ArrayList<>()));
+            new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
 
     private TablesReader(EventLog log, History history, String analysis) {
         this.log = log;
@@ -69,6 +69,7 @@ public final class TablesReader {
         log.read(probe, HessianProbe.SpectrumMeasured.class, (event, number) -> addSpectrum(run, event));
         log.read(probe, HessianProbe.DensityMeasured.class, (event, number) -> addDensity(run, event));
         log.read(probe, HessianProbe.TraceMeasured.class, (event, number) -> addTrace(run, event));
+        log.read(probe, HessianProbe.StabilityMeasured.class, (event, number) -> addStability(run, event));
         List<Tables.Displacement> moved = new ArrayList<>();
         log.read(
                 Ids.tracker(history.id(), run.name(), analysis).id(),
@@ -140,6 +141,18 @@ public final class TablesReader {
                         trace.estimate(),
                         trace.standardError(),
                         trace.products()));
+    }
+
+    private void addStability(Run run, HessianProbe.StabilityMeasured stability) {
+        tables.estimates()
+                .stability()
+                .add(new Tables.Stability(
+                        run.name(),
+                        stability.step(),
+                        stability.operator(),
+                        stability.sharpness(),
+                        stability.threshold(),
+                        stability.learningRate()));
     }
 
     private void addDynamics(Run run, Tracker.DynamicsMeasured dynamics, List<Tables.Displacement> moved) {

@@ -21,7 +21,8 @@ final class ExportTables {
                 alignment(tables.alignment()),
                 nulls(tables.nulls()),
                 density(tables.estimates().density()),
-                trace(tables.estimates().trace()));
+                trace(tables.estimates().trace()),
+                stability(tables.estimates().stability()));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -155,6 +156,18 @@ final class ExportTables {
                 .column("estimate", Tables.Trace::estimate)
                 .column("standard_error", Tables.Trace::standardError)
                 .column("products", Tables.Trace::products)
+                .build();
+    }
+
+    private static Table stability(List<Tables.Stability> rows) {
+        return new Table.Builder<>("stability", rows)
+                .column("run", Tables.Stability::run)
+                .column("step", Tables.Stability::step)
+                .column("operator", Tables.Stability::operator)
+                .column("sharpness", Tables.Stability::sharpness)
+                .column("threshold", Tables.Stability::threshold)
+                .column("ratio", Tables.Stability::ratio)
+                .column("learning_rate", Tables.Stability::learningRate)
                 .build();
     }
 

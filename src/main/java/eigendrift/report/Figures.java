@@ -23,6 +23,9 @@ public final class Figures {
         List<Section> sections = new ArrayList<>();
         sections.add(TrainingFigures.section(runs, tables));
         sections.add(SpectrumFigures.section(runs, tables));
+        if (!tables.estimates().stability().isEmpty()) {
+            sections.add(StabilityFigures.section(runs, tables.estimates().stability()));
+        }
         sections.addAll(DisplacementFigures.sections(runs, tables));
         sections.addAll(LocalizationFigures.sections(runs, tables));
         sections.addAll(SubspaceFigures.sections(runs, tables));

@@ -36,7 +36,7 @@ class LayerBlockTest {
         Plan plan = Plans.small("probe.operator=" + operator, "probe.block=layer" + layer);
         Run run = plan.runs().get(0);
         Checkpoint checkpoint = new TrainingLoop(plan, run).begin().checkpoint().orElseThrow();
-        List<Event> events = new Measurement(plan, Workers.SINGLE).at(checkpoint, 1, List.of(), run.streams());
+        List<Event> events = new Measurement(plan, Workers.SINGLE).at(checkpoint, 1, List.of(), run);
         SpectrumMeasured spectrum = (SpectrumMeasured) events.get(events.size() - 1);
 
         int from = OFFSETS[layer - 1];

@@ -46,6 +46,7 @@ class EventCodecsTest {
                         "spectrum-measured:1",
                         "density-measured:1",
                         "trace-measured:1",
+                        "stability-measured:1",
                         "probe-failed:1",
                         "probing-completed:1",
                         "dynamics-measured:1",

@@ -66,6 +66,7 @@ final class SampleEvents {
                                 new HessianProbe.Quadrature(VECTOR, VECTOR),
                                 new HessianProbe.Quadrature(new double[0], new double[0]))),
                 new HessianProbe.TraceMeasured(63, "hutch++", -0., Double.NaN, 100),
+                new HessianProbe.StabilityMeasured(63, "hessian", 12.5, Double.POSITIVE_INFINITY, -0.),
                 new HessianProbe.ProbeFailed(63, 4, "weights are not finite"),
                 new HessianProbe.ProbingCompleted(99),
                 new Tracker.DynamicsMeasured(

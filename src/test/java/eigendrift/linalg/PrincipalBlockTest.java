@@ -41,4 +41,18 @@ class PrincipalBlockTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected rows of a matrix of size n = 4, found from = " + from + ", size = " + size);
     }
+
+    @Test
+    void isRefinedLikeTheMatrix() {
+        LinearOperator coarse = new Coarse(A);
+        PrincipalBlock block = new PrincipalBlock(coarse, 1, 2);
+        double[] y = new double[2];
+        block.apply(new double[] {1, 1}, y);
+        assertThat(y).containsExactly(0, 0);
+        assertThat(block.rounding()).isEqualTo(.5);
+        LinearOperator exact = block.exact();
+        exact.apply(new double[] {1, 1}, y);
+        assertThat(y).containsExactly(11, 14);
+        assertThat(exact.exact()).isSameAs(exact);
+    }
 }

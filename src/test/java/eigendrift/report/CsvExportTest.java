@@ -39,6 +39,7 @@ class CsvExportTest {
                 "nulls",
                 "density",
                 "trace",
+                "stability",
                 "actors"
             })
     void writesTheGoldenFile(String table) throws IOException {
@@ -49,7 +50,7 @@ class CsvExportTest {
     @Test
     void writesNothingElse() throws IOException {
         CsvExport.write(directory, SmallTables.TABLES, SmallTables.ACTORS);
-        assertThat(names(directory)).hasSize(11).allMatch(name -> name.matches("[a-z]+\\.csv"));
+        assertThat(names(directory)).hasSize(12).allMatch(name -> name.matches("[a-z]+\\.csv"));
     }
 
     @Test
@@ -57,7 +58,7 @@ class CsvExportTest {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
                 .isEqualTo("run,step,index,ipr,participation_ratio,entropy\n");
-        assertThat(names(directory)).hasSize(11);
+        assertThat(names(directory)).hasSize(12);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -182,7 +182,7 @@ class FiguresTest {
                 t.subspace(),
                 t.alignment(),
                 t.nulls(),
-                new Tables.Estimates(List.of(), rows));
+                new Tables.Estimates(List.of(), rows, List.of()));
         Figure.Plot plot = (Figure.Plot) figures(traced).stream()
                 .filter(figure -> figure.id().equals("trace"))
                 .findFirst()
@@ -196,6 +196,22 @@ class FiguresTest {
                 .contains("trace")
                 .contains("  7");
         assertThat(RunSummary.text(RunSummary.of(t)).toString()).doesNotContain("trace");
+    }
+
+    @Test
+    void theStabilityThresholdIsALevel() {
+        Runs runs = Runs.of(ExampleTables.of(1, List.of("sgd"), 1, 3, 10, 1));
+        Section section = StabilityFigures.section(
+                runs,
+                List.of(
+                        new Tables.Stability("sgd-seed0", 0, "hessian", 50, 200, .01),
+                        new Tables.Stability("sgd-seed0", 10, "hessian", 190, 200, .01),
+                        new Tables.Stability("sgd-seed0", 20, "hessian", 190, Double.POSITIVE_INFINITY, 0)));
+        Figure.Plot plot = (Figure.Plot) section.figures().get(0);
+        assertThat(plot.marks()).extracting(Mark::name).containsExactly("sgd", "edge of stability");
+        assertThat(plot.marks().get(0).ordinates()).containsExactly(.25, .95, 0.);
+        assertThat(plot.marks().get(1).ordinates()).containsOnly(1.);
+        assertThat(plot.caption()).contains("Largest eigenvalue of the Hessian, divided");
     }
 
     @Test

@@ -60,5 +60,8 @@ final class SmallTables {
                     List.of(
                             new Tables.Density("sgd-seed0", 0, 1, -0.25, 0.125, 0.01),
                             new Tables.Density("sgd-seed0", 0, 1, 12.5, 0.875, 0.01)),
-                    List.of(new Tables.Trace("sgd-seed0", 0, "hutch++", 12, 0.5, 100))));
+                    List.of(new Tables.Trace("sgd-seed0", 0, "hutch++", 12, 0.5, 100)),
+                    List.of(
+                            new Tables.Stability("sgd-seed0", 0, "hessian", 12.5, 200, 0.01),
+                            new Tables.Stability("sgd-seed0", 40, "hessian", 3, Double.POSITIVE_INFINITY, 0))));
 }
