@@ -64,6 +64,20 @@ final class Block extends Section {
         return keep(key, number.getAsDouble());
     }
 
+    /** A number, or {@code word} for none. */
+    OptionalDouble numberOr(String word, String key, Range range) {
+        if (says(key, word)) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble number = Values.number(values.get(key));
+        if (number.isEmpty() || !range.contains(number.getAsDouble())) {
+            problem(key, word + " or " + range.words);
+            return OptionalDouble.empty();
+        }
+        keep(key, number.getAsDouble());
+        return number;
+    }
+
     private long whole(String key, long least, long most) {
         OptionalLong number = whole(values.get(key), least, most);
         if (number.isEmpty()) {
@@ -243,6 +257,23 @@ final class Block extends Section {
         Block block = new Block(path(key), own, inner, reading);
         keep(key, block.canonical());
         return block;
+    }
+
+    /** A block that may be left {@code off}; {@code on} is the block with its defaults. */
+    Optional<Block> option(String key) {
+        if (says(key, "off")) {
+            return Optional.empty();
+        }
+        ConfigValue value = values.get(key);
+        boolean on = says(key, "on");
+        if (!on && !(value instanceof ConfigObject)) {
+            problem(key, "off, on or a block", maybe(key, "on"));
+            return Optional.empty();
+        }
+        ConfigObject own = on ? ConfigValueFactory.fromMap(Map.of()).withOrigin(value.origin()) : (ConfigObject) value;
+        Block block = new Block(path(key), own, Defaults.option(key), reading);
+        keep(key, block.canonical());
+        return Optional.of(block);
     }
 
     /** A block whose further keys depend on its type; the bare type will do, as in {@code schedule = cosine}. */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
 /** The resource {@code defaults.conf}: the only place where defaults stand, and the list of all keys. */
 final class Defaults {
@@ -22,6 +23,19 @@ final class Defaults {
     /** For each type of a family ({@code data, optimizers, schedule, null-models}) its keys and their defaults. */
     static ConfigObject types(String family) {
         return (ConfigObject) ((ConfigObject) ALL.get("types")).get(family);
+    }
+
+    /** The keys of a block that is off by default, and their defaults. */
+    static ConfigObject option(String name) {
+        return (ConfigObject) ((ConfigObject) ALL.get("options")).get(name);
+    }
+
+    static boolean isOption(String key) {
+        return options().contains(key);
+    }
+
+    static Set<String> options() {
+        return ((ConfigObject) ALL.get("options")).keySet();
     }
 
     /** The key that names the type. */

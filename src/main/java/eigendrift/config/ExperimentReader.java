@@ -87,20 +87,37 @@ public final class ExperimentReader {
                     "Maybe loss = mean-squared-error.");
         }
         TrainingConfig training = training(block.block("training"));
-        return new ExperimentConfig(
+        NetworkConfig network = network(block.block("network"));
+        ExperimentConfig config = new ExperimentConfig(
                 block.label("name"),
                 block.distinct("seeds", 0),
                 block.integerOr("auto", "concurrency", 1),
                 data,
-                network(block.block("network")),
+                network,
                 loss,
                 training,
                 OptimizerReader.optimizers(block, training),
                 checkpoints(block.block("checkpoints")),
-                probe(block.block("probe")),
+                ProbeReader.read(block.block("probe"), network.hidden().size() + 1),
                 tracker(block.block("tracker")),
                 NullModelReader.nullModels(block),
                 threads(block.block("threads")));
+        checkNullModels(config, block);
+        return config;
+    }
+
+    /** Only what is measured at weights that an optimizer has reached has a preconditioner. */
+    private static void checkNullModels(ExperimentConfig config, Block block) {
+        boolean drawn = config.nullModels().stream()
+                .anyMatch(model ->
+                        !(model instanceof NullModelConfig.Haar || model instanceof NullModelConfig.HaarLayered));
+        if (config.probe().operator() == ProbeConfig.Operator.PRECONDITIONED && drawn) {
+            block.problem(
+                    "null-models",
+                    "only haar and haar-layered beside probe.operator = preconditioned, since random weights have no state"
+                            + " of an optimizer",
+                    "Maybe null-models = [haar, haar-layered].");
+        }
     }
 
     private static NetworkConfig network(Block block) {
@@ -134,19 +151,6 @@ public final class ExperimentReader {
         return block.isList("every")
                 ? new CheckpointConfig.At(block.ascending("every", 0, Long.MAX_VALUE))
                 : new CheckpointConfig.Every(block.span("every", ", a list of steps, or logarithmic"));
-    }
-
-    private static ProbeConfig probe(Block block) {
-        if (!block.says("density", "off")) {
-            block.problem("density", "off, since the spectral density is not measured");
-        }
-        return new ProbeConfig(
-                block.choice("operator", ProbeConfig.Operator.class),
-                block.integer("eigenpairs", 1),
-                block.choice("which", ProbeConfig.Which.class),
-                block.number("tolerance", Range.INSIDE_UNIT),
-                block.integerOr("all", "samples", 1),
-                block.choice("precision", Precision.class));
     }
 
     private static TrackerConfig tracker(Block block) {

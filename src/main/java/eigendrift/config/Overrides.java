@@ -146,7 +146,7 @@ final class Overrides {
         }
         ConfigObject empty =
                 ConfigValueFactory.fromMap(Map.of()).withOrigin(ConfigOriginFactory.newSimple(assignment.origin()));
-        boolean bareType = current != null && current.valueType() == ConfigValueType.STRING;
+        boolean bareType = current != null && current.valueType() == ConfigValueType.STRING && !Defaults.isOption(key);
         return bareType ? empty.withOrigin(current.origin()).withValue(Defaults.discriminator(key), current) : empty;
     }
 

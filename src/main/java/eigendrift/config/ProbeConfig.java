@@ -1,21 +1,36 @@
 package eigendrift.config;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * What is measured at a checkpoint.
  *
+ * @param layer only the diagonal block of this layer, from 1; empty for the whole matrix
  * @param eigenpairs k, the number of pairs reported
  * @param tolerance bound on ‖Hv − λv‖ / |λ₁|
  * @param samples curvature is taken over the first so many training samples; empty for all
+ * @param density empty for no spectral density
+ * @param trace empty for no estimate of the trace
  */
 public record ProbeConfig(
-        Operator operator, int eigenpairs, Which which, double tolerance, OptionalInt samples, Precision precision) {
+        Operator operator,
+        OptionalInt layer,
+        int eigenpairs,
+        Which which,
+        double tolerance,
+        OptionalInt samples,
+        Precision precision,
+        Optional<Density> density,
+        Optional<Trace> trace) {
 
     /** The matrix whose eigenvectors are followed. */
     public enum Operator {
         HESSIAN,
-        GAUSS_NEWTON
+        GAUSS_NEWTON,
+        /** P^{-1/2} H P^{-1/2} with the optimizer's own preconditioner P at the checkpoint. */
+        PRECONDITIONED
     }
 
     /** Which part of the spectrum counts as leading. */
@@ -23,5 +38,23 @@ public record ProbeConfig(
         LARGEST_ALGEBRAIC,
         LARGEST_MAGNITUDE,
         BOTH_ENDS
+    }
+
+    /**
+     * Spectral density by stochastic Lanczos quadrature.
+     *
+     * @param steps products of one draw
+     * @param draws random starts
+     * @param width standard deviation of the kernels it is shown with; empty for a share of the spectrum's range
+     */
+    public record Density(int steps, int draws, OptionalDouble width) {}
+
+    /** Estimate of the trace from so many products. */
+    public record Trace(Method method, int products) {}
+
+    /** How a trace is estimated. */
+    public enum Method {
+        HUTCHINSON,
+        HUTCH_PLUS_PLUS
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -54,7 +53,7 @@ public final class HessianProbe
      * @param checkpoint sequence number of the checkpoint's event: the cursor
      * @param pairs certificates, one for each vector, those of the buffer included
      * @param loss mean loss over the curvature samples
-     * @param gradientNorm ‖g‖ over the curvature samples
+     * @param gradientNorm ‖g‖ over the curvature samples; of a preconditioned operator ‖P^{-1/2} g‖
      */
     public record SpectrumMeasured(
             long step,
@@ -67,9 +66,37 @@ public final class HessianProbe
             implements Event {}
 
     /**
-     * @param gradientCoefficient v·g
+     * @param gradientCoefficient v·g; of a preconditioned operator v·P^{-1/2} g
      */
     public record Pair(double value, double residual, double gap, double angleBound, double gradientCoefficient) {}
+
+    /**
+     * The spectral density at {@code step}, before the eigenvectors.
+     *
+     * @param width standard deviation of the kernels to show it with
+     * @param draws one quadrature a random start
+     */
+    public record DensityMeasured(long step, double width, List<Quadrature> draws) implements Event {}
+
+    /** Nodes and weights as {@link eigendrift.linalg.LanczosQuadrature}; nobody writes to the arrays. */
+    public record Quadrature(double[] nodes, double[] weights) {}
+
+    /**
+     * The trace at {@code step}, estimated, before the eigenvectors.
+     *
+     * @param method hutchinson or hutch++
+     */
+    public record TraceMeasured(long step, String method, double estimate, double standardError, int products)
+            implements Event {}
+
+    /**
+     * The largest eigenvalue at {@code step} beside that at which the optimizer is stable; before the eigenvectors.
+     *
+     * @param operator hessian or preconditioned
+     * @param learningRate of the next update
+     */
+    public record StabilityMeasured(long step, String operator, double sharpness, double threshold, double learningRate)
+            implements Event {}
 
     /** Nothing could be measured at {@code step}, for {@code reason}; the probe goes on with the next checkpoint. */
     public record ProbeFailed(long step, long checkpoint, String reason) implements Event {}
@@ -201,15 +228,10 @@ public final class HessianProbe
         context.pipeToSelf(
                 CompletableFuture.supplyAsync(
                         () -> new Measurement(plan, services.workers(grant.threads()))
-                                .at(checkpoint, grant.job().sequenceNumber(), state.vectors(), random(checkpoint)),
+                                .at(checkpoint, grant.job().sequenceNumber(), state.vectors(), run),
                         services.measuring()),
                 (events, failure) -> failure == null ? new Measured(grant, events) : new Failed(grant, failure));
         return Effect().none();
-    }
-
-    /** For a solver that starts from nothing; the same whatever was measured before. */
-    private RandomGenerator random(Checkpoint checkpoint) {
-        return run.streams().stream("probe-start", checkpoint.step());
     }
 
     private Effect<Event, State> onMeasured(State state, Measured command) {
@@ -242,6 +264,9 @@ public final class HessianProbe
     public EventHandler<State, Event> eventHandler() {
         return newEventHandlerBuilder()
                 .forAnyState()
+                .onEvent(DensityMeasured.class, (state, event) -> state)
+                .onEvent(TraceMeasured.class, (state, event) -> state)
+                .onEvent(StabilityMeasured.class, (state, event) -> state)
                 .onEvent(EigenvectorMeasured.class, State::with)
                 .onEvent(SpectrumMeasured.class, State::with)
                 .onEvent(ProbeFailed.class, State::with)

@@ -4,12 +4,16 @@ import eigendrift.config.ProbeConfig;
 import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.HessianProbe.Event;
 import eigendrift.experiment.HessianProbe.Pair;
+import eigendrift.experiment.HessianProbe.ProbeFailed;
 import eigendrift.experiment.HessianProbe.SpectrumMeasured;
 import eigendrift.experiment.NullModel.NullSampled;
 import eigendrift.experiment.Tracker.VectorMeasured;
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.Blocks;
+import eigendrift.linalg.DiagonallyScaled;
 import eigendrift.linalg.LinearOperator;
+import eigendrift.linalg.PrincipalBlock;
+import eigendrift.linalg.Streams;
 import eigendrift.linalg.Which;
 import eigendrift.linalg.Workers;
 import eigendrift.network.Curvature;
@@ -19,24 +23,38 @@ import eigendrift.spectrum.SpectrumRequest;
 import eigendrift.spectrum.SpectrumSolver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What a probe and a null model compute: the leading eigenpairs of the configured curvature at given weights. */
 record Measurement(Plan plan, Workers workers) {
 
     /**
-     * Measures at a checkpoint.
+     * Measures at a checkpoint of {@code run}. Each measurement takes its own random stream, whatever was measured before.
      *
      * @param sequenceNumber of the checkpoint's event
      * @param previous eigenvectors of the last spectrum, to start from; may be empty
-     * @return the vectors, then the spectrum
+     * @return what was asked for beyond eigenpairs, then the vectors, then the spectrum
      */
-    List<Event> at(Checkpoint checkpoint, long sequenceNumber, List<double[]> previous, RandomGenerator random) {
+    List<Event> at(Checkpoint checkpoint, long sequenceNumber, List<double[]> previous, Run run) {
+        OptimizerView view = new OptimizerView(plan, run, checkpoint);
+        Optional<double[]> scale = isPreconditioned() ? view.scale() : Optional.empty();
+        if (isPreconditioned() && scale.isEmpty()) {
+            String reason = run.optimizer().name() + " has no preconditioner"
+                    + (checkpoint.step() == 0 ? " before its first update" : "");
+            return List.of(new ProbeFailed(checkpoint.step(), sequenceNumber, reason));
+        }
         Curvature curvature = curvature(checkpoint.parameters());
-        Spectrum spectrum = spectrum(curvature, plan.measuredPairs(), previous, random);
+        PrincipalBlock operator = operator(curvature, scale);
+        Streams streams = run.streams();
+        RandomGenerator start = streams.stream("probe-start", checkpoint.step());
+        Spectrum spectrum = spectrum(operator, plan.measuredPairs(), previous, start);
         double[] gradient = curvature.gradient();
+        scale.ifPresent(diagonal -> multiply(gradient, diagonal));
         int n = gradient.length;
-        List<Event> events = new ArrayList<>();
+        List<Event> events =
+                new ArrayList<>(new Estimation(plan.config().probe(), operator, streams).at(checkpoint.step()));
+        view.stability(spectrum).ifPresent(events::add);
         List<Pair> pairs = new ArrayList<>();
         for (Eigenpair pair : spectrum.pairs()) {
             events.add(new EigenvectorMeasured(checkpoint.step(), pairs.size() + 1, pair.vector()));
@@ -58,10 +76,20 @@ record Measurement(Plan plan, Workers workers) {
         return events;
     }
 
+    private boolean isPreconditioned() {
+        return plan.config().probe().operator() == ProbeConfig.Operator.PRECONDITIONED;
+    }
+
+    private static void multiply(double[] x, double[] diagonal) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= diagonal[i];
+        }
+    }
+
     /** Measures the reported vectors at the weights of a null model's draw, without a start to build on. */
     NullSampled ofNull(NullModel.Draw draw, double[] parameters, RandomGenerator random) {
         int k = plan.config().probe().eigenpairs();
-        Spectrum spectrum = spectrum(curvature(parameters), k, List.of(), random);
+        Spectrum spectrum = spectrum(operator(curvature(parameters), Optional.empty()), k, List.of(), random);
         Blocks blocks = plan.architecture().blocks();
         List<VectorMeasured> vectors = new ArrayList<>();
         for (Eigenpair pair : spectrum.pairs()) {
@@ -80,15 +108,36 @@ record Measurement(Plan plan, Workers workers) {
                 workers);
     }
 
-    private Spectrum spectrum(Curvature curvature, int pairs, List<double[]> previous, RandomGenerator random) {
+    /**
+     * The configured matrix, or its block of the configured layer.
+     *
+     * @param scale the diagonal of P^{-1/2}, where that is asked for
+     */
+    private PrincipalBlock operator(Curvature curvature, Optional<double[]> scale) {
         ProbeConfig probe = plan.config().probe();
-        LinearOperator operator =
+        LinearOperator whole =
                 switch (probe.operator()) {
                     case HESSIAN -> curvature.hessian();
                     case GAUSS_NEWTON -> curvature.gaussNewton();
+                    case PRECONDITIONED -> new DiagonallyScaled(curvature.hessian(), scale.orElseThrow());
                 };
+        int from = probe.layer().isPresent()
+                ? plan.architecture().blocks().layerOffset(probe.layer().getAsInt())
+                : 0;
+        return new PrincipalBlock(whole, from, plan.measuredSize());
+    }
+
+    /** Vectors, those to start from and those that come out, have all n coordinates. */
+    private Spectrum spectrum(PrincipalBlock operator, int pairs, List<double[]> previous, RandomGenerator random) {
+        ProbeConfig probe = plan.config().probe();
         SpectrumRequest request =
                 new SpectrumRequest(pairs, Which.valueOf(probe.which().name()), probe.tolerance());
-        return SpectrumSolver.measure(operator, request, previous, random);
+        List<double[]> start = previous.stream().map(operator::restrict).toList();
+        Spectrum spectrum = SpectrumSolver.measure(operator, request, start, random);
+        List<Eigenpair> embedded = spectrum.pairs().stream()
+                .map(pair -> new Eigenpair(
+                        pair.value(), operator.embed(pair.vector()), pair.residual(), pair.gap(), pair.angleBound()))
+                .toList();
+        return new Spectrum(embedded, spectrum.products(), spectrum.converged());
     }
 }

@@ -172,7 +172,7 @@ record NullComparison(Plan plan) {
     }
 
     private List<Row> haar(Observation seen) {
-        Haar haar = new Haar(plan.architecture().parameters());
+        Haar haar = new Haar(plan.measuredSize());
         List<Row> rows = new ArrayList<>();
         for (VectorMeasured vector : seen.vectors()) {
             rows.add(row(vector, Statistic.IPR.label, Comparison.withMoments(vector.ipr(), haar.ipr())));
@@ -199,10 +199,7 @@ record NullComparison(Plan plan) {
     private List<Integer> layerSizes() {
         Blocks blocks = plan.architecture().blocks();
         return IntStream.rangeClosed(1, blocks.layers())
-                .mapToObj(layer -> blocks.blocks().stream()
-                        .filter(block -> block.layer() == layer)
-                        .mapToInt(Blocks.Block::length)
-                        .sum())
+                .mapToObj(blocks::layerSize)
                 .toList();
     }
 

@@ -12,9 +12,11 @@ import eigendrift.data.Samples;
 import eigendrift.linalg.Streams;
 import eigendrift.network.Architecture;
 import eigendrift.network.InitialWeights;
+import eigendrift.optimizer.LearningRate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 
@@ -86,11 +88,14 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     }
 
     private void check(LoadedExperiment loaded) {
-        int n = architecture.parameters();
+        int n = measuredSize();
         if (config.probe().eigenpairs() > n) {
+            String where = config.probe().layer().isPresent()
+                    ? "layer" + config.probe().layer().getAsInt()
+                    : architecture.widths().toString();
             throw loaded.error(
                     "probe.eigenpairs",
-                    "at most n = " + n + ", the number of parameters of " + architecture.widths(),
+                    "at most n = " + n + ", the number of parameters of " + where,
                     config.probe().eigenpairs(),
                     "Maybe probe.eigenpairs = " + n + ".");
         }
@@ -147,6 +152,12 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         return CheckpointSchedule.steps(config.checkpoints(), stepsPerEpoch(), totalSteps());
     }
 
+    /** The learning rate of a run over its training. */
+    public LearningRate learningRate(Run run) {
+        return new LearningRate(
+                run.optimizer().schedule(), run.optimizer().learningRate(), stepsPerEpoch(), totalSteps());
+    }
+
     /** Weights at step 0, the same for every optimizer of a seed. */
     public double[] initialWeights(Run run) {
         return config.network()
@@ -166,11 +177,16 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         return train.first(config.probe().samples().orElse(train.count()));
     }
 
-    /** Pairs measured: those reported and the buffer beyond them, never more than n. */
+    /** Rows of the measured matrix: the parameters of all layers, or of the one that is measured. */
+    public int measuredSize() {
+        OptionalInt layer = config.probe().layer();
+        return layer.isPresent() ? architecture.blocks().layerSize(layer.getAsInt()) : architecture.parameters();
+    }
+
+    /** Pairs measured: those reported and the buffer beyond them, never more than there are. */
     public int measuredPairs() {
         return Math.min(
-                architecture.parameters(),
-                config.probe().eigenpairs() + config.tracker().buffer());
+                measuredSize(), config.probe().eigenpairs() + config.tracker().buffer());
     }
 
     /** Whether {@code other} measures the same spectra, so that one's can stand for the other's. */

@@ -1,5 +1,6 @@
 package eigendrift.experiment;
 
+import eigendrift.config.ProbeConfig;
 import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Overlaps;
 import eigendrift.dynamics.Subspaces;
@@ -46,7 +47,7 @@ record SpectrumComparison(Plan plan, SpectrumStore store) {
                 k,
                 vectors,
                 gradientFraction(now, k),
-                earlier.isEmpty() ? Double.NaN : updateFraction(earlier.get(earlier.size() - 1), entry, k),
+                updateFraction(earlier, entry, k),
                 pairs);
     }
 
@@ -94,9 +95,13 @@ record SpectrumComparison(Plan plan, SpectrumStore store) {
         return sum;
     }
 
-    private double updateFraction(SpectrumRef before, SpectrumStore.Entry now, int k) {
+    /** NaN for the first, and where the vectors live in coordinates P^{1/2} w that change with P. */
+    private double updateFraction(List<SpectrumRef> earlier, SpectrumStore.Entry now, int k) {
+        if (earlier.isEmpty() || plan.config().probe().operator() == ProbeConfig.Operator.PRECONDITIONED) {
+            return Double.NaN;
+        }
         double[] update = now.parameters().clone();
-        double[] then = store.get(before).parameters();
+        double[] then = store.get(earlier.get(earlier.size() - 1)).parameters();
         for (int j = 0; j < update.length; j++) {
             update[j] -= then[j];
         }

@@ -49,7 +49,8 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
      * @param k number of vectors reported; the others are the buffer
      * @param vectors one entry a vector, buffer included
      * @param gradientFraction ‖P_k g‖²/‖g‖²; NaN where g = 0
-     * @param updateFraction ‖P_k Δw‖²/‖Δw‖² with Δw since the checkpoint before; NaN for the first
+     * @param updateFraction ‖P_k Δw‖²/‖Δw‖² with Δw since the checkpoint before; NaN for the first, and of a
+     *     preconditioned operator
      * @param pairs comparisons with earlier checkpoints, oldest first
      */
     public record DynamicsMeasured(

@@ -76,8 +76,7 @@ public final class TrainingLoop {
         optimizer =
                 Optimizers.create(run.optimizer().rule(), plan.architecture().blocks());
         clipping = new Clipping(run.optimizer().clipping());
-        learningRate =
-                new LearningRate(run.optimizer().schedule(), run.optimizer().learningRate(), stepsPerEpoch, totalSteps);
+        learningRate = plan.learningRate(run);
         largestLoss = DIVERGENCE * (1 + train.evaluate(parameters).loss());
     }
 

@@ -22,6 +22,45 @@ final class HessianProbeCodecs {
                     HessianProbeCodecs::writeSpectrum,
                     HessianProbeCodecs::readSpectrum),
             EventCodec.first(
+                    "density-measured",
+                    HessianProbe.DensityMeasured.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeDouble(event.width());
+                        out.writeList(event.draws(), (o, draw) -> {
+                            o.writeDoubles(draw.nodes());
+                            o.writeDoubles(draw.weights());
+                        });
+                    },
+                    in -> new HessianProbe.DensityMeasured(
+                            in.readLong(),
+                            in.readDouble(),
+                            in.readList(i -> new HessianProbe.Quadrature(i.readDoubles(), i.readDoubles())))),
+            EventCodec.first(
+                    "trace-measured",
+                    HessianProbe.TraceMeasured.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeString(event.method());
+                        out.writeDouble(event.estimate());
+                        out.writeDouble(event.standardError());
+                        out.writeInt(event.products());
+                    },
+                    in -> new HessianProbe.TraceMeasured(
+                            in.readLong(), in.readString(), in.readDouble(), in.readDouble(), in.readInt())),
+            EventCodec.first(
+                    "stability-measured",
+                    HessianProbe.StabilityMeasured.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeString(event.operator());
+                        out.writeDouble(event.sharpness());
+                        out.writeDouble(event.threshold());
+                        out.writeDouble(event.learningRate());
+                    },
+                    in -> new HessianProbe.StabilityMeasured(
+                            in.readLong(), in.readString(), in.readDouble(), in.readDouble(), in.readDouble())),
+            EventCodec.first(
                     "probe-failed",
                     HessianProbe.ProbeFailed.class,
                     (out, event) -> {

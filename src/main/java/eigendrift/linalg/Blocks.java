@@ -26,6 +26,22 @@ public record Blocks(List<Block> blocks) {
         return last.offset() + last.length();
     }
 
+    /** Entries of a layer, which lie next to each other. */
+    public int layerSize(int layer) {
+        return blocks.stream()
+                .filter(block -> block.layer() == layer)
+                .mapToInt(Block::length)
+                .sum();
+    }
+
+    /** Where a layer begins. */
+    public int layerOffset(int layer) {
+        return blocks.stream()
+                .filter(block -> block.layer() < layer)
+                .mapToInt(Block::length)
+                .sum();
+    }
+
     /** Number of layers. */
     public int layers() {
         return blocks.get(blocks.size() - 1).layer();

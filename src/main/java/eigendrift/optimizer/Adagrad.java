@@ -2,6 +2,7 @@ package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Adaptive subgradients (Duchi, Hazan and Singer 2011) with learning-rate decay δ.
@@ -21,7 +22,7 @@ final class Adagrad extends StatefulOptimizer {
 
     @Override
     void update(double[] p, double[] gradient, double learningRate, long t) {
-        double rate = learningRate / (1 + (t - 1) * rule.learningRateDecay());
+        double rate = rate(learningRate, t);
         double epsilon = rule.epsilon(), decay = rule.weightDecay();
         double[] s = squareSum;
         for (int i = 0; i < p.length; i++) {
@@ -29,5 +30,26 @@ final class Adagrad extends StatefulOptimizer {
             s[i] += d * d;
             p[i] -= rate * d / (Math.sqrt(s[i]) + epsilon);
         }
+    }
+
+    private double rate(double learningRate, long t) {
+        return learningRate / (1 + (t - 1) * rule.learningRateDecay());
+    }
+
+    /** P = √s + ε. */
+    @Override
+    boolean precondition(double[] diagonal, long t) {
+        for (int i = 0; i < diagonal.length; i++) {
+            diagonal[i] = Math.sqrt(squareSum[i]) + rule.epsilon();
+        }
+        return true;
+    }
+
+    /** 2 over the decayed rate of the next update. */
+    @Override
+    public OptionalDouble stabilityThreshold(double learningRate) {
+        return rule.weightDecay() == 0
+                ? OptionalDouble.of(2 / rate(learningRate, updates() + 1))
+                : OptionalDouble.empty();
     }
 }

@@ -1,6 +1,7 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
+import java.util.OptionalDouble;
 
 /**
  * Adaptive moments (Kingma and Ba 2015), weight decay w added to the gradient.
@@ -35,5 +36,29 @@ sealed class Adam extends StatefulOptimizer permits AdamW {
             v[i] = beta2 * v[i] + (1 - beta2) * d * d;
             p[i] -= rate * m[i] / (Math.sqrt(v[i]) * correction + epsilon);
         }
+    }
+
+    /** P = (1 − β₁ᵗ)(√(v/(1 − β₂ᵗ)) + ε). */
+    @Override
+    boolean precondition(double[] diagonal, long t) {
+        double bias = 1 - StrictMath.pow(rule.beta1(), t);
+        double correction = 1 / Math.sqrt(1 - StrictMath.pow(rule.beta2(), t));
+        for (int i = 0; i < diagonal.length; i++) {
+            diagonal[i] = bias * (Math.sqrt(second[i]) * correction + rule.epsilon());
+        }
+        return true;
+    }
+
+    /** (2 + 2β₁)/((1 − β₁) η). */
+    @Override
+    public OptionalDouble stabilityThreshold(double learningRate) {
+        return threshold(rule.beta1(), rule.weightDecay(), learningRate);
+    }
+
+    /** That of every rule that divides a moving average of gradients, with the given weight decay in them. */
+    static OptionalDouble threshold(double beta1, double weightDecay, double learningRate) {
+        return weightDecay == 0
+                ? OptionalDouble.of((2 + 2 * beta1) / ((1 - beta1) * learningRate))
+                : OptionalDouble.empty();
     }
 }

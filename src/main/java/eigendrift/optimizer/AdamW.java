@@ -1,6 +1,7 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
+import java.util.OptionalDouble;
 
 /** Adam with decoupled weight decay w (Loshchilov and Hutter 2019): p ← (1 − η w) p, then Adam's update without decay. */
 final class AdamW extends Adam {
@@ -19,5 +20,12 @@ final class AdamW extends Adam {
             p[i] *= keep;
         }
         super.update(p, gradient, learningRate, t);
+    }
+
+    /** (2 − η w)(1 + β₁)/((1 − β₁) η). */
+    @Override
+    public OptionalDouble stabilityThreshold(double learningRate) {
+        double shrink = 1 - learningRate * weightDecay / 2;
+        return OptionalDouble.of(shrink * super.stabilityThreshold(learningRate).orElseThrow());
     }
 }

@@ -1,6 +1,7 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
+import java.util.OptionalDouble;
 
 /**
  * Adam with the maximum norm in place of the second moment (Kingma and Ba 2015, section 7.1), weight decay w added to the
@@ -30,5 +31,21 @@ final class Adamax extends StatefulOptimizer {
             u[i] = Math.max(beta2 * u[i], Math.abs(d) + epsilon);
             p[i] -= rate * m[i] / u[i];
         }
+    }
+
+    /** P = (1 − β₁ᵗ) u. */
+    @Override
+    boolean precondition(double[] diagonal, long t) {
+        double bias = 1 - StrictMath.pow(rule.beta1(), t);
+        for (int i = 0; i < diagonal.length; i++) {
+            diagonal[i] = bias * largest[i];
+        }
+        return true;
+    }
+
+    /** As Adam's. */
+    @Override
+    public OptionalDouble stabilityThreshold(double learningRate) {
+        return Adam.threshold(rule.beta1(), rule.weightDecay(), learningRate);
     }
 }

@@ -1,6 +1,7 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
+import java.util.OptionalDouble;
 
 /**
  * Adam with the largest second moment so far in place of the last, so that its rates do not grow again (Reddi, Kale and Kumar
@@ -34,5 +35,22 @@ final class AmsGrad extends StatefulOptimizer {
             u[i] = Math.max(u[i], v[i]);
             p[i] -= rate * m[i] / (Math.sqrt(u[i]) * correction + epsilon);
         }
+    }
+
+    /** P = (1 − β₁ᵗ)(√(u/(1 − β₂ᵗ)) + ε). */
+    @Override
+    boolean precondition(double[] diagonal, long t) {
+        double bias = 1 - StrictMath.pow(rule.beta1(), t);
+        double correction = 1 / Math.sqrt(1 - StrictMath.pow(rule.beta2(), t));
+        for (int i = 0; i < diagonal.length; i++) {
+            diagonal[i] = bias * (Math.sqrt(largest[i]) * correction + rule.epsilon());
+        }
+        return true;
+    }
+
+    /** As Adam's. */
+    @Override
+    public OptionalDouble stabilityThreshold(double learningRate) {
+        return Adam.threshold(rule.beta1(), rule.weightDecay(), learningRate);
     }
 }

@@ -1,6 +1,7 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
+import java.util.OptionalDouble;
 
 /**
  * Adam with Nesterov's momentum (Dozat 2016), weight decay w added to the gradient.
@@ -54,5 +55,30 @@ final class NAdam extends StatefulOptimizer {
             product *= mu(++factors);
         }
         return product;
+    }
+
+    /** P = s. */
+    @Override
+    boolean precondition(double[] diagonal, long t) {
+        double correction = 1 / Math.sqrt(1 - StrictMath.pow(rule.beta2(), t));
+        for (int i = 0; i < diagonal.length; i++) {
+            diagonal[i] = Math.sqrt(second[i]) * correction + rule.epsilon();
+        }
+        return true;
+    }
+
+    /**
+     * (2 + 2β₁)/(((1 + β₁) a + (1 − β₁) c) η) with the factors a of d and c of m in the next update, which approach 1 − β₁ and β₁:
+     * then Nesterov's, with the rate (1 − β₁) η.
+     */
+    @Override
+    public OptionalDouble stabilityThreshold(double learningRate) {
+        if (rule.weightDecay() != 0) {
+            return OptionalDouble.empty();
+        }
+        long t = updates() + 1;
+        double mu = mu(t), next = mu(t + 1), through = product(t), beta1 = rule.beta1();
+        double now = (1 - mu) / (1 - through), ahead = next / (1 - through * next);
+        return OptionalDouble.of((2 + 2 * beta1) / (((1 + beta1) * now + (1 - beta1) * ahead) * learningRate));
     }
 }

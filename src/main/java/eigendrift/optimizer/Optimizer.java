@@ -1,5 +1,7 @@
 package eigendrift.optimizer;
 
+import java.util.OptionalDouble;
+
 /** An update rule with its state. Not thread-safe; one a run. */
 public interface Optimizer {
 
@@ -11,6 +13,29 @@ public interface Optimizer {
      * @param batch asked by rules that need more than that gradient
      */
     void step(double[] parameters, double[] gradient, double learningRate, Objective batch);
+
+    /**
+     * Writes the diagonal of the preconditioner P as of the last update: p ← p − η P⁻¹ m, where m is the gradient or what
+     * momentum makes of it. The identity for gradient descent; adaptive rules have none before their first update, and rules
+     * that do not divide by a diagonal never have one.
+     *
+     * @param diagonal of length n
+     * @return whether there is one; if not, nothing is written
+     */
+    default boolean preconditioner(double[] diagonal) {
+        return false;
+    }
+
+    /**
+     * The largest eigenvalue of P^{-1/2} H P^{-1/2} with which updates with the exact gradient of a quadratic of Hessian H stay
+     * bounded while P does not change (Cohen et al. 2021 and 2022). H is that of the loss without the weight decay.
+     *
+     * @param learningRate the rate of the next update
+     * @return empty where P^{-1/2} H P^{-1/2} alone does not decide: rules without P, and those whose P divides a weight decay
+     */
+    default OptionalDouble stabilityThreshold(double learningRate) {
+        return OptionalDouble.empty();
+    }
 
     /** A copy of the state, enough to go on with the same bits. */
     OptimizerState state();

@@ -1,6 +1,7 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
+import java.util.OptionalDouble;
 
 /**
  * Adam whose step is rectified for the variance of its second moment, and unscaled while that has none (Liu et al. 2020),
@@ -33,12 +34,9 @@ final class RAdam extends StatefulOptimizer {
             v[i] = beta2 * v[i] + (1 - beta2) * d * d;
         }
         double rate = learningRate / (1 - StrictMath.pow(beta1, t));
-        double power = StrictMath.pow(beta2, t);
-        double limit = 2 / (1 - beta2) - 1;
-        double length = limit - 2 * t * power / (1 - power);
-        if (length > ENOUGH) {
-            double rectified = (length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length);
-            double scaled = rate * Math.sqrt(rectified) * Math.sqrt(1 - power);
+        double rectified = rectified(t);
+        if (rectified > 0) {
+            double scaled = rate * rectified;
             double epsilon = rule.epsilon();
             for (int i = 0; i < p.length; i++) {
                 p[i] -= scaled * m[i] / (Math.sqrt(v[i]) + epsilon);
@@ -48,5 +46,34 @@ final class RAdam extends StatefulOptimizer {
                 p[i] -= rate * m[i];
             }
         }
+    }
+
+    /** r √(1 − β₂ᵗ), or 0 where the second moment has no variance yet. */
+    private double rectified(long t) {
+        double power = StrictMath.pow(rule.beta2(), t);
+        double limit = 2 / (1 - rule.beta2()) - 1;
+        double length = limit - 2 * t * power / (1 - power);
+        if (length <= ENOUGH) {
+            return 0;
+        }
+        double squared = (length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length);
+        return Math.sqrt(squared) * Math.sqrt(1 - power);
+    }
+
+    /** P = (1 − β₁ᵗ)(√v + ε)/(r √(1 − β₂ᵗ)), or 1 − β₁ᵗ while unscaled. */
+    @Override
+    boolean precondition(double[] diagonal, long t) {
+        double bias = 1 - StrictMath.pow(rule.beta1(), t);
+        double rectified = rectified(t);
+        for (int i = 0; i < diagonal.length; i++) {
+            diagonal[i] = rectified > 0 ? bias * (Math.sqrt(second[i]) + rule.epsilon()) / rectified : bias;
+        }
+        return true;
+    }
+
+    /** As Adam's. */
+    @Override
+    public OptionalDouble stabilityThreshold(double learningRate) {
+        return Adam.threshold(rule.beta1(), rule.weightDecay(), learningRate);
     }
 }

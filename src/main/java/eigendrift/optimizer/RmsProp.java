@@ -1,6 +1,7 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
+import java.util.OptionalDouble;
 
 /**
  * Division by a running root mean square (Tieleman and Hinton 2012), centered variant by Graves (2013).
@@ -73,5 +74,23 @@ final class RmsProp extends StatefulOptimizer {
             b[i] = mu * b[i] + (g[i] + decay * p[i]) / (Math.sqrt(u[i]) + epsilon);
             p[i] -= rate * b[i];
         }
+    }
+
+    /** P = s. */
+    @Override
+    boolean precondition(double[] diagonal, long t) {
+        for (int i = 0; i < diagonal.length; i++) {
+            double mean = gradientAverage == null ? 0 : gradientAverage[i];
+            diagonal[i] = Math.sqrt(squareAverage[i] - mean * mean) + rule.epsilon();
+        }
+        return true;
+    }
+
+    /** (2 + 2μ)/η. */
+    @Override
+    public OptionalDouble stabilityThreshold(double learningRate) {
+        return rule.weightDecay() == 0
+                ? OptionalDouble.of((2 + 2 * rule.momentum()) / learningRate)
+                : OptionalDouble.empty();
     }
 }

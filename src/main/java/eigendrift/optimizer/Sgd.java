@@ -1,6 +1,8 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
+import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Stochastic gradient descent with momentum μ (Polyak 1964), Nesterov's variant (Sutskever et al. 2013) and weight decay w.
@@ -53,5 +55,20 @@ final class Sgd extends StatefulOptimizer {
             b[i] = mu * b[i] + d;
             p[i] -= rate * (d + mu * b[i]);
         }
+    }
+
+    /** P = 1. */
+    @Override
+    public boolean preconditioner(double[] diagonal) {
+        Arrays.fill(diagonal, 1);
+        return true;
+    }
+
+    /** (2 + 2μ)/η − w; with Nesterov (2 + 2μ)/((1 + 2μ) η) − w. */
+    @Override
+    public OptionalDouble stabilityThreshold(double learningRate) {
+        double mu = rule.momentum();
+        double slower = rule.nesterov() ? 1 + 2 * mu : 1;
+        return OptionalDouble.of((2 + 2 * mu) / (slower * learningRate) - rule.weightDecay());
     }
 }

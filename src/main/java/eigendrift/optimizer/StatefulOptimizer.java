@@ -41,6 +41,26 @@ abstract sealed class StatefulOptimizer implements Optimizer
         update(p, gradient, learningRate, t);
     }
 
+    /** Updates made so far. */
+    final long updates() {
+        return updates;
+    }
+
+    /**
+     * Writes the diagonal of P after update {@code t}, at least 1.
+     *
+     * @return false, and nothing written, for a rule that does not divide by a diagonal
+     */
+    boolean precondition(double[] diagonal, long t) {
+        return false;
+    }
+
+    @Override
+    public boolean preconditioner(double[] diagonal) {
+        checkLength(rule, n, "diagonal", diagonal);
+        return updates > 0 && precondition(diagonal, updates);
+    }
+
     @Override
     public final void step(double[] parameters, double[] gradient, double learningRate, Objective batch) {
         checkLength(rule, n, "parameters", parameters);

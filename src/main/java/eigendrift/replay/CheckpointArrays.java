@@ -1,6 +1,8 @@
 package eigendrift.replay;
 
 import eigendrift.linalg.Blocks;
+import eigendrift.linalg.LanczosQuadrature;
+import java.util.Optional;
 
 /**
  * Arrays of one checkpoint.
@@ -8,6 +10,13 @@ import eigendrift.linalg.Blocks;
  * @param blocks how {@code parameters} divides into layers
  * @param eigenvalues k, or empty where not measured
  * @param eigenvectors k rows of length n
+ * @param density the spectral density over all draws, where measured
  */
 public record CheckpointArrays(
-        String run, long step, Blocks blocks, double[] parameters, double[] eigenvalues, double[][] eigenvectors) {}
+        String run,
+        long step,
+        Blocks blocks,
+        double[] parameters,
+        double[] eigenvalues,
+        double[][] eigenvectors,
+        Optional<LanczosQuadrature> density) {}

@@ -1,64 +1,97 @@
 package eigendrift.replay;
 
+import eigendrift.experiment.Checkpoint;
 import eigendrift.experiment.HessianProbe;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Run;
 import eigendrift.experiment.Trainer;
 import eigendrift.journal.EventLog;
 import eigendrift.linalg.Blocks;
+import eigendrift.linalg.LanczosQuadrature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads the arrays of the scheduled checkpoints of an experiment, one checkpoint at a time. */
 public final class CheckpointsReader {
 
+    private final EventLog log;
+    private final Blocks blocks;
+    private final int k;
+    private final Run run;
+    private final String probe;
+    private final Map<Long, Place> spectra = new HashMap<>();
+    private final Map<Long, LanczosQuadrature> densities = new HashMap<>();
+
     private record Place(HessianProbe.SpectrumMeasured spectrum, long sequenceNumber) {}
 
-    private CheckpointsReader() {}
+    private CheckpointsReader(EventLog log, Blocks blocks, int k, Run run, String probe) {
+        this.log = log;
+        this.blocks = blocks;
+        this.k = k;
+        this.run = run;
+        this.probe = probe;
+        log.read(
+                probe,
+                HessianProbe.SpectrumMeasured.class,
+                (event, number) -> spectra.put(event.step(), new Place(event, number)));
+        log.read(
+                probe,
+                HessianProbe.DensityMeasured.class,
+                (event, number) -> densities.put(
+                        event.step(),
+                        LanczosQuadrature.mean(event.draws().stream()
+                                .map(draw -> new LanczosQuadrature(draw.nodes(), draw.weights()))
+                                .toList())));
+    }
 
     /** Hands every checkpoint, by run and step, to {@code reader}, with the k leading eigenvectors of {@code analysis}. */
     public static void read(
             EventLog log, History history, String analysis, Blocks blocks, Consumer<CheckpointArrays> reader) {
         int k = history.loaded(analysis).config().probe().eigenpairs();
+        String spectraOf = history.analysis(analysis).spectraOf();
         for (Run run : history.plannedRuns()) {
-            String probe = Ids.probe(
-                            history.id(), run.name(), history.analysis(analysis).spectraOf())
-                    .id();
-            Map<Long, Place> spectra = new HashMap<>();
-            log.read(
-                    probe,
-                    HessianProbe.SpectrumMeasured.class,
-                    (event, number) -> spectra.put(event.step(), new Place(event, number)));
+            String probe = Ids.probe(history.id(), run.name(), spectraOf).id();
+            CheckpointsReader arrays = new CheckpointsReader(log, blocks, k, run, probe);
             log.read(Ids.trainer(history.id(), run.name()).id(), Trainer.CheckpointTaken.class, (event, number) -> {
                 if (event.checkpoint().scheduled()) {
-                    long step = event.checkpoint().step();
-                    reader.accept(arrays(
-                            log, run, blocks, event.checkpoint().parameters(), step, probe, spectra.get(step), k));
+                    reader.accept(arrays.at(event.checkpoint()));
                 }
             });
         }
     }
 
-    private static CheckpointArrays arrays(
-            EventLog log, Run run, Blocks blocks, double[] parameters, long step, String probe, Place place, int k) {
-        if (place == null) {
-            return new CheckpointArrays(run.name(), step, blocks, parameters, new double[0], new double[0][]);
-        }
-        int count = Math.min(k, place.spectrum().pairs().size());
-        long first = place.sequenceNumber() - place.spectrum().pairs().size();
+    private CheckpointArrays at(Checkpoint checkpoint) {
+        Place place = spectra.get(checkpoint.step());
+        return new CheckpointArrays(
+                run.name(),
+                checkpoint.step(),
+                blocks,
+                checkpoint.parameters(),
+                place == null ? new double[0] : values(place),
+                place == null ? new double[0][] : vectors(place),
+                Optional.ofNullable(densities.get(checkpoint.step())));
+    }
+
+    private double[] values(Place place) {
+        return place.spectrum().pairs().stream()
+                .limit(k)
+                .mapToDouble(HessianProbe.Pair::value)
+                .toArray();
+    }
+
+    private double[][] vectors(Place place) {
+        int measured = place.spectrum().pairs().size();
+        long first = place.sequenceNumber() - measured;
         List<double[]> vectors = new ArrayList<>();
         log.read(
                 probe,
                 first,
-                first + count - 1,
+                first + Math.min(k, measured) - 1,
                 stored -> vectors.add(((HessianProbe.EigenvectorMeasured) stored.event()).vector()));
-        double[] values = place.spectrum().pairs().stream()
-                .limit(count)
-                .mapToDouble(HessianProbe.Pair::value)
-                .toArray();
-        return new CheckpointArrays(run.name(), step, blocks, parameters, values, vectors.toArray(double[][]::new));
+        return vectors.toArray(double[][]::new);
     }
 }

@@ -64,7 +64,12 @@ public record RunPace(
         }
 
         void probed(StoredEvent stored) {
-            if (stored.event() instanceof HessianProbe.SpectrumMeasured spectrum) {
+            if (stored.event() instanceof HessianProbe.DensityMeasured density) {
+                // A product a node.
+                density.draws().forEach(draw -> products += draw.nodes().length);
+            } else if (stored.event() instanceof HessianProbe.TraceMeasured trace) {
+                products += trace.products();
+            } else if (stored.event() instanceof HessianProbe.SpectrumMeasured spectrum) {
                 products += spectrum.products();
                 Instant since = taken.get(spectrum.checkpoint());
                 lags.add(Duration.between(since, stored.written()).toMillis() / MILLIS);

@@ -16,7 +16,16 @@ public record Tables(
         List<Displacement> displacement,
         List<Subspace> subspace,
         List<Alignment> alignment,
-        List<Null> nulls) {
+        List<Null> nulls,
+        Estimates estimates) {
+
+    /** What a probe measures beyond eigenpairs, where it was asked to. */
+    public record Estimates(List<Density> density, List<Trace> trace, List<Stability> stability) {
+
+        public static Estimates none() {
+            return new Estimates(List.of(), List.of(), List.of());
+        }
+    }
 
     /** One run at its end. {@code parameters} is n; {@code status} is running, completed, diverged or cancelled. */
     public record Run(
@@ -97,4 +106,26 @@ public record Tables(
             double nullSd,
             double z,
             double p) {}
+
+    /**
+     * A node of the spectral density as one random start sees it; {@code draw} counts from 1, the weights of a draw sum to 1.
+     * {@code width} is that of the kernels to show it with.
+     */
+    public record Density(String run, long step, int draw, double node, double weight, double width) {}
+
+    /** The trace, estimated by hutchinson or hutch++, and what that cost. */
+    public record Trace(String run, long step, String method, double estimate, double standardError, int products) {}
+
+    /**
+     * The largest eigenvalue beside that at which the optimizer is stable; {@code operator} is hessian or preconditioned, the
+     * learning rate that of the next update.
+     */
+    public record Stability(
+            String run, long step, String operator, double sharpness, double threshold, double learningRate) {
+
+        /** Above 1 the quadratic approximation of the loss makes the updates diverge. */
+        public double ratio() {
+            return sharpness / threshold;
+        }
+    }
 }

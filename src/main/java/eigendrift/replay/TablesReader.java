@@ -30,7 +30,8 @@ public final class TablesReader {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            new ArrayList<>());
+            new ArrayList<>(),
+            new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
 
     private TablesReader(EventLog log, History history, String analysis) {
         this.log = log;
@@ -64,10 +65,11 @@ public final class TablesReader {
                         last == null ? Double.NaN : last.trainLoss(),
                         last == null ? Double.NaN : last.trainAccuracy()));
         String spectraOf = history.analysis(analysis).spectraOf();
-        log.read(
-                Ids.probe(history.id(), run.name(), spectraOf).id(),
-                HessianProbe.SpectrumMeasured.class,
-                (event, number) -> addSpectrum(run, event));
+        String probe = Ids.probe(history.id(), run.name(), spectraOf).id();
+        log.read(probe, HessianProbe.SpectrumMeasured.class, (event, number) -> addSpectrum(run, event));
+        log.read(probe, HessianProbe.DensityMeasured.class, (event, number) -> addDensity(run, event));
+        log.read(probe, HessianProbe.TraceMeasured.class, (event, number) -> addTrace(run, event));
+        log.read(probe, HessianProbe.StabilityMeasured.class, (event, number) -> addStability(run, event));
         List<Tables.Displacement> moved = new ArrayList<>();
         log.read(
                 Ids.tracker(history.id(), run.name(), analysis).id(),
@@ -110,6 +112,47 @@ public final class TablesReader {
                             pair.angleBound(),
                             spectrum.products()));
         }
+    }
+
+    private void addDensity(Run run, HessianProbe.DensityMeasured density) {
+        for (int draw = 0; draw < density.draws().size(); draw++) {
+            HessianProbe.Quadrature quadrature = density.draws().get(draw);
+            for (int k = 0; k < quadrature.nodes().length; k++) {
+                tables.estimates()
+                        .density()
+                        .add(new Tables.Density(
+                                run.name(),
+                                density.step(),
+                                draw + 1,
+                                quadrature.nodes()[k],
+                                quadrature.weights()[k],
+                                density.width()));
+            }
+        }
+    }
+
+    private void addTrace(Run run, HessianProbe.TraceMeasured trace) {
+        tables.estimates()
+                .trace()
+                .add(new Tables.Trace(
+                        run.name(),
+                        trace.step(),
+                        trace.method(),
+                        trace.estimate(),
+                        trace.standardError(),
+                        trace.products()));
+    }
+
+    private void addStability(Run run, HessianProbe.StabilityMeasured stability) {
+        tables.estimates()
+                .stability()
+                .add(new Tables.Stability(
+                        run.name(),
+                        stability.step(),
+                        stability.operator(),
+                        stability.sharpness(),
+                        stability.threshold(),
+                        stability.learningRate()));
     }
 
     private void addDynamics(Run run, Tracker.DynamicsMeasured dynamics, List<Tables.Displacement> moved) {

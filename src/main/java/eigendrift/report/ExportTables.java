@@ -19,7 +19,10 @@ final class ExportTables {
                 displacement(tables.displacement()),
                 subspace(tables.subspace()),
                 alignment(tables.alignment()),
-                nulls(tables.nulls()));
+                nulls(tables.nulls()),
+                density(tables.estimates().density()),
+                trace(tables.estimates().trace()),
+                stability(tables.estimates().stability()));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -132,6 +135,39 @@ final class ExportTables {
                 .column("null_sd", Tables.Null::nullSd)
                 .column("z", Tables.Null::z)
                 .column("p", Tables.Null::p)
+                .build();
+    }
+
+    private static Table density(List<Tables.Density> rows) {
+        return new Table.Builder<>("density", rows)
+                .column("run", Tables.Density::run)
+                .column("step", Tables.Density::step)
+                .column("draw", Tables.Density::draw)
+                .column("node", Tables.Density::node)
+                .column("weight", Tables.Density::weight)
+                .build();
+    }
+
+    private static Table trace(List<Tables.Trace> rows) {
+        return new Table.Builder<>("trace", rows)
+                .column("run", Tables.Trace::run)
+                .column("step", Tables.Trace::step)
+                .column("method", Tables.Trace::method)
+                .column("estimate", Tables.Trace::estimate)
+                .column("standard_error", Tables.Trace::standardError)
+                .column("products", Tables.Trace::products)
+                .build();
+    }
+
+    private static Table stability(List<Tables.Stability> rows) {
+        return new Table.Builder<>("stability", rows)
+                .column("run", Tables.Stability::run)
+                .column("step", Tables.Stability::step)
+                .column("operator", Tables.Stability::operator)
+                .column("sharpness", Tables.Stability::sharpness)
+                .column("threshold", Tables.Stability::threshold)
+                .column("ratio", Tables.Stability::ratio)
+                .column("learning_rate", Tables.Stability::learningRate)
                 .build();
     }
 

@@ -16,15 +16,25 @@ public final class Figures {
 
     private Figures() {}
 
-    /** Every part of the report in reading order; a part without figures says why. */
+    /** Every part of the report in reading order; a part without figures says why, unless it is off by
+     * default. */
     static List<Section> sections(Tables tables) {
         Runs runs = Runs.of(tables);
         List<Section> sections = new ArrayList<>();
         sections.add(TrainingFigures.section(runs, tables));
         sections.add(SpectrumFigures.section(runs, tables));
+        if (!tables.estimates().stability().isEmpty()) {
+            sections.add(StabilityFigures.section(runs, tables.estimates().stability()));
+        }
         sections.addAll(DisplacementFigures.sections(runs, tables));
         sections.addAll(LocalizationFigures.sections(runs, tables));
         sections.addAll(SubspaceFigures.sections(runs, tables));
+        if (!tables.estimates().density().isEmpty()) {
+            sections.add(DensityFigures.section(runs, tables.estimates().density()));
+        }
+        if (!tables.estimates().trace().isEmpty()) {
+            sections.add(TraceFigures.section(runs, tables.estimates().trace()));
+        }
         return sections;
     }
 

@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /**
  * One {@code checkpoints/RUN/STEP.npz} a checkpoint, for {@code numpy.load}: {@code parameters} (n), {@code eigenvalues} (k)
- * and {@code eigenvectors} (k x n) where measured, and each layer's {@code layerN.weight} (out x in) and {@code layerN.bias}
+ * and {@code eigenvectors} (k x n) where measured, {@code density_nodes} and {@code density_weights} (which sum to 1) of all
+ * draws where measured, and each layer's {@code layerN.weight} (out x in) and {@code layerN.bias}
  * (out). Checkpoints are handed in one at a time, so only one is in memory.
  */
 public final class NpzExport {
@@ -45,6 +46,10 @@ public final class NpzExport {
             if (arrays.eigenvalues().length > 0) {
                 npz.put("eigenvalues", arrays.eigenvalues());
                 npz.put("eigenvectors", arrays.eigenvectors());
+            }
+            if (arrays.density().isPresent()) {
+                npz.put("density_nodes", arrays.density().get().nodes());
+                npz.put("density_weights", arrays.density().get().weights());
             }
             for (Blocks.Block block : arrays.blocks().blocks()) {
                 double[] entries =

@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * @param eigenvalue λ₁ at the last checkpoint
  * @param displacement 1 − q² of the first eigenvector by rank between the last two checkpoints
  * @param scaledIpr n·IPR of the first eigenvector at the last checkpoint
+ * @param trace estimated, at the last checkpoint
  */
-public record RunSummary(Tables.Run run, double eigenvalue, double displacement, double scaledIpr) {
+public record RunSummary(Tables.Run run, double eigenvalue, double displacement, double scaledIpr, double trace) {
 
     /** The runs in the order of the tables; cost linear in their rows. */
     public static List<RunSummary> of(Tables tables) {
@@ -37,23 +38,34 @@ public record RunSummary(Tables.Run run, double eigenvalue, double displacement,
                 put(displacements, row.run(), row.stepTo(), row.displacement());
             }
         }
+        Map<String, NavigableMap<Long, Double>> traces = new HashMap<>();
+        for (Tables.Trace row : tables.estimates().trace()) {
+            put(traces, row.run(), row.step(), row.estimate());
+        }
         List<RunSummary> summaries = new ArrayList<>();
         for (Tables.Run run : tables.runs()) {
             summaries.add(new RunSummary(
                     run,
                     last(eigenvalues, run.run()),
                     last(displacements, run.run()),
-                    run.parameters() * last(iprs, run.run())));
+                    run.parameters() * last(iprs, run.run()),
+                    last(traces, run.run())));
         }
         return summaries;
     }
 
     /** For the terminal. */
     public static TextTable text(List<RunSummary> summaries) {
-        TextTable table = new TextTable("run", "status", "steps", "loss", "accuracy", "λ₁", "displacement", "n·IPR");
+        boolean traced = summaries.stream().anyMatch(summary -> Double.isFinite(summary.trace));
+        List<String> head =
+                new ArrayList<>(List.of("run", "status", "steps", "loss", "accuracy", "λ₁", "displacement", "n·IPR"));
+        if (traced) {
+            head.add("trace");
+        }
+        TextTable table = new TextTable(head.toArray(String[]::new));
         for (RunSummary s : summaries) {
             Tables.Run run = s.run();
-            table.row(
+            List<Object> row = new ArrayList<>(List.of(
                     run.run(),
                     run.status(),
                     run.steps(),
@@ -61,7 +73,11 @@ public record RunSummary(Tables.Run run, double eigenvalue, double displacement,
                     run.finalAccuracy(),
                     s.eigenvalue(),
                     s.displacement(),
-                    s.scaledIpr());
+                    s.scaledIpr()));
+            if (traced) {
+                row.add(s.trace());
+            }
+            table.row(row.toArray());
         }
         return table;
     }

@@ -30,7 +30,8 @@ class ReleasedJournalsTest {
         Path out = folder.resolve("out");
         assertThat(Main.run("export", "tiny", "--journal", journal, "--out", out.toString()))
                 .isZero();
-        assertThat(tables(out)).isEqualTo(tables(JOURNALS.resolve(version)));
+        // Later versions may export further tables.
+        assertThat(tables(out)).containsAllEntriesOf(tables(JOURNALS.resolve(version)));
         assertThat(Main.run(
                         "replay",
                         "tiny",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,11 +41,34 @@ class EveryKeyTest {
                 key("training.log-every", "1 step", c -> c.training().logEvery(), new Span.Steps(1)),
                 key("checkpoints.every", "[0, 9]", c -> c.checkpoints(), new CheckpointConfig.At(List.of(0L, 9L))),
                 key("probe.operator", "gauss-newton", c -> c.probe().operator(), ProbeConfig.Operator.GAUSS_NEWTON),
+                key("probe.block", "layer3", c -> c.probe().layer(), OptionalInt.of(3)),
                 key("probe.eigenpairs", "9", c -> c.probe().eigenpairs(), 9),
                 key("probe.which", "both-ends", c -> c.probe().which(), ProbeConfig.Which.BOTH_ENDS),
                 key("probe.tolerance", "1e-9", c -> c.probe().tolerance(), 1e-9),
                 key("probe.samples", "50", c -> c.probe().samples(), OptionalInt.of(50)),
                 key("probe.precision", "float32", c -> c.probe().precision(), Precision.FLOAT32),
+                key("probe.density", "on", c -> c.probe().density(), density(80, 10, OptionalDouble.empty())),
+                key("probe.density", "{}", c -> c.probe().density(), density(80, 10, OptionalDouble.empty())),
+                key("probe.density.steps", "9", c -> c.probe().density(), density(9, 10, OptionalDouble.empty())),
+                key("probe.density.draws", "9", c -> c.probe().density(), density(80, 9, OptionalDouble.empty())),
+                key("probe.density.width", ".5", c -> c.probe().density(), density(80, 10, OptionalDouble.of(.5))),
+                key("probe.trace", "on", c -> c.probe().trace(), trace(ProbeConfig.Method.HUTCH_PLUS_PLUS, 100)),
+                key(
+                        "probe.trace",
+                        "{ method = hutchinson, products = 2 }",
+                        c -> c.probe().trace(),
+                        trace(ProbeConfig.Method.HUTCHINSON, 2)),
+                key("probe.trace.products", "6", c -> c.probe().trace(), trace(ProbeConfig.Method.HUTCH_PLUS_PLUS, 6)),
+                key(
+                        "probe.trace.method",
+                        "hutchinson",
+                        c -> c.probe().trace(),
+                        trace(ProbeConfig.Method.HUTCHINSON, 100)),
+                key(
+                        "probe.trace.method",
+                        "\"hutch++\"",
+                        c -> c.probe().trace(),
+                        trace(ProbeConfig.Method.HUTCH_PLUS_PLUS, 100)),
                 key("tracker.lags", "[1, 4]", c -> c.tracker().lags(), Optional.of(List.of(1, 4))),
                 key("tracker.buffer", "0", c -> c.tracker().buffer(), 0),
                 key("threads.training", "3", c -> c.threads().training(), OptionalInt.of(3)),
@@ -88,12 +112,18 @@ class EveryKeyTest {
 
     @Test
     void noKeyIsForgotten() {
-        Set<String> tested = new TreeSet<>(Set.of("checkpoints.per-decade", "probe.density"));
+        Set<String> tested = new TreeSet<>(Set.of("checkpoints.per-decade"));
         keys().forEach(row -> tested.add((String) row.get()[0]));
         Set<String> known = new TreeSet<>();
         for (Map.Entry<String, ConfigValue> entry : Defaults.experiment().entrySet()) {
             if (entry.getValue() instanceof ConfigObject block) {
-                block.keySet().forEach(key -> known.add(entry.getKey() + "." + key));
+                for (String key : block.keySet()) {
+                    String path = entry.getKey() + "." + key;
+                    known.add(path);
+                    if (Defaults.isOption(key)) {
+                        Defaults.option(key).keySet().forEach(inner -> known.add(path + "." + inner));
+                    }
+                }
             } else {
                 known.add(entry.getKey());
             }
@@ -110,6 +140,14 @@ class EveryKeyTest {
             own.forEach(key -> keys.add(type.getKey() + "." + key));
         }
         return keys;
+    }
+
+    private static Optional<ProbeConfig.Density> density(int steps, int draws, OptionalDouble width) {
+        return Optional.of(new ProbeConfig.Density(steps, draws, width));
+    }
+
+    private static Optional<ProbeConfig.Trace> trace(ProbeConfig.Method method, int products) {
+        return Optional.of(new ProbeConfig.Trace(method, products));
     }
 
     private static Arguments key(String key, String value, Function<ExperimentConfig, Object> field, Object expected) {

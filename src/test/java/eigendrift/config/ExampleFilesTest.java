@@ -140,6 +140,20 @@ class ExampleFilesTest {
         assertThat(shown).isEqualTo(Defaults.types("data").keySet());
     }
 
+    /** What is off by default is shown in comments, with its defaults. */
+    @Test
+    void allKeysNamesEveryOption() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        Matcher line = Pattern.compile("(?m)^ *# (\\w+) (\\{[^}]*})").matcher(Files.readString(ALL_KEYS));
+        while (line.find()) {
+            if (Defaults.isOption(line.group(1))) {
+                assertThat(Hocon.parse(line.group(2), "comment")).isEqualTo(Defaults.option(line.group(1)));
+                shown.add(line.group(1));
+            }
+        }
+        assertThat(shown).isEqualTo(Defaults.options());
+    }
+
     private static Set<String> types(LoadedExperiment loaded, String family) {
         ConfigObject experiment =
                 (ConfigObject) Hocon.parse(loaded.json(), "json").get("experiment");

@@ -68,8 +68,8 @@ class RoundTripTest {
                         "initialization":"he-normal"},"null-models":[{"type":"haar"}],\
                         "optimizers":[{"clip-norm":null,"clip-value":null,"learning-rate":0.001,"momentum":0.0,"name":"sgd","nesterov":false,\
                         "schedule":{"type":"constant"},"type":"sgd","weight-decay":0.0}],\
-                        "probe":{"density":"off","eigenpairs":5,"operator":"hessian","precision":"float64",\
-                        "samples":"all","tolerance":1.0E-6,"which":"largest-algebraic"},"seeds":[10,2],\
+                        "probe":{"block":null,"density":"off","eigenpairs":5,"operator":"hessian","precision":"float64",\
+                        "samples":"all","tolerance":1.0E-6,"trace":"off","which":"largest-algebraic"},"seeds":[10,2],\
                         "threads":{"probe":"auto","training":"auto"},"tracker":{"buffer":3,"lags":"all"},\
                         "training":{"batch-size":32,"log-every":"1 epoch","precision":"float64","steps":1}}}""");
     }
@@ -127,9 +127,21 @@ class RoundTripTest {
             maybe(lines, "training.log-every", span());
             maybe(lines, "checkpoints.every", pick(span(), "logarithmic", list("0, 10, 4000000000")));
             maybe(lines, "probe.operator", pick("hessian", "gauss-newton"));
+            maybe(lines, "probe.block", pick("null", "layer1"));
             maybe(lines, "probe.eigenpairs", whole(12));
             maybe(lines, "probe.tolerance", number(choices.nextDouble(1e-12, .5)));
             maybe(lines, "probe.samples", pick("all", whole(100)));
+            maybe(
+                    lines,
+                    "probe.density",
+                    pick(
+                            "off",
+                            spell("on", "{}", "{ steps = 80 }"),
+                            "{ width = " + number(choices.nextDouble()) + " }"));
+            maybe(
+                    lines,
+                    "probe.trace",
+                    pick("off", "{ method = hutchinson }", spell("on", "{ method = \"hutch++\" }")));
             maybe(lines, "tracker.lags", pick("all", list("1, 2, 7")));
             maybe(lines, "tracker.buffer", whole(5));
             maybe(lines, "threads.probe", pick("auto", whole(3)));

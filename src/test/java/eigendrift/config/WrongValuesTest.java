@@ -59,7 +59,14 @@ class WrongValuesTest {
                                            | network.activation = relu
             network.activation = gelu_tanh | one of relu, tanh, sigmoid, gelu, gelu-tanh, silu, softplus, identity \
                                            | network.activation = gelu-tanh
-            probe.density = on | off, since the spectral density is not measured | probe.density = off, the default
+            probe.density = 80          | off, on or a block                   | probe.density = on
+            probe.density.steps = 0     | a whole number of at least 1         | probe.density.steps = 80, the default
+            probe.block = layer4    | one of layer1, layer2, layer3            | probe.block = layer1
+            probe.block = 2         | one of layer1, layer2, layer3            | remove it
+            probe.trace = 100          | off, on or a block                   | probe.trace = on
+            probe.trace.method = hutchison | one of hutchinson, hutch-plus-plus | probe.trace.method = hutchinson
+            probe.trace.products = 5 | a whole number of at least 6 | probe.trace.products = 100, the default
+            probe.density.width = 0     | auto or a number above 0   | probe.density.width = auto, the default
             name = 2k | a name of letters, digits, '.', '_' and '-' that begins with a letter \
                 | name = experiment, the default
             name = a/b | a name of letters, digits, '.', '_' and '-' that begins with a letter \

@@ -75,7 +75,7 @@ class ExperimentTest {
         assertThat(finished(two, 2)).isEqualTo(finished(one, 1)).isEqualTo(finished(one, 1));
     }
 
-    private static Map<String, List<String>> finished(Plan plan, int threads) {
+    static Map<String, List<String>> finished(Plan plan, int threads) {
         try (Journal journal = new Journal(threads)) {
             run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
             Map<String, List<String>> bytes = journal.bytes(plan, Ids.FIRST_ANALYSIS);
@@ -100,7 +100,7 @@ class ExperimentTest {
     }
 
     /** Stops the whole tree as soon as the journal has so many events, as a crash would. */
-    private static void stopAfter(Journal journal, Plan plan, int events) {
+    static void stopAfter(Journal journal, Plan plan, int events) {
         TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
         ActorRef<Experiment.Command> experiment = journal.system.spawn(
                 Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), Instruments.NONE, listener.getRef()));
@@ -173,7 +173,7 @@ class ExperimentTest {
         }
     }
 
-    private static Experiment.Outcome run(Journal journal, Map<String, Plan> plans) {
+    static Experiment.Outcome run(Journal journal, Map<String, Plan> plans) {
         TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
         ActorRef<Experiment.Command> experiment =
                 journal.system.spawn(Experiment.create(plans, Instruments.NONE, listener.getRef()));

@@ -59,6 +59,14 @@ final class SampleEvents {
                 new HessianProbe.EigenvectorMeasured(63, 2, VECTOR),
                 new HessianProbe.SpectrumMeasured(
                         63, 4, List.of(new HessianProbe.Pair(9, 1e-7, .5, 2e-7, -.3)), 57, true, 2.2, .4),
+                new HessianProbe.DensityMeasured(
+                        63,
+                        .01,
+                        List.of(
+                                new HessianProbe.Quadrature(VECTOR, VECTOR),
+                                new HessianProbe.Quadrature(new double[0], new double[0]))),
+                new HessianProbe.TraceMeasured(63, "hutch++", -0., Double.NaN, 100),
+                new HessianProbe.StabilityMeasured(63, "hessian", 12.5, Double.POSITIVE_INFINITY, -0.),
                 new HessianProbe.ProbeFailed(63, 4, "weights are not finite"),
                 new HessianProbe.ProbingCompleted(99),
                 new Tracker.DynamicsMeasured(

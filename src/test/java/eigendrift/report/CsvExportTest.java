@@ -37,6 +37,9 @@ class CsvExportTest {
                 "subspace",
                 "alignment",
                 "nulls",
+                "density",
+                "trace",
+                "stability",
                 "actors"
             })
     void writesTheGoldenFile(String table) throws IOException {
@@ -47,7 +50,7 @@ class CsvExportTest {
     @Test
     void writesNothingElse() throws IOException {
         CsvExport.write(directory, SmallTables.TABLES, SmallTables.ACTORS);
-        assertThat(names(directory)).hasSize(9).allMatch(name -> name.matches("[a-z]+\\.csv"));
+        assertThat(names(directory)).hasSize(12).allMatch(name -> name.matches("[a-z]+\\.csv"));
     }
 
     @Test
@@ -55,7 +58,7 @@ class CsvExportTest {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
                 .isEqualTo("run,step,index,ipr,participation_ratio,entropy\n");
-        assertThat(names(directory)).hasSize(9);
+        assertThat(names(directory)).hasSize(12);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -71,7 +74,8 @@ class CsvExportTest {
                 rows,
                 empty.subspace(),
                 empty.alignment(),
-                empty.nulls());
+                empty.nulls(),
+                empty.estimates());
         CsvExport.write(directory, tables, List.of());
         List<Tables.Displacement> read = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(

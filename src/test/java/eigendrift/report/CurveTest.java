@@ -29,7 +29,8 @@ class CurveTest {
                 none.displacement(),
                 none.subspace(),
                 none.alignment(),
-                none.nulls()));
+                none.nulls(),
+                none.estimates()));
     }
 
     private static List<Curve> curves(int seeds, List<Row> rows) {

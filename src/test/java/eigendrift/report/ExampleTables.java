@@ -55,7 +55,16 @@ final class ExampleTables {
     }
 
     static Tables empty() {
-        return new Tables(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Tables(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Tables.Estimates.none());
     }
 
     private Tables build() {
@@ -64,7 +73,16 @@ final class ExampleTables {
                 add(optimizers.get(o) + "-seed" + seed, optimizers.get(o), o, seed);
             }
         }
-        return new Tables(runs, training, spectrum, localization, displacement, subspace, alignment, nulls);
+        return new Tables(
+                runs,
+                training,
+                spectrum,
+                localization,
+                displacement,
+                subspace,
+                alignment,
+                nulls,
+                Tables.Estimates.none());
     }
 
     private void add(String run, String optimizer, int o, long seed) {

@@ -2,6 +2,7 @@ package eigendrift.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.replay.Tables;
 import eigendrift.replay.Tables.Displacement;
@@ -12,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -114,7 +116,15 @@ class FiguresTest {
                         row.stepTo() == 20 && !row.run().endsWith("0") ? 1 : 0))
                 .toList();
         Tables tables = new Tables(
-                t.runs(), t.training(), t.spectrum(), t.localization(), rows, t.subspace(), t.alignment(), t.nulls());
+                t.runs(),
+                t.training(),
+                t.spectrum(),
+                t.localization(),
+                rows,
+                t.subspace(),
+                t.alignment(),
+                t.nulls(),
+                t.estimates());
         Figure.Plot plot = (Figure.Plot) figures(tables).stream()
                 .filter(figure -> figure.id().equals("displacement-v1"))
                 .findFirst()
@@ -122,6 +132,86 @@ class FiguresTest {
         Mark.Line median = (Mark.Line) plot.marks().get(plot.marks().size() - 1);
         assertThat(median.x()).containsExactly(10, 20);
         assertThat(median.hollow()).as("two of three seeds at step 20").containsExactly(false, true);
+    }
+
+    /** All eigenvalues at 2 in the beginning, half of them at 3 in the end, of two runs with two draws. */
+    @Test
+    void densitiesAreMeansOfBroadenedNodes() {
+        Tables t = ExampleTables.of(1, List.of("sgd"), 2, 3, 10, 1);
+        List<Tables.Density> rows = new ArrayList<>();
+        for (String run : List.of("sgd-seed0", "sgd-seed1")) {
+            for (int draw = 1; draw <= 2; draw++) {
+                rows.add(new Tables.Density(run, 0, draw, 2, 1, .1));
+                rows.add(new Tables.Density(run, 10, draw, 9, 1, .1));
+                rows.add(new Tables.Density(run, 20, draw, 2, .5, .1));
+                rows.add(new Tables.Density(run, 20, draw, 3, .5, .1));
+            }
+        }
+        Section section = DensityFigures.section(Runs.of(t), rows);
+        Figure.Plot plot = (Figure.Plot) section.figures().get(0);
+        assertThat(plot.marks()).extracting(Mark::name).containsExactly("step 0", "step 20");
+        double peak = 1 / (.1 * Math.sqrt(2 * Math.PI));
+        // The grid has five points a kernel at least: at the nearest, a tenth of a width away, exp(-1/200).
+        assertThat(plot.marks().get(0).ordinates().filter(Double::isFinite).max())
+                .hasValueCloseTo(peak, within(.006 * peak));
+        assertThat(plot.marks().get(1).ordinates().filter(Double::isFinite).max())
+                .hasValueCloseTo(peak / 2, within(.006 * peak));
+        assertThat(plot.marks()
+                        .get(0)
+                        .ordinates()
+                        .filter(Double::isFinite)
+                        .min()
+                        .getAsDouble())
+                .as("a tenth of one eigenvalue among %d", ExampleTables.PARAMETERS)
+                .isBetween(.1 * peak / ExampleTables.PARAMETERS, .2 * peak / ExampleTables.PARAMETERS);
+    }
+
+    @Test
+    void aTraceIsShownWhereItWasMeasured() {
+        Tables t = ExampleTables.of(1, List.of("sgd"), 1, 3, 10, 1);
+        assertThat(figures(t)).extracting(Figure::id).doesNotContain("trace");
+        List<Tables.Trace> rows = List.of(
+                new Tables.Trace("sgd-seed0", 0, "hutch++", 5, .5, 100),
+                new Tables.Trace("sgd-seed0", 20, "hutch++", 7, .25, 100));
+        Tables traced = new Tables(
+                t.runs(),
+                t.training(),
+                t.spectrum(),
+                t.localization(),
+                t.displacement(),
+                t.subspace(),
+                t.alignment(),
+                t.nulls(),
+                new Tables.Estimates(List.of(), rows, List.of()));
+        Figure.Plot plot = (Figure.Plot) figures(traced).stream()
+                .filter(figure -> figure.id().equals("trace"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(plot.marks()).singleElement().satisfies(mark -> {
+            assertThat(mark.x()).containsExactly(0, 20);
+            assertThat(mark.ordinates()).containsExactly(5., 7.);
+        });
+        assertThat(plot.caption()).contains("by hutch++ with 100 products").contains("largest standard error is 0.5");
+        assertThat(RunSummary.text(RunSummary.of(traced)).toString())
+                .contains("trace")
+                .contains("  7");
+        assertThat(RunSummary.text(RunSummary.of(t)).toString()).doesNotContain("trace");
+    }
+
+    @Test
+    void theStabilityThresholdIsALevel() {
+        Runs runs = Runs.of(ExampleTables.of(1, List.of("sgd"), 1, 3, 10, 1));
+        Section section = StabilityFigures.section(
+                runs,
+                List.of(
+                        new Tables.Stability("sgd-seed0", 0, "hessian", 50, 200, .01),
+                        new Tables.Stability("sgd-seed0", 10, "hessian", 190, 200, .01),
+                        new Tables.Stability("sgd-seed0", 20, "hessian", 190, Double.POSITIVE_INFINITY, 0)));
+        Figure.Plot plot = (Figure.Plot) section.figures().get(0);
+        assertThat(plot.marks()).extracting(Mark::name).containsExactly("sgd", "edge of stability");
+        assertThat(plot.marks().get(0).ordinates()).containsExactly(.25, .95, 0.);
+        assertThat(plot.marks().get(1).ordinates()).containsOnly(1.);
+        assertThat(plot.caption()).contains("Largest eigenvalue of the Hessian, divided");
     }
 
     @Test

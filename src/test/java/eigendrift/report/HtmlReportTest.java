@@ -161,7 +161,8 @@ class HtmlReportTest {
                         .toList(),
                 typical.subspace(),
                 typical.alignment(),
-                typical.nulls());
+                typical.nulls(),
+                typical.estimates());
         String page = page(tables);
         assertThat(page).doesNotContain("NaN").doesNotContain("Infinity").contains("n = 2 to 3 per optimizer");
         assertThat(Xml.withClass(Xml.parse(page), "diverged")).hasSize(1);
@@ -185,7 +186,8 @@ class HtmlReportTest {
                 t.displacement(),
                 t.subspace(),
                 t.alignment(),
-                List.of());
+                List.of(),
+                t.estimates());
     }
 
     private static Tables training(Tables t, UnaryOperator<Training> change) {
@@ -197,7 +199,8 @@ class HtmlReportTest {
                 t.displacement(),
                 t.subspace(),
                 t.alignment(),
-                t.nulls());
+                t.nulls(),
+                t.estimates());
     }
 
     private static Training with(Training row, double loss, double trainLoss, double testLoss) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eigendrift.config.Activation;
 import eigendrift.linalg.Blocks;
+import eigendrift.linalg.LanczosQuadrature;
 import eigendrift.linalg.Streams;
 import eigendrift.network.Architecture;
 import eigendrift.network.Npz;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,10 @@ class NpzExportTest {
             vectors[i] = random.doubles(N).toArray();
         }
         double[] values = random.doubles(k).toArray();
-        return new CheckpointArrays(run, step, BLOCKS, random.doubles(N).toArray(), values, vectors);
+        Optional<LanczosQuadrature> density =
+                Optional.of(new LanczosQuadrature(new double[] {-1, 7}, new double[] {.25, .75}));
+        return new CheckpointArrays(
+                run, step, BLOCKS, random.doubles(N).toArray(), values, vectors, density.filter(d -> k > 0));
     }
 
     @Test
@@ -52,6 +57,8 @@ class NpzExportTest {
                             "parameters",
                             "eigenvalues",
                             "eigenvectors",
+                            "density_nodes",
+                            "density_weights",
                             "layer1.weight",
                             "layer1.bias",
                             "layer2.weight",
@@ -62,6 +69,8 @@ class NpzExportTest {
                             DoubleStream.of(arrays.eigenvectors()[0]), DoubleStream.of(arrays.eigenvectors()[1]))
                     .toArray();
             same(read.get("eigenvectors"), stacked, 2, N);
+            same(read.get("density_nodes"), new double[] {-1, 7}, 2);
+            same(read.get("density_weights"), new double[] {.25, .75}, 2);
             same(read.get("layer1.weight"), part(arrays, 0, 3), 3, 1);
             same(read.get("layer1.bias"), part(arrays, 3, 6), 3);
             same(read.get("layer2.weight"), part(arrays, 6, 12), 2, 3);
@@ -89,7 +98,7 @@ class NpzExportTest {
         new NpzExport(directory).write(checkpoint("sgd-seed0", 3, 0));
         assertThat(Npz.read(directory.resolve("checkpoints/sgd-seed0/3.npz")))
                 .containsKey("parameters")
-                .doesNotContainKeys("eigenvalues", "eigenvectors");
+                .doesNotContainKeys("eigenvalues", "eigenvectors", "density_nodes", "density_weights");
     }
 
     @Test

@@ -55,5 +55,13 @@ final class SmallTables {
                     new Tables.Alignment("sgd-seed0", 40, 2, 0.5, 0.0625)),
             List.of(
                     new Tables.Null("haar", "sgd-seed0", 40, 1, "ipr", 0.5, 0.15789473684210525, 0.04, 8.5, Double.NaN),
-                    new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21)));
+                    new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21)),
+            new Tables.Estimates(
+                    List.of(
+                            new Tables.Density("sgd-seed0", 0, 1, -0.25, 0.125, 0.01),
+                            new Tables.Density("sgd-seed0", 0, 1, 12.5, 0.875, 0.01)),
+                    List.of(new Tables.Trace("sgd-seed0", 0, "hutch++", 12, 0.5, 100)),
+                    List.of(
+                            new Tables.Stability("sgd-seed0", 0, "hessian", 12.5, 200, 0.01),
+                            new Tables.Stability("sgd-seed0", 40, "hessian", 3, Double.POSITIVE_INFINITY, 0))));
 }

@@ -21,7 +21,10 @@ public sealed interface Figure {
         ENDS
     }
 
-    /** Lines and bands over a common abscissa, which counts something: only whole ticks are labelled. Marks are drawn in order, the last on top. */
+    /**
+     * Lines and bands over a common abscissa, of which only whole ticks are labelled, where there are two. Marks are drawn in
+     * order, the last on top.
+     */
     record Plot(String id, String title, String caption, Axis x, Axis y, Legend legend, List<Mark> marks)
             implements Figure {
         public Plot {

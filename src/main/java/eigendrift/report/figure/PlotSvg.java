@@ -78,14 +78,19 @@ final class PlotSvg {
             pen.label(LEFT - 7, y(tick.value()) + 4, tick.label(), Pen.Anchor.END);
         }
         pen.line(LEFT, BOTTOM, right, BOTTOM, Ink.of(Ink.Tone.MUTED));
-        for (Ticks.Tick tick : plot.x().ticks(TICKS)) {
-            boolean whole = tick.value() == Math.rint(tick.value());
-            if (whole) {
+        List<Ticks.Tick> ticks = plot.x().ticks(TICKS);
+        boolean counting = ticks.stream().filter(PlotSvg::isWhole).count() > 1;
+        for (Ticks.Tick tick : ticks) {
+            if (!counting || isWhole(tick)) {
                 pen.line(x(tick.value()), BOTTOM, x(tick.value()), BOTTOM + 4, Ink.of(Ink.Tone.MUTED));
                 pen.label(x(tick.value()), BOTTOM + 17, tick.label(), Pen.Anchor.MIDDLE);
             }
         }
         pen.label((LEFT + right) / 2, HEIGHT - 8, plot.x().label(), Pen.Anchor.MIDDLE);
+    }
+
+    private static boolean isWhole(Ticks.Tick tick) {
+        return tick.value() == Math.rint(tick.value());
     }
 
     private void draw(Mark.Band band) {

@@ -120,6 +120,18 @@ class SvgTest {
     }
 
     @Test
+    void anAbscissaBetweenTwoWholeNumbersIsLabelledToo() {
+        Axis narrow = new Axis("eigenvalue", Axis.Scale.LINEAR, -.1, .5);
+        Mark line = line("a", 0, new double[] {0, .5}, new double[] {0, 1});
+        assertThat(Xml.texts(draw(narrow, Axis.share("y"), Legend.TOP, line), "text"))
+                .contains("0", "0.1", "0.3", "0.5");
+        Axis steps = new Axis("step", Axis.Scale.LINEAR, 0, 2);
+        assertThat(Xml.texts(draw(steps, new Axis("y", Axis.Scale.LINEAR, 5, 6), Legend.TOP, line), "text"))
+                .contains("0", "1", "2")
+                .doesNotContain("0.5", "1.5");
+    }
+
+    @Test
     void aNameInSeveralColoursHasOneGreyEntry() {
         Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 1);
         Document drawn = draw(

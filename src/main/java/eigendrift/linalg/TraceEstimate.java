@@ -1,0 +1,102 @@
+package eigendrift.linalg;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * An unbiased estimate of the trace of a symmetric A from products with random vectors.
+ *
+ * @param standardError of what random signs estimate; 0 where nothing is left to estimate
+ * @param products spent
+ */
+public record TraceEstimate(double estimate, double standardError, int products) {
+
+    /** Fewest products of {@link #hutchPlusPlus}: two to sketch, two to project, two for a standard error. */
+    public static final int LEAST_PRODUCTS = 6;
+
+    /**
+     * Mean of zᵀAz over random signs z (Hutchinson 1990), and its standard error; a variance of
+     * 2 (‖A‖²_F − Σ a_ii²) / products. n doubles.
+     *
+     * @param products at least 2
+     * @throws ArithmeticException if a product is not finite
+     */
+    public static TraceEstimate hutchinson(LinearOperator operator, int products, RandomGenerator random) {
+        checkProducts(products, 2);
+        return remainder(new Products(operator), new KrylovBasis(0, operator.size()), 0, 0, products, random);
+    }
+
+    /**
+     * tr QᵀAQ exactly, Q an orthonormal basis of the range of AS for a matrix S of random signs, and the rest
+     * tr (I − QQᵀ)A(I − QQᵀ) as by {@link #hutchinson} (Meyer, Musco, Musco and Woodruff 2021): a third of the products for
+     * each of AS, AQ and the rest. The standard error is that of the rest, given Q; exact where the rank of A is at most a third
+     * of the products. n · products / 3 doubles.
+     *
+     * @param products at least {@link #LEAST_PRODUCTS}
+     * @throws ArithmeticException if a product is not finite
+     */
+    public static TraceEstimate hutchPlusPlus(LinearOperator operator, int products, RandomGenerator random) {
+        checkProducts(products, LEAST_PRODUCTS);
+        int n = operator.size();
+        Products counted = new Products(operator);
+        KrylovBasis range = new KrylovBasis(Math.min(products / 3, n), n);
+        int rank = sketch(counted, range, random);
+        double[] x = new double[n];
+        double[] y = new double[n];
+        double exact = 0;
+        for (int i = 0; i < rank; i++) {
+            range.get(i, x);
+            counted.apply(x, y);
+            exact += Blas.dot(n, x, 0, y, 0);
+        }
+        return remainder(counted, range, rank, exact, products, random);
+    }
+
+    private static void checkProducts(int products, int least) {
+        if (products < least) {
+            throw new IllegalArgumentException("expected at least " + least + " products, found " + products);
+        }
+    }
+
+    /** Fills the basis with the range of AS and returns its dimension. */
+    private static int sketch(Products products, KrylovBasis range, RandomGenerator random) {
+        double[] s = new double[range.n];
+        double[] y = new double[range.n];
+        double[] h = new double[range.rows];
+        int rank = 0;
+        for (int i = 0; i < range.rows; i++) {
+            Rademacher.fill(s, random);
+            products.apply(s, y);
+            double norm = range.orthogonalize(y, rank, h);
+            if (norm > 0) {
+                range.setNormalized(rank++, y, norm);
+            }
+        }
+        return rank;
+    }
+
+    /** {@code exact}, and what is orthogonal to the first {@code rank} rows by as many products as are left. */
+    private static TraceEstimate remainder(
+            Products products, KrylovBasis range, int rank, double exact, int limit, RandomGenerator random) {
+        int n = range.n;
+        if (rank == n) {
+            return new TraceEstimate(exact, 0, products.count());
+        }
+        double[] z = new double[n];
+        double[] y = new double[n];
+        double[] h = new double[rank];
+        double[] samples = new double[limit - products.count()];
+        for (int i = 0; i < samples.length; i++) {
+            Rademacher.fill(z, random);
+            if (range.orthogonalize(z, rank, h) > 0) {
+                products.apply(z, y);
+                samples[i] = Blas.dot(n, z, 0, y, 0);
+            }
+        }
+        double mean = Arrays.stream(samples).average().orElseThrow();
+        double squares =
+                Arrays.stream(samples).map(s -> (s - mean) * (s - mean)).sum();
+        double error = Math.sqrt(squares / (samples.length - 1) / samples.length);
+        return new TraceEstimate(exact + mean, error, products.count());
+    }
+}

@@ -1,0 +1,22 @@
+package eigendrift.linalg;
+
+import java.util.Arrays;
+
+/** A matrix whose own products are worth nothing. */
+record Coarse(LinearOperator exact) implements LinearOperator {
+
+    @Override
+    public int size() {
+        return exact.size();
+    }
+
+    @Override
+    public void apply(double[] x, double[] y) {
+        Arrays.fill(y, 0);
+    }
+
+    @Override
+    public double rounding() {
+        return .5;
+    }
+}
