@@ -78,6 +78,22 @@ final class Block extends Section {
         return number;
     }
 
+    /** A size of memory, as in {@code 1 GiB}. */
+    long bytes(String key) {
+        try {
+            String text = Values.text(values.get(key));
+            long bytes = values.get(key).atKey("size").getBytes("size");
+            if (bytes >= 0) {
+                keep(key, text);
+                return bytes;
+            }
+        } catch (com.typesafe.config.ConfigException e) {
+            // said below
+        }
+        problem(key, "a size, as in 512 MiB");
+        return 0;
+    }
+
     private long whole(String key, long least, long most) {
         OptionalLong number = whole(values.get(key), least, most);
         if (number.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param eigenpairs k, the number of pairs reported
  * @param tolerance bound on ‖Hv − λv‖ / |λ₁|
  * @param samples curvature is taken over the first so many training samples; empty for all
+ * @param memory bytes that activations and errors may take; beyond them they are computed again for each product
  * @param density empty for no spectral density
  * @param trace empty for no estimate of the trace
  */
@@ -22,6 +23,7 @@ public record ProbeConfig(
         double tolerance,
         OptionalInt samples,
         Precision precision,
+        long memory,
         Optional<Density> density,
         Optional<Trace> trace) {
 

@@ -20,6 +20,7 @@ final class ProbeReader {
                 block.number("tolerance", Range.INSIDE_UNIT),
                 block.integerOr("all", "samples", 1),
                 block.choice("precision", Precision.class),
+                block.bytes("memory"),
                 block.option("density").map(ProbeReader::density),
                 block.option("trace").map(ProbeReader::trace));
     }

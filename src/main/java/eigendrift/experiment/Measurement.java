@@ -105,7 +105,8 @@ record Measurement(Plan plan, Workers workers) {
                 plan.curvatureSamples(),
                 parameters,
                 plan.config().probe().precision(),
-                workers);
+                workers,
+                plan.config().probe().memory());
     }
 
     /**

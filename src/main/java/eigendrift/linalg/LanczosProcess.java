@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
  */
 final class LanczosProcess {
 
+    /** Steps up to which every one is looked at. */
+    private static final int LOOKS = 64;
+
     private final Products products;
     private final KrylovBasis basis;
     private final RandomGenerator random;
@@ -57,7 +60,7 @@ final class LanczosProcess {
     /** y ← y + Ritz vector i. */
     void addRitzVector(double[] y, int i) {
         for (int j = 0; j < size; j++) {
-            basis.addTo(y, ritz.vectors()[i * size + j], fixed + j);
+            basis.addTo(y, ritz().vectors()[i * size + j], fixed + j);
         }
     }
 
@@ -85,14 +88,22 @@ final class LanczosProcess {
         return t[i * basis.rows + i];
     }
 
-    /** T's eigenpairs: Ritz values, and the coordinates of Ritz vectors in V. */
+    /** T's eigenpairs: Ritz values, and the coordinates of Ritz vectors in V. Computed when asked for. */
     SymmetricEigen ritz() {
+        if (ritz == null) {
+            ritz = decompose();
+        }
         return ritz;
+    }
+
+    /** Whether to look at the Ritz pairs now: rarely where that costs as much as a product, always where the process ends. */
+    boolean isTimeToLook() {
+        return size % (1 + size / LOOKS) == 0 || full() || exhausted() || beta == 0;
     }
 
     /** Signed residual of Ritz pair i: P A z − θ z = coupling(i) q. */
     double coupling(int i) {
-        return beta * ritz.vectors()[i * size + size - 1];
+        return beta * ritz().vectors()[i * size + size - 1];
     }
 
     /** One product. */
@@ -103,7 +114,7 @@ final class LanczosProcess {
         beta = basis.orthogonalize(y, row + 1, h);
         project();
         size++;
-        decompose();
+        ritz = null;
         if (exhausted()) {
             beta = 0;
         } else if (beta == 0) {
@@ -120,7 +131,7 @@ final class LanczosProcess {
         double[] values = new double[kept.length];
         double[] couplings = new double[kept.length];
         for (int i = 0; i < kept.length; i++) {
-            values[i] = ritz.values()[kept[i]];
+            values[i] = ritz().values()[kept[i]];
             couplings[i] = coupling(kept[i]);
         }
         keep(kept);
@@ -138,7 +149,7 @@ final class LanczosProcess {
     void keep(int[] kept) {
         double[] rotation = new double[kept.length * size];
         for (int i = 0; i < kept.length; i++) {
-            System.arraycopy(ritz.vectors(), kept[i] * size, rotation, i * size, size);
+            System.arraycopy(ritz().vectors(), kept[i] * size, rotation, i * size, size);
         }
         basis.rotate(fixed, size, rotation, kept.length);
     }
@@ -157,12 +168,12 @@ final class LanczosProcess {
         }
     }
 
-    private void decompose() {
+    private SymmetricEigen decompose() {
         double[] compact = new double[size * size];
         for (int i = 0; i < size; i++) {
             System.arraycopy(t, i * basis.rows, compact, i * size, size);
         }
-        ritz = SymmetricEigen.of(size, compact);
+        return SymmetricEigen.of(size, compact);
     }
 
     /** By symmetry the next product has the component β on the last row and none on those before. */

@@ -134,6 +134,9 @@ public final class ThickRestartLanczos {
         int[] inRun;
         while (true) {
             process.step();
+            if (!process.isTimeToLook() && products.left() > k) {
+                continue;
+            }
             SymmetricEigen ritz = process.ritz();
             for (double value : ritz.values()) {
                 largest = Math.max(largest, Math.abs(value));
@@ -286,6 +289,9 @@ public final class ThickRestartLanczos {
         while (!process.full() && products.left() > k) {
             process.step();
             bound.add(process.diagonal(process.size() - 1), process.beta());
+            if (!process.isTimeToLook() && products.left() > k) {
+                continue;
+            }
             boolean enough = true;
             for (int side = 1; side >= (both ? -1 : 1); side -= 2) {
                 int extreme = side > 0 ? process.size() - 1 : 0;

@@ -47,6 +47,7 @@ class EveryKeyTest {
                 key("probe.tolerance", "1e-9", c -> c.probe().tolerance(), 1e-9),
                 key("probe.samples", "50", c -> c.probe().samples(), OptionalInt.of(50)),
                 key("probe.precision", "float32", c -> c.probe().precision(), Precision.FLOAT32),
+                key("probe.memory", "3 kB", c -> c.probe().memory(), 3000L),
                 key("probe.density", "on", c -> c.probe().density(), density(80, 10, OptionalDouble.empty())),
                 key("probe.density", "{}", c -> c.probe().density(), density(80, 10, OptionalDouble.empty())),
                 key("probe.density.steps", "9", c -> c.probe().density(), density(9, 10, OptionalDouble.empty())),

@@ -37,6 +37,7 @@ class WrongValuesTest {
             threads.training = 0           | auto or a whole number of at least 1 | threads.training = auto, the default
             threads.probe = -1             | auto or a whole number of at least 1 | threads.probe = auto, the default
             probe.eigenpairs = 0           | a whole number of at least 1         | probe.eigenpairs = 5, the default
+            probe.memory = lots            | a size, as in 512 MiB                | probe.memory = 2 GiB, the default
             probe.samples = 0              | all or a whole number of at least 1  | probe.samples = all, the default
             tracker.buffer = -1            | a whole number of at least 0         | tracker.buffer = 3, the default
             data.samples = 0               | all or a whole number of at least 1  | data.samples = all, the default
