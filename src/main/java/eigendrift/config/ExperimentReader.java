@@ -159,7 +159,8 @@ public final class ExperimentReader {
                 : Optional.of(block.ascending("lags", 1, Integer.MAX_VALUE).stream()
                         .map(Long::intValue)
                         .toList());
-        return new TrackerConfig(lags, block.integer("buffer", 0));
+        return new TrackerConfig(
+                lags, block.integer("buffer", 0), block.number("identity-threshold", Range.INSIDE_UNIT));
     }
 
     private static ThreadsConfig threads(Block block) {

@@ -8,5 +8,6 @@ import java.util.Optional;
  *
  * @param lags distances in checkpoints (1 = neighbours); empty for all pairs
  * @param buffer vectors measured beyond k, so that one that leaves the first k is still seen
+ * @param identityThreshold q² with which a vector still counts as the same
  */
-public record TrackerConfig(Optional<List<Integer>> lags, int buffer) {}
+public record TrackerConfig(Optional<List<Integer>> lags, int buffer, double identityThreshold) {}

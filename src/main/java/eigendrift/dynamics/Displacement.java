@@ -46,6 +46,15 @@ public record Displacement(double overlap, double angle, double resolution) {
         return new Displacement(Math.max(-1, Math.min(1, overlap)), angle, resolution);
     }
 
+    /**
+     * From an overlap alone: θ = atan2(√(1 − q²), |q|), which tells angles under some 1e-8 not from 0; the bounds as above.
+     */
+    public static Displacement of(double overlap, double sineBound, double toSineBound) {
+        double q = Math.max(-1, Math.min(1, overlap));
+        double angle = StrictMath.atan2(Math.sqrt((1 - q) * (1 + q)), Math.abs(q));
+        return new Displacement(q, angle, Math.min(RIGHT_ANGLE, errorAngle(sineBound) + errorAngle(toSineBound)));
+    }
+
     /** Compares two eigenvectors, with their certificates. */
     public static Displacement between(Eigenpair from, Eigenpair to) {
         return between(from.vector(), to.vector(), from.angleBound(), to.angleBound());

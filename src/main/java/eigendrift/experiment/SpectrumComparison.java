@@ -1,13 +1,17 @@
 package eigendrift.experiment;
 
 import eigendrift.config.ProbeConfig;
+import eigendrift.dynamics.Clusters;
 import eigendrift.dynamics.Displacement;
+import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Overlaps;
 import eigendrift.dynamics.Subspaces;
 import eigendrift.dynamics.WeightDisplacement;
 import eigendrift.experiment.HessianProbe.Pair;
 import eigendrift.experiment.HessianProbe.SpectrumMeasured;
 import eigendrift.experiment.Tracker.DynamicsMeasured;
+import eigendrift.experiment.Tracker.Event;
+import eigendrift.experiment.Tracker.IdentitiesMatched;
 import eigendrift.experiment.Tracker.Moved;
 import eigendrift.experiment.Tracker.PairMeasured;
 import eigendrift.experiment.Tracker.VectorMeasured;
@@ -15,15 +19,18 @@ import eigendrift.linalg.Blocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a tracker computes: one spectrum by itself and beside earlier ones. */
 record SpectrumComparison(Plan plan, SpectrumStore store) {
 
     /**
      * @param sequenceNumber of {@code now} among the probe's events
-     * @param earlier where the spectra before it stand, oldest first
+     * @return the identities, then the dynamics
      */
-    DynamicsMeasured of(SpectrumMeasured now, long sequenceNumber, List<SpectrumRef> earlier) {
+    List<Event> of(SpectrumMeasured now, long sequenceNumber, Tracker.State state) {
+        List<SpectrumRef> earlier = state.spectra();
         int measured = now.pairs().size();
         int k = Math.min(measured, plan.config().probe().eigenpairs());
         SpectrumRef ref = new SpectrumRef(now.step(), now.checkpoint(), sequenceNumber, bounds(now));
@@ -39,16 +46,42 @@ record SpectrumComparison(Plan plan, SpectrumStore store) {
                 pairs.add(pair(earlier.get(place), ref, entry, k));
             }
         }
-        return new DynamicsMeasured(
-                now.step(),
-                sequenceNumber,
-                now.checkpoint(),
-                ref.angleBounds(),
-                k,
-                vectors,
-                gradientFraction(now, k),
-                updateFraction(earlier, entry, k),
-                pairs);
+        return List.of(
+                identities(now, entry, state),
+                new DynamicsMeasured(
+                        now.step(),
+                        sequenceNumber,
+                        now.checkpoint(),
+                        ref.angleBounds(),
+                        k,
+                        vectors,
+                        gradientFraction(now, k),
+                        updateFraction(earlier, entry, k),
+                        pairs));
+    }
+
+    private IdentitiesMatched identities(SpectrumMeasured now, SpectrumStore.Entry entry, Tracker.State state) {
+        Clusters clusters = Clusters.of(
+                now.pairs().stream().mapToDouble(Pair::value).toArray(),
+                now.pairs().stream().mapToDouble(Pair::residual).toArray());
+        List<SpectrumRef> earlier = state.spectra();
+        if (earlier.isEmpty() || state.identities().isEmpty()) {
+            Identities first = Identities.first(now.pairs().size());
+            return new IdentitiesMatched(now.step(), first.ofRank(), clusters.ofRank(), List.of());
+        }
+        Identities before = state.identities().get();
+        Map<Integer, double[]> lost = new TreeMap<>();
+        state.lastSeen().forEach((identity, sighting) -> {
+            if (!before.ofRank().contains(identity) && wanted(earlier.size() - sighting.spectrum())) {
+                double[] seen = store.get(earlier.get(sighting.spectrum())).vectors()[sighting.rank()];
+                lost.put(identity, Overlaps.between(new double[][] {seen}, entry.vectors())[0]);
+            }
+        });
+        double[][] q =
+                Overlaps.between(store.get(earlier.get(earlier.size() - 1)).vectors(), entry.vectors());
+        Identities.Step step =
+                before.step(q, clusters, lost, plan.config().tracker().identityThreshold());
+        return new IdentitiesMatched(now.step(), step.identities().ofRank(), clusters.ofRank(), step.changes());
     }
 
     private static List<Double> bounds(SpectrumMeasured spectrum) {

@@ -1,10 +1,14 @@
 package eigendrift.experiment;
 
+import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
 import eigendrift.linalg.Blocks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -21,9 +25,10 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 /**
  * Compares every spectrum of one run with those before it.
  *
- * <p>State: the cursor into the probe's events, and where each earlier spectrum stands in the journal. Protocol: it asks its
- * {@link Follower} for the next spectrum, reads the vectors it needs, computes on the measuring dispatcher, writes one
- * {@code DynamicsMeasured} with the cursor, tells its follower, and asks again. Life cycle: ends with {@code
+ * <p>State: the cursor into the probe's events, where each earlier spectrum stands in the journal, and which eigenvector is
+ * which. Protocol: it asks its
+ * {@link Follower} for the next spectrum, reads the vectors it needs, computes on the measuring dispatcher, writes what it
+ * found with the cursor, tells its follower, and asks again. Life cycle: ends with {@code
  * TrackingCompleted} when the probe's last event is reached.
  */
 public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker.Event, Tracker.State> {
@@ -33,7 +38,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
 
     private record Read(Follower.Delivery delivery) implements Command {}
 
-    private record Compared(DynamicsMeasured result) implements Command {}
+    private record Compared(List<Event> events) implements Command {}
 
     private record Failed(Throwable cause) implements Command {}
 
@@ -63,6 +68,16 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             double gradientFraction,
             double updateFraction,
             List<PairMeasured> pairs)
+            implements Event {}
+
+    /**
+     * Which eigenvector is which at {@code step}; stands right before the {@code DynamicsMeasured} of that step.
+     *
+     * @param identities number of the identity at each rank, buffer included
+     * @param clusters number of the cluster of eigenvalues that cannot be told apart, for each rank
+     */
+    public record IdentitiesMatched(
+            long step, List<Integer> identities, List<Integer> clusters, List<Identities.Change> changes)
             implements Event {}
 
     /** Where one eigenvector sits (see {@link Localization}); {@code index} counts from 1. */
@@ -112,23 +127,46 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     /** The probe has ended and every spectrum is compared. */
     public record TrackingCompleted(long cursor) implements Event {}
 
-    /** @param spectra where the compared spectra and their checkpoints stand, oldest first */
-    public record State(long cursor, boolean completed, List<SpectrumRef> spectra) {
+    /**
+     * @param spectra where the compared spectra and their checkpoints stand, oldest first
+     * @param identities at the last of them; empty before the first
+     * @param lastSeen where the vector last seen of each identity stands
+     */
+    public record State(
+            long cursor,
+            boolean completed,
+            List<SpectrumRef> spectra,
+            Optional<Identities> identities,
+            Map<Integer, Sighting> lastSeen) {
+
+        private State with(IdentitiesMatched event) {
+            Map<Integer, Sighting> seen = new TreeMap<>(lastSeen);
+            int next = identities.map(Identities::next).orElse(1);
+            for (int rank = 0; rank < event.identities().size(); rank++) {
+                int identity = event.identities().get(rank);
+                seen.put(identity, new Sighting(spectra.size(), rank));
+                next = Math.max(next, identity + 1);
+            }
+            return new State(cursor, completed, spectra, Optional.of(new Identities(event.identities(), next)), seen);
+        }
 
         private State with(DynamicsMeasured event) {
             List<SpectrumRef> more = new ArrayList<>(spectra);
             more.add(new SpectrumRef(event.step(), event.checkpoint(), event.spectrum(), event.angleBounds()));
-            return new State(event.spectrum(), completed, List.copyOf(more));
+            return new State(event.spectrum(), completed, List.copyOf(more), identities, lastSeen);
         }
 
         private State with(SpectrumMissing event) {
-            return new State(event.spectrum(), completed, spectra);
+            return new State(event.spectrum(), completed, spectra, identities, lastSeen);
         }
 
         private State with(TrackingCompleted event) {
-            return new State(event.cursor(), true, spectra);
+            return new State(event.cursor(), true, spectra, identities, lastSeen);
         }
     }
+
+    /** The vector at {@code rank}, from 0, of the {@code spectrum}-th of the compared spectra, from 0. */
+    public record Sighting(int spectrum, int rank) {}
 
     private final ActorContext<Command> context;
     private final Plan plan;
@@ -183,7 +221,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
 
     @Override
     public State emptyState() {
-        return new State(0, false, List.of());
+        return new State(0, false, List.of(), Optional.empty(), Map.of());
     }
 
     @Override
@@ -204,7 +242,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Read.class, this::onRead)
-                .onCommand(Compared.class, (state, command) -> write(command.result()))
+                .onCommand(Compared.class, (state, command) -> write(command.events()))
                 .onCommand(Failed.class, this::onFailed)
                 .build();
     }
@@ -215,15 +253,15 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         if (event instanceof HessianProbe.SpectrumMeasured measured) {
             context.pipeToSelf(
                     CompletableFuture.supplyAsync(
-                            () -> new SpectrumComparison(plan, store).of(measured, sequenceNumber, state.spectra()),
+                            () -> new SpectrumComparison(plan, store).of(measured, sequenceNumber, state),
                             services.measuring()),
                     (result, failure) -> failure == null ? new Compared(result) : new Failed(failure));
             return Effect().none();
         }
         if (event instanceof HessianProbe.ProbeFailed failed) {
-            return write(new SpectrumMissing(failed.step(), sequenceNumber));
+            return write(List.of(new SpectrumMissing(failed.step(), sequenceNumber)));
         }
-        return write(new TrackingCompleted(sequenceNumber));
+        return write(List.of(new TrackingCompleted(sequenceNumber)));
     }
 
     private Effect<Event, State> onFailed(State state, Failed command) {
@@ -231,8 +269,8 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
                 "cannot compare the spectra of " + persistenceId().id(), command.cause());
     }
 
-    private Effect<Event, State> write(Event event) {
-        return Effect().persist(event).thenRun((State state) -> {
+    private Effect<Event, State> write(List<Event> events) {
+        return Effect().persist(events).thenRun((State state) -> {
             nullModel.tell(new Follower.Grown(persistenceId().id(), lastSequenceNumber(context)));
             goOn(state);
         });
@@ -242,6 +280,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public EventHandler<State, Event> eventHandler() {
         return newEventHandlerBuilder()
                 .forAnyState()
+                .onEvent(IdentitiesMatched.class, State::with)
                 .onEvent(DynamicsMeasured.class, State::with)
                 .onEvent(SpectrumMissing.class, State::with)
                 .onEvent(TrackingCompleted.class, State::with)

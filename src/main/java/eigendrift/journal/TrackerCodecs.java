@@ -1,5 +1,6 @@
 package eigendrift.journal;
 
+import eigendrift.dynamics.Identities;
 import eigendrift.experiment.Tracker;
 import java.util.List;
 
@@ -12,6 +13,20 @@ final class TrackerCodecs {
                     Tracker.DynamicsMeasured.class,
                     TrackerCodecs::writeDynamics,
                     TrackerCodecs::readDynamics),
+            EventCodec.first(
+                    "identities-matched",
+                    Tracker.IdentitiesMatched.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeList(event.identities(), WireOutput::writeInt);
+                        out.writeList(event.clusters(), WireOutput::writeInt);
+                        out.writeList(event.changes(), TrackerCodecs::writeChange);
+                    },
+                    in -> new Tracker.IdentitiesMatched(
+                            in.readLong(),
+                            in.readList(WireInput::readInt),
+                            in.readList(WireInput::readInt),
+                            in.readList(TrackerCodecs::readChange))),
             EventCodec.first(
                     "spectrum-missing",
                     Tracker.SpectrumMissing.class,
@@ -27,6 +42,25 @@ final class TrackerCodecs {
                     in -> new Tracker.TrackingCompleted(in.readLong())));
 
     private TrackerCodecs() {}
+
+    private static void writeChange(WireOutput out, Identities.Change change) {
+        out.writeInt(change.identity());
+        out.writeString(change.fate().name());
+        out.writeInt(change.rankFrom());
+        out.writeInt(change.rankTo());
+        out.writeInt(change.other());
+        out.writeDouble(change.overlap());
+    }
+
+    private static Identities.Change readChange(WireInput in) {
+        return new Identities.Change(
+                in.readInt(),
+                Identities.Fate.valueOf(in.readString()),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readDouble());
+    }
 
     private static void writeDynamics(WireOutput out, Tracker.DynamicsMeasured event) {
         out.writeLong(event.step());

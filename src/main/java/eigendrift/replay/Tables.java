@@ -17,7 +17,16 @@ public record Tables(
         List<Subspace> subspace,
         List<Alignment> alignment,
         List<Null> nulls,
-        Estimates estimates) {
+        Estimates estimates,
+        Identity identity) {
+
+    /** Which eigenvector is which, and the way that each went. */
+    public record Identity(List<Ranked> ranks, List<Change> changes, List<Motion> motion) {
+
+        public static Identity none() {
+            return new Identity(List.of(), List.of(), List.of());
+        }
+    }
 
     /** What a probe measures beyond eigenpairs, where it was asked to. */
     public record Estimates(List<Density> density, List<Trace> trace, List<Stability> stability) {
@@ -87,6 +96,28 @@ public record Tables(
             double displacement,
             double angle,
             double bound) {}
+
+    /** The identity at a rank, buffer included; ranks of one cluster cannot be told apart. */
+    public record Ranked(String run, long step, int rank, int identity, int cluster) {}
+
+    /**
+     * What became of an identity at {@code step}: born, returned, died or crossed. A rank of 0 is beyond those that are
+     * measured; {@code other} is the identity it crossed, or 0.
+     */
+    public record Change(
+            String run, long step, int identity, String event, int rankFrom, int rankTo, int other, double overlap) {}
+
+    /** The way of a rank or an identity up to {@code step} (see {@link eigendrift.dynamics.Motion}). */
+    public record Motion(
+            String run,
+            int index,
+            String label,
+            long step,
+            double pathLength,
+            double netOverPath,
+            double ratePerStep,
+            double ratePerDistance,
+            double relaxationSteps) {}
 
     /** The leading k-dimensional subspace at two times. */
     public record Subspace(String run, long stepFrom, long stepTo, int k, double overlap) {}

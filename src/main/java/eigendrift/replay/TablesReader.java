@@ -11,7 +11,9 @@ import eigendrift.experiment.Trainer;
 import eigendrift.journal.EventLog;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the tables of one analysis from the journal. */
 public final class TablesReader {
@@ -31,7 +33,8 @@ public final class TablesReader {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+            new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
+            new Tables.Identity(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
 
     private TablesReader(EventLog log, History history, String analysis) {
         this.log = log;
@@ -71,15 +74,28 @@ public final class TablesReader {
         log.read(probe, HessianProbe.TraceMeasured.class, (event, number) -> addTrace(run, event));
         log.read(probe, HessianProbe.StabilityMeasured.class, (event, number) -> addStability(run, event));
         List<Tables.Displacement> moved = new ArrayList<>();
-        log.read(
-                Ids.tracker(history.id(), run.name(), analysis).id(),
-                Tracker.DynamicsMeasured.class,
-                (event, number) -> addDynamics(run, event, moved));
+        Map<List<Long>, Double> distances = new HashMap<>();
+        String tracker = Ids.tracker(history.id(), run.name(), analysis).id();
+        log.read(tracker, Tracker.DynamicsMeasured.class, (event, number) -> {
+            addDynamics(run, event, moved);
+            event.pairs()
+                    .forEach(pair -> distances.put(
+                            List.of(pair.stepFrom(), event.step()),
+                            Math.sqrt(pair.weightDisplacement()
+                                    * history.provenance().parameters())));
+        });
+        IdentityRows identities = new IdentityRows(run.name(), tables.identity(), moved);
+        log.read(tracker, stored -> {
+            if (stored.event() instanceof Tracker.Event event) {
+                identities.add(event);
+            }
+        });
         moved.sort(Comparator.comparingInt(Tables.Displacement::index)
                 .thenComparing(Tables.Displacement::label)
                 .thenComparingLong(Tables.Displacement::stepFrom)
                 .thenComparingLong(Tables.Displacement::stepTo));
         tables.displacement().addAll(moved);
+        tables.identity().motion().addAll(MotionRows.of(moved, distances));
     }
 
     private void addTraining(Run run, LogRow row) {

@@ -22,7 +22,10 @@ final class ExportTables {
                 nulls(tables.nulls()),
                 density(tables.estimates().density()),
                 trace(tables.estimates().trace()),
-                stability(tables.estimates().stability()));
+                stability(tables.estimates().stability()),
+                identities(tables.identity().ranks()),
+                changes(tables.identity().changes()),
+                motion(tables.identity().motion()));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -168,6 +171,43 @@ final class ExportTables {
                 .column("threshold", Tables.Stability::threshold)
                 .column("ratio", Tables.Stability::ratio)
                 .column("learning_rate", Tables.Stability::learningRate)
+                .build();
+    }
+
+    private static Table identities(List<Tables.Ranked> rows) {
+        return new Table.Builder<>("identities", rows)
+                .column("run", Tables.Ranked::run)
+                .column("step", Tables.Ranked::step)
+                .column("rank", Tables.Ranked::rank)
+                .column("identity", Tables.Ranked::identity)
+                .column("cluster", Tables.Ranked::cluster)
+                .build();
+    }
+
+    private static Table changes(List<Tables.Change> rows) {
+        return new Table.Builder<>("changes", rows)
+                .column("run", Tables.Change::run)
+                .column("step", Tables.Change::step)
+                .column("identity", Tables.Change::identity)
+                .column("event", Tables.Change::event)
+                .column("rank_from", Tables.Change::rankFrom)
+                .column("rank_to", Tables.Change::rankTo)
+                .column("other", Tables.Change::other)
+                .column("overlap", Tables.Change::overlap)
+                .build();
+    }
+
+    private static Table motion(List<Tables.Motion> rows) {
+        return new Table.Builder<>("motion", rows)
+                .column("run", Tables.Motion::run)
+                .column("index", Tables.Motion::index)
+                .column("label", Tables.Motion::label)
+                .column("step", Tables.Motion::step)
+                .column("path_length", Tables.Motion::pathLength)
+                .column("net_over_path", Tables.Motion::netOverPath)
+                .column("rate_per_step", Tables.Motion::ratePerStep)
+                .column("rate_per_distance", Tables.Motion::ratePerDistance)
+                .column("relaxation_steps", Tables.Motion::relaxationSteps)
                 .build();
     }
 

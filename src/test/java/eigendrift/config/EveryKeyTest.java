@@ -72,6 +72,7 @@ class EveryKeyTest {
                         trace(ProbeConfig.Method.HUTCH_PLUS_PLUS, 100)),
                 key("tracker.lags", "[1, 4]", c -> c.tracker().lags(), Optional.of(List.of(1, 4))),
                 key("tracker.buffer", "0", c -> c.tracker().buffer(), 0),
+                key("tracker.identity-threshold", ".25", c -> c.tracker().identityThreshold(), .25),
                 key("threads.training", "3", c -> c.threads().training(), OptionalInt.of(3)),
                 key("threads.probe", "4", c -> c.threads().probe(), OptionalInt.of(4)),
                 key("optimizers", "[adam]", c -> c.optimizers().size(), 1),
@@ -106,7 +107,7 @@ class EveryKeyTest {
                 .isEqualTo(new TrainingConfig(
                         new Span.Epochs(40), OptionalInt.of(32), Precision.FLOAT64, new Span.Epochs(1)));
         assertThat(read.checkpoints()).isEqualTo(new CheckpointConfig.Every(new Span.Epochs(5)));
-        assertThat(read.tracker()).isEqualTo(new TrackerConfig(Optional.empty(), 3));
+        assertThat(read.tracker()).isEqualTo(new TrackerConfig(Optional.empty(), 3, .5));
         assertThat(read.nullModels()).containsExactly(new NullModelConfig.Haar());
         assertThat(read.threads()).isEqualTo(new ThreadsConfig(OptionalInt.empty(), OptionalInt.empty()));
     }

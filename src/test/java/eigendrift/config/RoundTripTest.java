@@ -70,7 +70,7 @@ class RoundTripTest {
                         "schedule":{"type":"constant"},"type":"sgd","weight-decay":0.0}],\
                         "probe":{"block":null,"density":"off","eigenpairs":5,"memory":"2 GiB","operator":"hessian","precision":"float64",\
                         "samples":"all","tolerance":1.0E-6,"trace":"off","which":"largest-algebraic"},"seeds":[10,2],\
-                        "threads":{"probe":"auto","training":"auto"},"tracker":{"buffer":3,"lags":"all"},\
+                        "threads":{"probe":"auto","training":"auto"},"tracker":{"buffer":3,"identity-threshold":0.5,"lags":"all"},\
                         "training":{"batch-size":32,"log-every":"1 epoch","precision":"float64","steps":1}}}""");
     }
 

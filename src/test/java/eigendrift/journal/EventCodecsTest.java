@@ -50,6 +50,7 @@ class EventCodecsTest {
                         "probe-failed:1",
                         "probing-completed:1",
                         "dynamics-measured:1",
+                        "identities-matched:1",
                         "spectrum-missing:1",
                         "tracking-completed:1",
                         "observed:1",

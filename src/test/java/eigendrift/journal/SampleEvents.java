@@ -1,5 +1,6 @@
 package eigendrift.journal;
 
+import eigendrift.dynamics.Identities;
 import eigendrift.experiment.ActorStatistics;
 import eigendrift.experiment.Checkpoint;
 import eigendrift.experiment.Experiment;
@@ -79,6 +80,13 @@ final class SampleEvents {
                         .5,
                         Double.NaN,
                         List.of(new Tracker.PairMeasured(0, List.of(-.9), List.of(MOVED), .81, 1e-4))),
+                new Tracker.IdentitiesMatched(
+                        126,
+                        List.of(1, 4, 2),
+                        List.of(1, 2, 2),
+                        List.of(
+                                new Identities.Change(1, Identities.Fate.CROSSED, 2, 1, 4, Double.NaN),
+                                new Identities.Change(2, Identities.Fate.RETURNED, 0, 3, 0, .8))),
                 new Tracker.SpectrumMissing(63, 9),
                 new Tracker.TrackingCompleted(10),
                 new NullModel.Observed(

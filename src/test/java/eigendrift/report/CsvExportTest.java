@@ -37,6 +37,9 @@ class CsvExportTest {
                 "subspace",
                 "alignment",
                 "nulls",
+                "identities",
+                "changes",
+                "motion",
                 "density",
                 "trace",
                 "stability",
@@ -50,7 +53,7 @@ class CsvExportTest {
     @Test
     void writesNothingElse() throws IOException {
         CsvExport.write(directory, SmallTables.TABLES, SmallTables.ACTORS);
-        assertThat(names(directory)).hasSize(12).allMatch(name -> name.matches("[a-z]+\\.csv"));
+        assertThat(names(directory)).hasSize(15).allMatch(name -> name.matches("[a-z]+\\.csv"));
     }
 
     @Test
@@ -58,7 +61,7 @@ class CsvExportTest {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
                 .isEqualTo("run,step,index,ipr,participation_ratio,entropy\n");
-        assertThat(names(directory)).hasSize(12);
+        assertThat(names(directory)).hasSize(15);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -75,7 +78,8 @@ class CsvExportTest {
                 empty.subspace(),
                 empty.alignment(),
                 empty.nulls(),
-                empty.estimates());
+                empty.estimates(),
+                empty.identity());
         CsvExport.write(directory, tables, List.of());
         List<Tables.Displacement> read = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(

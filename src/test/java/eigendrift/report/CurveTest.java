@@ -30,7 +30,8 @@ class CurveTest {
                 none.subspace(),
                 none.alignment(),
                 none.nulls(),
-                none.estimates()));
+                none.estimates(),
+                none.identity()));
     }
 
     private static List<Curve> curves(int seeds, List<Row> rows) {

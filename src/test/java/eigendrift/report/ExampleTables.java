@@ -64,7 +64,8 @@ final class ExampleTables {
                 List.of(),
                 List.of(),
                 List.of(),
-                Tables.Estimates.none());
+                Tables.Estimates.none(),
+                Tables.Identity.none());
     }
 
     private Tables build() {
@@ -82,7 +83,8 @@ final class ExampleTables {
                 subspace,
                 alignment,
                 nulls,
-                Tables.Estimates.none());
+                Tables.Estimates.none(),
+                Tables.Identity.none());
     }
 
     private void add(String run, String optimizer, int o, long seed) {

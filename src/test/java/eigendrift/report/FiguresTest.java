@@ -124,7 +124,8 @@ class FiguresTest {
                 t.subspace(),
                 t.alignment(),
                 t.nulls(),
-                t.estimates());
+                t.estimates(),
+                t.identity());
         Figure.Plot plot = (Figure.Plot) figures(tables).stream()
                 .filter(figure -> figure.id().equals("displacement-v1"))
                 .findFirst()
@@ -182,7 +183,8 @@ class FiguresTest {
                 t.subspace(),
                 t.alignment(),
                 t.nulls(),
-                new Tables.Estimates(List.of(), rows, List.of()));
+                new Tables.Estimates(List.of(), rows, List.of()),
+                Tables.Identity.none());
         Figure.Plot plot = (Figure.Plot) figures(traced).stream()
                 .filter(figure -> figure.id().equals("trace"))
                 .findFirst()

@@ -162,7 +162,8 @@ class HtmlReportTest {
                 typical.subspace(),
                 typical.alignment(),
                 typical.nulls(),
-                typical.estimates());
+                typical.estimates(),
+                typical.identity());
         String page = page(tables);
         assertThat(page).doesNotContain("NaN").doesNotContain("Infinity").contains("n = 2 to 3 per optimizer");
         assertThat(Xml.withClass(Xml.parse(page), "diverged")).hasSize(1);
@@ -187,7 +188,8 @@ class HtmlReportTest {
                 t.subspace(),
                 t.alignment(),
                 List.of(),
-                t.estimates());
+                t.estimates(),
+                t.identity());
     }
 
     private static Tables training(Tables t, UnaryOperator<Training> change) {
@@ -200,7 +202,8 @@ class HtmlReportTest {
                 t.subspace(),
                 t.alignment(),
                 t.nulls(),
-                t.estimates());
+                t.estimates(),
+                t.identity());
     }
 
     private static Training with(Training row, double loss, double trainLoss, double testLoss) {

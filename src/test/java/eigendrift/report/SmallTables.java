@@ -63,5 +63,11 @@ final class SmallTables {
                     List.of(new Tables.Trace("sgd-seed0", 0, "hutch++", 12, 0.5, 100)),
                     List.of(
                             new Tables.Stability("sgd-seed0", 0, "hessian", 12.5, 200, 0.01),
-                            new Tables.Stability("sgd-seed0", 40, "hessian", 3, Double.POSITIVE_INFINITY, 0))));
+                            new Tables.Stability("sgd-seed0", 40, "hessian", 3, Double.POSITIVE_INFINITY, 0))),
+            new Tables.Identity(
+                    List.of(new Tables.Ranked("sgd-seed0", 40, 1, 2, 1), new Tables.Ranked("sgd-seed0", 40, 2, 1, 2)),
+                    List.of(
+                            new Tables.Change("sgd-seed0", 40, 1, "crossed", 1, 2, 2, Double.NaN),
+                            new Tables.Change("sgd-seed0", 40, 3, "returned", 0, 3, 0, 0.75)),
+                    List.of(new Tables.Motion("sgd-seed0", 1, "identity", 40, 0.5, 0.25, 0.0125, 2, Double.NaN))));
 }

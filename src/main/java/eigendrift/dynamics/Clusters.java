@@ -1,0 +1,82 @@
+package eigendrift.dynamics;
+
+import eigendrift.linalg.SymmetricEigen;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Eigenvalues that cannot be told apart: neighbours closer than their error bounds together. Of such a cluster the subspace is
+ * determined, its vectors are not; they are compared after the rotation that brings them nearest to those they are compared
+ * with (orthogonal Procrustes, Schönemann 1966).
+ *
+ * @param ofRank number of the cluster of each rank, from 1
+ */
+public record Clusters(List<Integer> ofRank) {
+
+    public Clusters {
+        ofRank = List.copyOf(ofRank);
+    }
+
+    /**
+     * @param values eigenvalues by rank
+     * @param errors bound on the error of each
+     */
+    public static Clusters of(double[] values, double[] errors) {
+        List<Integer> clusters = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            boolean together = i > 0 && Math.abs(values[i - 1] - values[i]) <= errors[i - 1] + errors[i];
+            int last = i == 0 ? 0 : clusters.get(i - 1);
+            clusters.add(together ? last : last + 1);
+        }
+        return new Clusters(clusters);
+    }
+
+    /**
+     * |q| of matched vectors. Where several now are of one cluster, their block M of q becomes, by the Procrustes rotation,
+     * the symmetric (M Mᵀ)^{1/2}, whose diagonal is taken.
+     *
+     * @param q overlaps v_i·v′_j of ranks then and now
+     * @param then ranks, from 0
+     * @param now the ranks they are matched with; these are the clusters' ranks
+     */
+    public double[] overlaps(double[][] q, int[] then, int[] now) {
+        double[] overlaps = new double[then.length];
+        boolean[] done = new boolean[then.length];
+        for (int i = 0; i < then.length; i++) {
+            if (!done[i]) {
+                List<Integer> together = new ArrayList<>();
+                for (int j = i; j < then.length; j++) {
+                    if (ofRank.get(now[j]).equals(ofRank.get(now[i]))) {
+                        together.add(j);
+                        done[j] = true;
+                    }
+                }
+                align(q, then, now[i], together, overlaps);
+            }
+        }
+        return overlaps;
+    }
+
+    private void align(double[][] q, int[] then, int rank, List<Integer> together, double[] overlaps) {
+        int size = together.size();
+        double[] square = new double[size * size];
+        for (int column = 0; column < ofRank.size(); column++) {
+            if (ofRank.get(column).equals(ofRank.get(rank))) {
+                for (int a = 0; a < size; a++) {
+                    for (int b = 0; b < size; b++) {
+                        square[a * size + b] += q[then[together.get(a)]][column] * q[then[together.get(b)]][column];
+                    }
+                }
+            }
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(size, square);
+        for (int a = 0; a < size; a++) {
+            double sum = 0;
+            for (int m = 0; m < size; m++) {
+                double y = eigen.vectors()[m * size + a];
+                sum += y * y * Math.sqrt(Math.max(0, eigen.values()[m]));
+            }
+            overlaps[together.get(a)] = Math.min(1, sum);
+        }
+    }
+}

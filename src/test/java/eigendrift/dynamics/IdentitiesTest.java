@@ -1,0 +1,225 @@
+package eigendrift.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import eigendrift.dynamics.Identities.Change;
+import eigendrift.dynamics.Identities.Fate;
+import eigendrift.linalg.Streams;
+import eigendrift.linalg.SymmetricEigen;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Families of matrices whose true identities are known. */
+class IdentitiesTest {
+
+    private static final long SEED = 5;
+    private static final double HALF = .5;
+    private static final int N = 12;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void assignmentIsThatOfBruteForce(int size) {
+        RandomGenerator random = new Streams(SEED).stream("weights", size);
+        for (int repeat = 0; repeat < 50; repeat++) {
+            int rows = 1 + random.nextInt(size);
+            int columns = 1 + random.nextInt(size);
+            double[][] weights = new double[rows][];
+            for (int i = 0; i < rows; i++) {
+                weights[i] = random.doubles(columns).toArray();
+            }
+            int[] found = Assignment.maximize(weights);
+            double sum = 0;
+            for (int i = 0; i < rows; i++) {
+                sum += found[i] < 0 ? 0 : weights[i][found[i]];
+            }
+            assertThat(Arrays.stream(found).filter(j -> j >= 0).distinct().count())
+                    .isEqualTo(Math.min(rows, columns));
+            assertThat(sum).as("seed %d, repeat %d", SEED, repeat).isCloseTo(best(weights, 0, 0), within(1e-12));
+        }
+    }
+
+    private static double best(double[][] weights, int row, int used) {
+        if (row == weights.length) {
+            return 0;
+        }
+        double most = best(weights, row + 1, used);
+        for (int j = 0; j < weights[0].length; j++) {
+            if ((used & 1 << j) == 0) {
+                most = Math.max(most, weights[row][j] + best(weights, row + 1, used | 1 << j));
+            }
+        }
+        return most;
+    }
+
+    /** A spectrum of diag(values) seen through a rotation and noise of the size of its certificates. */
+    private record Seen(double[] values, double[][] vectors) {
+
+        static Seen of(double[] matrix, int count, double noise, RandomGenerator random) {
+            double[] noisy = matrix.clone();
+            for (int i = 0; i < N; i++) {
+                for (int j = i; j < N; j++) {
+                    double e = noise * random.nextGaussian();
+                    noisy[i * N + j] += e;
+                    noisy[j * N + i] = noisy[i * N + j];
+                }
+            }
+            SymmetricEigen eigen = SymmetricEigen.of(N, noisy);
+            double[] values = new double[count];
+            double[][] vectors = new double[count][N];
+            for (int i = 0; i < count; i++) {
+                values[i] = eigen.values()[N - 1 - i];
+                System.arraycopy(eigen.vectors(), (N - 1 - i) * N, vectors[i], 0, N);
+            }
+            return new Seen(values, vectors);
+        }
+    }
+
+    /** Follows a family; returns the identities at each time, and the changes. */
+    private static List<Identities> follow(List<Seen> family, double error, List<List<Change>> changes) {
+        List<Identities> all =
+                new ArrayList<>(List.of(Identities.first(family.get(0).values().length)));
+        Map<Integer, double[]> lastSeen = new TreeMap<>();
+        for (int t = 1; t < family.size(); t++) {
+            Seen then = family.get(t - 1);
+            Seen now = family.get(t);
+            Identities before = all.get(t - 1);
+            for (int rank = 0; rank < then.vectors().length; rank++) {
+                lastSeen.put(before.ofRank().get(rank), then.vectors()[rank]);
+            }
+            Map<Integer, double[]> lost = new TreeMap<>();
+            lastSeen.forEach((identity, vector) -> {
+                if (!before.ofRank().contains(identity)) {
+                    lost.put(identity, Overlaps.between(new double[][] {vector}, now.vectors())[0]);
+                }
+            });
+            double[] errors = new double[now.values().length];
+            Arrays.fill(errors, error);
+            Identities.Step step = before.step(
+                    Overlaps.between(then.vectors(), now.vectors()), Clusters.of(now.values(), errors), lost, HALF);
+            all.add(step.identities());
+            changes.add(step.changes());
+        }
+        return all;
+    }
+
+    private static double[] diagonal(double... leading) {
+        double[] matrix = new double[N * N];
+        for (int i = 0; i < N; i++) {
+            matrix[i * N + i] = i < leading.length ? leading[i] : .01 * (N - i);
+        }
+        return matrix;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-4, 1e-3})
+    void aTrueCrossingSwapsRanksAndKeepsIdentities(double noise) {
+        RandomGenerator random = new Streams(SEED).stream("crossing");
+        List<Seen> family = new ArrayList<>();
+        for (int t = -3; t <= 3; t++) {
+            family.add(Seen.of(diagonal(2 + .3 * t + .1, 2 - .3 * t, 1), 3, noise, random));
+        }
+        List<List<Change>> changes = new ArrayList<>();
+        List<Identities> all = follow(family, 10 * noise, changes);
+        assertThat(all.get(0).ofRank()).containsExactly(1, 2, 3);
+        assertThat(all.get(6).ofRank()).containsExactly(2, 1, 3);
+        List<Change> flat = changes.stream().flatMap(List::stream).toList();
+        assertThat(flat).hasSize(1);
+        assertThat(flat.get(0)).isEqualTo(new Change(1, Fate.CROSSED, 1, 2, 2, Double.NaN));
+    }
+
+    /** [[εt, g], [g, −εt]]: far from the crossing in small steps each rank turns into the other direction. */
+    @Test
+    void anAvoidedCrossingInSmallStepsKeepsRanks() {
+        List<Seen> family = new ArrayList<>();
+        for (int t = -20; t <= 20; t++) {
+            double[] matrix = diagonal(3 + .02 * t, 3 - .02 * t, 1);
+            matrix[1] = .1;
+            matrix[N] = .1;
+            family.add(Seen.of(matrix, 3, 0, new Streams(SEED).stream("none")));
+        }
+        List<List<Change>> changes = new ArrayList<>();
+        List<Identities> all = follow(family, 0, changes);
+        assertThat(changes).allMatch(List::isEmpty);
+        assertThat(all).allMatch(identities -> identities.ofRank().equals(List.of(1, 2, 3)));
+        double[][] ends =
+                Overlaps.between(family.get(0).vectors(), family.get(40).vectors());
+        assertThat(Math.abs(ends[0][1])).isGreaterThan(.9);
+    }
+
+    /** Every pair of copies is rotated at random at each time. */
+    @Test
+    void copiesOfAnEigenvalueAreOneSubspace() {
+        RandomGenerator random = new Streams(SEED).stream("copies");
+        List<Seen> family = new ArrayList<>();
+        for (int t = 0; t < 20; t++) {
+            Seen seen = Seen.of(diagonal(3, 3, 3, 1), 4, 0, random);
+            double angle = 2 * Math.PI * random.nextDouble();
+            double[][] v = seen.vectors();
+            for (int j = 0; j < N; j++) {
+                double a = v[0][j], b = v[1][j], c = v[2][j];
+                v[0][j] = Math.cos(angle) * a - Math.sin(angle) * b;
+                double d = Math.sin(angle) * a + Math.cos(angle) * b;
+                v[1][j] = Math.cos(2 * angle) * d - Math.sin(2 * angle) * c;
+                v[2][j] = Math.sin(2 * angle) * d + Math.cos(2 * angle) * c;
+            }
+            family.add(seen);
+        }
+        List<List<Change>> changes = new ArrayList<>();
+        follow(family, 1e-9, changes);
+        assertThat(changes.stream().flatMap(List::stream).map(Change::fate).distinct())
+                .doesNotContain(Fate.BORN, Fate.DIED, Fate.RETURNED);
+        double[][] q = Overlaps.between(family.get(3).vectors(), family.get(4).vectors());
+        assertThat(new Clusters(List.of(1, 1, 1, 2)).overlaps(q, new int[] {0, 1, 2, 3}, new int[] {0, 1, 2, 3}))
+                .containsExactly(new double[] {1, 1, 1, 1}, within(1e-12));
+    }
+
+    @Test
+    void oneThatLeavesIsKnownWhenItReturns() {
+        List<Seen> family = new ArrayList<>();
+        for (double third : new double[] {1, .9, 0, 0, .95, 1.2}) {
+            family.add(Seen.of(diagonal(3, 2, third, .5), 3, 1e-6, new Streams(SEED).stream("leaves", family.size())));
+        }
+        List<List<Change>> changes = new ArrayList<>();
+        List<Identities> all = follow(family, 1e-5, changes);
+        assertThat(all.get(2).ofRank()).containsExactly(1, 2, 4);
+        assertThat(all.get(5).ofRank()).containsExactly(1, 2, 3);
+        assertThat(changes.get(1))
+                .extracting(Change::identity, Change::fate)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(3, Fate.DIED),
+                        org.assertj.core.groups.Tuple.tuple(4, Fate.BORN));
+        assertThat(changes.get(3))
+                .extracting(Change::identity, Change::fate)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(4, Fate.DIED),
+                        org.assertj.core.groups.Tuple.tuple(3, Fate.RETURNED));
+        assertThat(changes.get(3).get(1).overlap()).isGreaterThan(.99);
+    }
+
+    /** A leading direction that turns by the same angle at each time. */
+    @Test
+    void aRotationIsOneIdentityThroughout() {
+        List<Seen> family = new ArrayList<>();
+        for (int t = 0; t < 16; t++) {
+            double c = Math.cos(.3 * t), s = Math.sin(.3 * t);
+            double[] matrix = diagonal(1, 1);
+            matrix[0] += 2 * c * c;
+            matrix[1] += 2 * c * s;
+            matrix[N] += 2 * c * s;
+            matrix[N + 1] += 2 * s * s;
+            family.add(Seen.of(matrix, 2, 0, new Streams(SEED).stream("none")));
+        }
+        List<List<Change>> changes = new ArrayList<>();
+        assertThat(follow(family, 0, changes))
+                .allMatch(identities -> identities.ofRank().equals(List.of(1, 2)));
+        assertThat(changes).allMatch(List::isEmpty);
+    }
+}

@@ -1,0 +1,61 @@
+package eigendrift.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** Directions in a plane whose angles are known. */
+class MotionTest {
+
+    private static final double ROUNDING = 1e-12;
+
+    /** Angles between directions at these angles to an axis. */
+    private static Motion of(double... at) {
+        double[][] angles = new double[at.length][at.length];
+        for (int i = 0; i < at.length; i++) {
+            for (int j = 0; j < at.length; j++) {
+                double turn = Math.abs(at[i] - at[j]) % Math.PI;
+                angles[i][j] = Math.min(turn, Math.PI - turn);
+            }
+        }
+        return new Motion(angles);
+    }
+
+    @Test
+    void aSteadyTurnIsAllNet() {
+        Motion motion = of(0, .1, .3, .4, .9);
+        assertThat(motion.pathLength(0)).isZero();
+        assertThat(motion.pathLength(4)).isCloseTo(.9, within(ROUNDING));
+        assertThat(motion.netOverPath(4)).isCloseTo(1, within(ROUNDING));
+        assertThat(motion.netOverPath(0)).isNaN();
+        assertThat(motion.rate(2, 50)).isCloseTo(.2 / 50, within(ROUNDING));
+        assertThat(motion.rate(0, 50)).isNaN();
+    }
+
+    @Test
+    void thereAndBackIsNoNet() {
+        Motion motion = of(0, .2, .5, .2, 0);
+        assertThat(motion.pathLength(4)).isCloseTo(1, within(ROUNDING));
+        assertThat(motion.netOverPath(4)).isZero();
+    }
+
+    /** cos² of the first is 1, of the second 1/2, of the third 0: linear in between, 1/e is reached in the second interval. */
+    @Test
+    void relaxationIsInterpolated() {
+        Motion motion = of(0, Math.PI / 4, Math.PI / 2);
+        long[] times = {100, 200, 400};
+        double expected = 100 + 200 * (.5 - 1 / Math.E) / .5;
+        assertThat(motion.relaxation(0, times)).isCloseTo(expected, within(1e-9));
+        assertThat(motion.relaxation(1, times)).isNaN();
+        assertThat(motion.relaxation(2, times)).isNaN();
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNotKnown() {
+        double unknown = Double.NaN;
+        Motion motion = new Motion(new double[][] {{0, .1, unknown}, {.1, 0, .2}, {unknown, .2, 0}});
+        assertThat(motion.netOverPath(2)).isNaN();
+        assertThat(motion.pathLength(2)).isCloseTo(.3, within(ROUNDING));
+    }
+}
