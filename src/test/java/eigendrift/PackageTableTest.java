@@ -36,8 +36,9 @@ class PackageTableTest {
         "experiment, config linalg data network optimizer spectrum dynamics nullmodel",
         "journal, experiment config optimizer spectrum dynamics nullmodel",
         "metrics, ''",
+        "inference, ''",
         "replay, config linalg data network optimizer spectrum dynamics nullmodel experiment journal metrics",
-        "report, config linalg data network optimizer spectrum dynamics nullmodel experiment journal metrics replay",
+        "report, config linalg data network optimizer spectrum dynamics nullmodel experiment journal metrics replay inference",
     })
     void importsOnly(String name, String allowed) {
         Set<String> own =
