@@ -25,7 +25,8 @@ final class ExportTables {
                 stability(tables.estimates().stability()),
                 identities(tables.identity().ranks()),
                 changes(tables.identity().changes()),
-                motion(tables.identity().motion()));
+                motion(tables.identity().motion()),
+                comparison(OptimizerComparison.of(tables)));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -208,6 +209,24 @@ final class ExportTables {
                 .column("rate_per_step", Tables.Motion::ratePerStep)
                 .column("rate_per_distance", Tables.Motion::ratePerDistance)
                 .column("relaxation_steps", Tables.Motion::relaxationSteps)
+                .build();
+    }
+
+    private static Table comparison(List<OptimizerComparison> rows) {
+        return new Table.Builder<>("comparison", rows)
+                .column("statistic", OptimizerComparison::statistic)
+                .column("matching", OptimizerComparison::matching)
+                .column("optimizer_a", OptimizerComparison::a)
+                .column("optimizer_b", OptimizerComparison::b)
+                .column("seeds", OptimizerComparison::seeds)
+                .column("mean_a", OptimizerComparison::meanA)
+                .column("mean_b", OptimizerComparison::meanB)
+                .column("difference", OptimizerComparison::difference)
+                .column("cliffs_delta", row -> row.effect().delta())
+                .column("delta_low", row -> row.effect().low())
+                .column("delta_high", row -> row.effect().high())
+                .column("p", OptimizerComparison::p)
+                .column("p_holm", OptimizerComparison::holm)
                 .build();
     }
 

@@ -64,6 +64,7 @@ public final class HtmlReport {
         head(sections);
         ReportTables reportTables = new ReportTables(page, tables);
         reportTables.optimizers();
+        reportTables.claims();
         reportTables.runs();
         sections.forEach(this::section);
         reportTables.nulls();
@@ -82,6 +83,7 @@ public final class HtmlReport {
         page.element("p", lead(), "class", "lead");
         page.open("nav");
         link("optimizers", "At a glance");
+        link("claims", "Claims");
         link("runs", "Runs");
         sections.forEach(section -> link(section.id(), section.heading()));
         link("nulls", "Null models");

@@ -59,6 +59,26 @@ final class ReportTables {
         close();
     }
 
+    /** What the seeds say of the claims that the experiment can be asked about. */
+    void claims() {
+        open("claims", "Claims");
+        List<String> claims = Claims.of(tables);
+        if (claims.isEmpty()) {
+            page.element("p", "No completed run has been compared over time yet.", "class", "missing")
+                    .close();
+            return;
+        }
+        page.element(
+                "p",
+                "Seeds are the replicates, paired by seed where optimizers are compared: exact sign-flip tests, adjusted"
+                        + " for the number of claims (Holm) at a level of 5 %. comparison.csv of the export holds more.",
+                "class",
+                "caption");
+        page.open("ul");
+        claims.forEach(claim -> page.element("li", claim));
+        page.close().close();
+    }
+
     void runs() {
         open("runs", "Runs");
         if (summaries.isEmpty()) {

@@ -40,6 +40,7 @@ class CsvExportTest {
                 "identities",
                 "changes",
                 "motion",
+                "comparison",
                 "density",
                 "trace",
                 "stability",
@@ -53,7 +54,7 @@ class CsvExportTest {
     @Test
     void writesNothingElse() throws IOException {
         CsvExport.write(directory, SmallTables.TABLES, SmallTables.ACTORS);
-        assertThat(names(directory)).hasSize(15).allMatch(name -> name.matches("[a-z]+\\.csv"));
+        assertThat(names(directory)).hasSize(16).allMatch(name -> name.matches("[a-z]+\\.csv"));
     }
 
     @Test
@@ -61,7 +62,7 @@ class CsvExportTest {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
                 .isEqualTo("run,step,index,ipr,participation_ratio,entropy\n");
-        assertThat(names(directory)).hasSize(15);
+        assertThat(names(directory)).hasSize(16);
     }
 
     @ParameterizedTest(name = "seed {0}")

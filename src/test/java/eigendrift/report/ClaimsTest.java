@@ -1,0 +1,99 @@
+package eigendrift.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import eigendrift.replay.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tables with effects that are known. */
+class ClaimsTest {
+
+    private static final int PARAMETERS = 100;
+    private static final long[] STEPS = {0, 10, 20, 30, 40};
+
+    /** Displacement falls under a; under b it stays, and the vector localizes. Each seed adds a little. */
+    private static Tables tables(int seeds, boolean swapped) {
+        List<Tables.Run> runs = new ArrayList<>();
+        List<Tables.Training> training = new ArrayList<>();
+        List<Tables.Localization> localization = new ArrayList<>();
+        List<Tables.Displacement> displacement = new ArrayList<>();
+        for (String optimizer : List.of("a", "b")) {
+            boolean moves = optimizer.equals("b") != swapped;
+            for (int seed = 0; seed < seeds; seed++) {
+                String run = optimizer + "-seed" + seed;
+                double extra = .01 * seed;
+                runs.add(new Tables.Run(run, optimizer, seed, PARAMETERS, "completed", 40, moves ? .1 : .2, 1));
+                for (int i = 0; i < STEPS.length; i++) {
+                    double loss = 1 - (moves ? .225 : .2) * i;
+                    training.add(new Tables.Training(run, STEPS[i], i, loss, loss, 1, loss, 1, 1, 1, .1));
+                    double ipr = (moves ? .1 + .1 * i : .1) + .001 * seed;
+                    localization.add(new Tables.Localization(run, STEPS[i], 1, ipr, 1 / ipr, 0, List.of(1.)));
+                    for (int j = i + 1; j < STEPS.length; j++) {
+                        double moved = (moves ? .8 : .8 - .2 * i) + extra;
+                        displacement.add(new Tables.Displacement(
+                                run, 1, "rank", STEPS[i], STEPS[j], Math.sqrt(1 - moved), moved, 0, 0));
+                    }
+                }
+            }
+        }
+        Tables empty = ExampleTables.empty();
+        return new Tables(
+                runs,
+                training,
+                empty.spectrum(),
+                localization,
+                displacement,
+                empty.subspace(),
+                empty.alignment(),
+                empty.nulls(),
+                empty.estimates(),
+                empty.identity());
+    }
+
+    @Test
+    void comparesAtEqualStepAndAtEqualLoss() {
+        List<OptimizerComparison> rows = OptimizerComparison.of(tables(8, false));
+        assertThat(rows)
+                .extracting(OptimizerComparison::statistic)
+                .containsExactly(
+                        "displacement", "displacement", "displacement_change", "n_ipr", "n_ipr", "n_ipr_change");
+        OptimizerComparison late = rows.get(0);
+        assertThat(late.seeds()).isEqualTo(8);
+        assertThat(late.meanA()).isCloseTo(.2 + .035, within(1e-12));
+        assertThat(late.meanB()).isCloseTo(.8 + .035, within(1e-12));
+        assertThat(late.difference()).isCloseTo(.6, within(1e-12));
+        assertThat(late.effect().delta()).isCloseTo(1, within(1e-12));
+        assertThat(late.p()).isEqualTo(2. / 256);
+        assertThat(late.holm()).isCloseTo(6 * 2. / 256, within(1e-12));
+        // Both reach a loss of .2, a with its last step and b, at .1 with its last, one checkpoint later than .325.
+        OptimizerComparison matched = rows.get(4);
+        assertThat(matched.matching()).isEqualTo("loss");
+        assertThat(matched.meanA()).isCloseTo(PARAMETERS * .1035, within(1e-9));
+        assertThat(matched.meanB()).isCloseTo(PARAMETERS * .5035, within(1e-9));
+    }
+
+    @Test
+    void claimsFollowWhatIsMeasured() {
+        List<String> claims = Claims.of(tables(9, false));
+        assertThat(claims)
+                .anyMatch(c -> c.startsWith("Leading directions settle under a: true as measured"))
+                .anyMatch(c -> c.startsWith("Leading directions settle under b: cannot be told"))
+                .anyMatch(c -> c.startsWith("b reorganizes more than a, late in training: true as measured"))
+                .anyMatch(c -> c.startsWith("b localizes more than a, at equal training loss: true as measured"))
+                .allMatch(c -> c.contains("9 seeds, p = "));
+        assertThat(Claims.of(tables(9, true)))
+                .anyMatch(c -> c.startsWith("b reorganizes more than a, late in training: not true as measured"))
+                .anyMatch(c -> c.startsWith("Leading directions settle under b: true as measured"));
+    }
+
+    @Test
+    void fewSeedsTellNothing() {
+        assertThat(Claims.of(tables(5, false)))
+                .isNotEmpty()
+                .allMatch(c -> c.contains(": cannot be told from so few seeds ("));
+        assertThat(Claims.of(ExampleTables.empty())).isEmpty();
+    }
+}
