@@ -36,7 +36,7 @@ class PackageTableTest {
         "experiment, config linalg data network optimizer spectrum dynamics nullmodel",
         "journal, experiment config optimizer spectrum dynamics nullmodel",
         "metrics, ''",
-        "inference, ''",
+        "inference, nullmodel",
         "replay, config linalg data network optimizer spectrum dynamics nullmodel experiment journal metrics",
         "report, config linalg data network optimizer spectrum dynamics nullmodel experiment journal metrics replay inference",
     })

@@ -95,7 +95,13 @@ public record Tables(
             double overlap,
             double displacement,
             double angle,
-            double bound) {}
+            double bound) {
+
+        /** The same under another index. */
+        public Displacement at(int other) {
+            return new Displacement(run, other, label, stepFrom, stepTo, overlap, displacement, angle, bound);
+        }
+    }
 
     /** The identity at a rank, buffer included; ranks of one cluster cannot be told apart. */
     public record Ranked(String run, long step, int rank, int identity, int cluster) {}

@@ -1,12 +1,13 @@
 package eigendrift.report;
 
-import eigendrift.inference.Holm;
+import eigendrift.inference.FamilyWise;
 import eigendrift.inference.SignFlips;
 import eigendrift.linalg.Streams;
 import eigendrift.replay.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -21,9 +22,10 @@ final class Claims {
 
     /**
      * @param effect its sign says for or against the claim
+     * @param bySeed what that is the mean of
      * @param p two-sided, by sign flips over seeds
      */
-    private record Claim(String claim, String measured, double effect, int seeds, double p) {}
+    private record Claim(String claim, String measured, double effect, Map<Long, Double> bySeed, double p) {}
 
     private final List<Claim> claims = new ArrayList<>();
 
@@ -54,18 +56,24 @@ final class Claims {
         return claims.sentences();
     }
 
-    private static double[] values(Map<Long, String> runs, ToDoubleFunction<String> statistic) {
-        return runs.values().stream()
-                .mapToDouble(statistic)
-                .filter(Double::isFinite)
-                .toArray();
+    private static Map<Long, Double> values(Map<Long, String> runs, ToDoubleFunction<String> statistic) {
+        Map<Long, Double> values = new TreeMap<>();
+        runs.forEach((seed, run) -> {
+            double value = statistic.applyAsDouble(run);
+            if (Double.isFinite(value)) {
+                values.put(seed, value);
+            }
+        });
+        return values;
     }
 
-    private void single(String claim, String what, int sign, double[] values) {
-        if (values.length > 0) {
+    private void single(String claim, String what, int sign, Map<Long, Double> bySeed) {
+        if (!bySeed.isEmpty()) {
+            double[] values =
+                    bySeed.values().stream().mapToDouble(Double::doubleValue).toArray();
             double mean = OptimizerComparison.mean(values);
             double p = SignFlips.p(values, STREAMS.stream("claims"));
-            claims.add(new Claim(claim, what + Numbers.brief(mean), sign * mean, values.length, p));
+            claims.add(new Claim(claim, what + Numbers.brief(mean), sign * mean, bySeed, p));
         }
     }
 
@@ -78,27 +86,28 @@ final class Claims {
                         + Numbers.brief(row.meanA()) + ", Cliff's δ "
                         + Numbers.brief(row.effect().delta()),
                 row.difference(),
-                row.seeds(),
+                row.bySeed(),
                 row.p()));
     }
 
     private List<String> sentences() {
-        double[] holm = Holm.adjust(claims.stream().mapToDouble(Claim::p).toArray());
+        double[] family = FamilyWise.adjusted(claims.stream().map(Claim::bySeed).toList(), STREAMS.stream("family"));
         List<String> sentences = new ArrayList<>();
-        for (int i = 0; i < holm.length; i++) {
+        for (int i = 0; i < family.length; i++) {
             Claim claim = claims.get(i);
-            sentences.add(claim.claim + ": " + verdict(claim, holm[i]) + " (" + claim.measured + "; " + claim.seeds
-                    + (claim.seeds == 1 ? " seed" : " seeds") + ", p = " + Numbers.brief(claim.p) + ", Holm "
-                    + Numbers.brief(holm[i]) + ").");
+            sentences.add(claim.claim + ": " + verdict(claim, family[i]) + " (" + claim.measured + "; "
+                    + claim.bySeed.size() + (claim.bySeed.size() == 1 ? " seed" : " seeds") + ", p = "
+                    + Numbers.brief(claim.p) + ", of all claims together "
+                    + Numbers.brief(family[i]) + ").");
         }
         return sentences;
     }
 
-    private static String verdict(Claim claim, double holm) {
-        if (Math.pow(2, 1 - claim.seeds) > LEVEL) {
+    private static String verdict(Claim claim, double family) {
+        if (Math.pow(2, 1 - claim.bySeed.size()) > LEVEL) {
             return "cannot be told from so few seeds";
         }
-        if (holm > LEVEL) {
+        if (family > LEVEL) {
             return "cannot be told";
         }
         return claim.effect > 0 ? "true as measured" : "not true as measured, but the opposite";

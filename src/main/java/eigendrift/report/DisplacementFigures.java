@@ -6,7 +6,9 @@ import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** How far the leading eigenvectors move: between neighbours, from a reference, between any two checkpoints. */
@@ -23,12 +25,27 @@ final class DisplacementFigures {
     private DisplacementFigures(Runs runs, List<Displacement> rows) {
         this.runs = runs;
         this.rows = rows;
-        this.k = rows.stream().mapToInt(Displacement::index).max().orElse(0);
+        this.k = rows.stream()
+                .filter(row -> row.label().equals("rank"))
+                .mapToInt(Displacement::index)
+                .max()
+                .orElse(0);
     }
 
     static List<Section> sections(Runs runs, Tables tables) {
-        DisplacementFigures figures = new DisplacementFigures(runs, tables.displacement());
+        DisplacementFigures figures = new DisplacementFigures(runs, byLaterRank(tables));
         return List.of(figures.neighbours(), figures.reference(), figures.twoTimes());
+    }
+
+    /** Numbers of identities differ from run to run, so a panel shows those that are at one rank at the later time. */
+    private static List<Displacement> byLaterRank(Tables tables) {
+        Map<List<Object>, Integer> ranks = new HashMap<>();
+        tables.identity().ranks().forEach(row -> ranks.put(List.of(row.run(), row.step(), row.identity()), row.rank()));
+        return tables.displacement().stream()
+                .map(row -> row.label().equals("rank")
+                        ? row
+                        : row.at(ranks.getOrDefault(List.of(row.run(), row.stepTo(), row.index()), row.index())))
+                .toList();
     }
 
     private Section neighbours() {
@@ -45,7 +62,8 @@ final class DisplacementFigures {
                 heading,
                 caption
                         + "Shown by rank (the i-th largest eigenvalue at each time); folded away: by identity (the vector"
-                        + " followed through crossings). " + words(pairs) + BELOW,
+                        + " followed through crossings, at the rank that it has at the later step). " + words(pairs)
+                        + BELOW,
                 panels("displacement", "rank", pairs, caption),
                 panels("displacement-identity", "identity", pairs, caption),
                 List.of());

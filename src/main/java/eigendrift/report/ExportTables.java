@@ -226,7 +226,7 @@ final class ExportTables {
                 .column("delta_low", row -> row.effect().low())
                 .column("delta_high", row -> row.effect().high())
                 .column("p", OptimizerComparison::p)
-                .column("p_holm", OptimizerComparison::holm)
+                .column("p_family", OptimizerComparison::family)
                 .build();
     }
 

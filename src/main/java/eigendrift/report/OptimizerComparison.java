@@ -1,7 +1,7 @@
 package eigendrift.report;
 
 import eigendrift.inference.CliffsDelta;
-import eigendrift.inference.Holm;
+import eigendrift.inference.FamilyWise;
 import eigendrift.inference.SignFlips;
 import eigendrift.linalg.Streams;
 import eigendrift.replay.Tables;
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Two optimizers on one statistic, paired by seed: same initial weights, same batches.
@@ -19,7 +18,8 @@ import java.util.function.ToDoubleFunction;
  * @param difference mean of b − a over seeds
  * @param effect Cliff's δ of b over a
  * @param p of a sign-flip test
- * @param holm p adjusted for all comparisons of the experiment
+ * @param bySeed b − a of each seed
+ * @param family p adjusted for all comparisons of the experiment (FamilyWise)
  */
 record OptimizerComparison(
         String statistic,
@@ -32,7 +32,8 @@ record OptimizerComparison(
         double difference,
         CliffsDelta effect,
         double p,
-        double holm) {
+        double family,
+        Map<Long, Double> bySeed) {
 
     /** Only more than 20 seeds take random signs. */
     private static final Streams STREAMS = new Streams(0);
@@ -66,7 +67,7 @@ record OptimizerComparison(
                 pairing.add("ln_ipr_over_null", "step", (run, loss) -> statistics.overNull(run), rows);
             }
         }
-        return adjusted(rows, OptimizerComparison::p);
+        return adjusted(rows);
     }
 
     /** Runs that ended as planned, by optimizer and seed. */
@@ -81,11 +82,11 @@ record OptimizerComparison(
         return runs;
     }
 
-    private static List<OptimizerComparison> adjusted(
-            List<OptimizerComparison> rows, ToDoubleFunction<OptimizerComparison> p) {
-        double[] holm = Holm.adjust(rows.stream().mapToDouble(p).toArray());
+    private static List<OptimizerComparison> adjusted(List<OptimizerComparison> rows) {
+        double[] family = FamilyWise.adjusted(
+                rows.stream().map(OptimizerComparison::bySeed).toList(), STREAMS.stream("family"));
         List<OptimizerComparison> adjusted = new ArrayList<>();
-        for (int i = 0; i < holm.length; i++) {
+        for (int i = 0; i < family.length; i++) {
             OptimizerComparison r = rows.get(i);
             adjusted.add(new OptimizerComparison(
                     r.statistic,
@@ -98,7 +99,8 @@ record OptimizerComparison(
                     r.difference,
                     r.effect,
                     r.p,
-                    holm[i]));
+                    family[i],
+                    r.bySeed));
         }
         return adjusted;
     }
@@ -109,6 +111,7 @@ record OptimizerComparison(
         /** No row where no seed has the statistic under both. */
         void add(String statistic, String matching, Value value, List<OptimizerComparison> rows) {
             List<double[]> pairs = new ArrayList<>();
+            Map<Long, Double> bySeed = new TreeMap<>();
             runsA.forEach((seed, runA) -> {
                 String runB = runsB.get(seed);
                 if (runB != null) {
@@ -117,6 +120,7 @@ record OptimizerComparison(
                     double y = value.of(runB, loss);
                     if (Double.isFinite(x) && Double.isFinite(y)) {
                         pairs.add(new double[] {x, y});
+                        bySeed.put(seed, y - x);
                     }
                 }
             });
@@ -138,7 +142,8 @@ record OptimizerComparison(
                     mean(differences),
                     CliffsDelta.of(ofB, ofA),
                     SignFlips.p(differences, STREAMS.stream("sign-flips")),
-                    Double.NaN));
+                    Double.NaN,
+                    bySeed));
         }
     }
 

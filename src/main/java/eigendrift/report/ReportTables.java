@@ -71,7 +71,7 @@ final class ReportTables {
         page.element(
                 "p",
                 "Seeds are the replicates, paired by seed where optimizers are compared: exact sign-flip tests, adjusted"
-                        + " for the number of claims (Holm) at a level of 5 %. comparison.csv of the export holds more.",
+                        + " for all claims together (max-T) at a level of 5 %. comparison.csv of the export holds more.",
                 "class",
                 "caption");
         page.open("ul");

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.linalg.Streams;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
@@ -119,5 +123,40 @@ class InferenceTest {
         assertThat(Holm.adjust(new double[] {.01, Double.NaN, .04, .03, .005}))
                 .containsExactly(new double[] {.03, Double.NaN, .06, .06, .02}, within(1e-15));
         assertThat(Holm.adjust(new double[] {.9, .8})).containsExactly(1, 1);
+    }
+
+    @Test
+    void oneOfManyClaimsIsWrongAsRarelyAsOneAlone() {
+        assertCalibrated(
+                random -> {
+                    List<Map<Long, Double>> claims = new ArrayList<>();
+                    double[] shared = gaussian(7, 0, random);
+                    for (int claim = 0; claim < 5; claim++) {
+                        Map<Long, Double> bySeed = new TreeMap<>();
+                        for (int seed = 0; seed < 7; seed++) {
+                            bySeed.put((long) seed, shared[seed] + random.nextGaussian());
+                        }
+                        claims.add(bySeed);
+                    }
+                    return Arrays.stream(FamilyWise.adjusted(claims, random))
+                            .min()
+                            .getAsDouble();
+                },
+                2. / 128);
+    }
+
+    @Test
+    void aFamilyKeepsTheFloorOfOneClaim() {
+        List<Map<Long, Double>> claims = new ArrayList<>();
+        for (int claim = 1; claim <= 20; claim++) {
+            Map<Long, Double> bySeed = new TreeMap<>();
+            for (long seed = 0; seed < 8; seed++) {
+                bySeed.put(seed, claim * (1 + .1 * seed));
+            }
+            claims.add(bySeed);
+        }
+        assertThat(FamilyWise.adjusted(claims, null)).containsOnly(2. / 256);
+        assertThat(FamilyWise.adjusted(List.of(Map.of(3L, 1.)), null)).containsExactly(1);
+        assertThat(FamilyWise.adjusted(List.of(), null)).isEmpty();
     }
 }

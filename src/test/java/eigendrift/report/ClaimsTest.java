@@ -67,7 +67,7 @@ class ClaimsTest {
         assertThat(late.difference()).isCloseTo(.6, within(1e-12));
         assertThat(late.effect().delta()).isCloseTo(1, within(1e-12));
         assertThat(late.p()).isEqualTo(2. / 256);
-        assertThat(late.holm()).isCloseTo(6 * 2. / 256, within(1e-12));
+        assertThat(late.family()).isEqualTo(2. / 256);
         // Both reach a loss of .2, a with its last step and b, at .1 with its last, one checkpoint later than .325.
         OptimizerComparison matched = rows.get(4);
         assertThat(matched.matching()).isEqualTo("loss");
