@@ -33,7 +33,7 @@ class PackageTableTest {
         "spectrum, linalg network data",
         "dynamics, linalg spectrum",
         "nullmodel, linalg network data spectrum dynamics",
-        "experiment, config linalg data network optimizer spectrum dynamics nullmodel",
+        "experiment, config linalg data network optimizer spectrum dynamics nullmodel inference",
         "journal, experiment config optimizer spectrum dynamics nullmodel",
         "metrics, ''",
         "inference, nullmodel",

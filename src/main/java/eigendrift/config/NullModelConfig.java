@@ -1,47 +1,138 @@
 package eigendrift.config;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A random Hessian to compare with. */
 public sealed interface NullModelConfig {
 
-    /** Name of the model in tables, and in the configuration's {@code type}. */
-    String type();
+    /** Name in tables; no two models of an experiment share it. */
+    String name();
 
-    /** Uniformly random directions, in closed form. */
-    record Haar() implements NullModelConfig {
+    Sampling sampling();
+
+    /** What the draws are made for. */
+    At at();
+
+    /**
+     * How many random Hessians, and at what cost.
+     *
+     * @param draws B; 0 for closed forms alone
+     * @param seed root of their random streams
+     * @param tolerance of the eigensolver, as in {@link ProbeConfig}; empty for the probe's
+     */
+    record Sampling(int draws, long seed, OptionalDouble tolerance) {}
+
+    /** Uniformly random directions: closed forms, and p-values from draws if there are any. */
+    record Haar(Sampling sampling) implements NullModelConfig {
         @Override
-        public String type() {
+        public String name() {
             return "haar";
+        }
+
+        @Override
+        public At at() {
+            return new At.Shared();
         }
     }
 
-    /** Uniformly random within each layer, with the measured layer masses, in closed form. */
-    record HaarLayered() implements NullModelConfig {
+    /** Uniformly random within each layer, with the measured layer masses: closed forms, as above. */
+    record HaarLayered(Sampling sampling, At at) implements NullModelConfig {
         @Override
-        public String type() {
+        public String name() {
             return "haar-layered";
         }
     }
 
-    /** Hessians at fresh initial weights of the same architecture on the same data. */
-    record Initialization(int draws) implements NullModelConfig {
+    /** Hessians at fresh initial weights of the same architecture: what the architecture induces. */
+    record Initialization(Sampling sampling, Data data) implements NullModelConfig {
+
+        /** On the experiment's data, or on Gaussian inputs with uniform labels. */
+        public enum Data {
+            REAL,
+            GAUSSIAN
+        }
+
         @Override
-        public String type() {
-            return "initialization";
+        public String name() {
+            return data == Data.GAUSSIAN ? "initialization-gaussian" : "initialization";
+        }
+
+        @Override
+        public At at() {
+            return new At.Shared();
         }
     }
 
-    /** Hessians at the trained entries, permuted within each weight matrix and bias. */
-    record ShuffledWeights(int draws, At at) implements NullModelConfig {
+    /** Fresh initial weights, each layer scaled to its trained norm. */
+    record ScaledInitialization(Sampling sampling, At at) implements NullModelConfig {
         @Override
-        public String type() {
+        public String name() {
+            return "scaled-initialization";
+        }
+    }
+
+    /** The trained entries, permuted within each weight matrix and bias. */
+    record ShuffledWeights(Sampling sampling, At at) implements NullModelConfig {
+        @Override
+        public String name() {
             return "shuffled-weights";
+        }
+    }
+
+    /** The trained weights on permuted labels. */
+    record ShuffledLabels(Sampling sampling, At at) implements NullModelConfig {
+        @Override
+        public String name() {
+            return "shuffled-labels";
+        }
+    }
+
+    /**
+     * Symmetric Gaussian matrices with the mean square of each pair of layers.
+     *
+     * @param probes random vectors for each layer from which these are estimated
+     */
+    record BlockGaussian(Sampling sampling, At at, int probes) implements NullModelConfig {
+        @Override
+        public String name() {
+            return "block-gaussian";
+        }
+    }
+
+    /**
+     * The same weights on other data: the noise floor of displacement.
+     *
+     * @param share of the curvature samples that a draw takes, without replacement
+     */
+    record Static(Sampling sampling, At at, double share) implements NullModelConfig {
+        @Override
+        public String name() {
+            return "static";
+        }
+    }
+
+    /** Weights that walk in random directions by the optimizer's own distances between checkpoints. */
+    record RandomWalk(Sampling sampling, At at, From from) implements NullModelConfig {
+
+        /** Where a walk begins: one stretch from the checkpoint before, or all the way from the first. */
+        public enum From {
+            PREVIOUS,
+            FIRST
+        }
+
+        @Override
+        public String name() {
+            return "random-walk";
         }
     }
 
     /** Which checkpoints of a run a null model is drawn for. */
     sealed interface At {
+
+        /** One set of draws serves every checkpoint of every run. */
+        record Shared() implements At {}
+
         record Last() implements At {}
 
         record FirstAndLast() implements At {}

@@ -50,7 +50,7 @@ final class Crew {
         }
         watch(services.spawn(
                 context,
-                NullModel.create(plan, name, services, dynamics, context.getSelf()),
+                NullModel.create(plan, analysis, services, dynamics, context.getSelf()),
                 childName("null-model", name)));
         plan.runs().forEach(run -> launch(plan, run, analysis, dynamics.get(run.name())));
     }

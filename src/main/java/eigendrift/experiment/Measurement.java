@@ -1,15 +1,13 @@
 package eigendrift.experiment;
 
 import eigendrift.config.ProbeConfig;
+import eigendrift.data.Samples;
 import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.HessianProbe.Event;
 import eigendrift.experiment.HessianProbe.Pair;
 import eigendrift.experiment.HessianProbe.ProbeFailed;
 import eigendrift.experiment.HessianProbe.SpectrumMeasured;
-import eigendrift.experiment.NullModel.NullSampled;
-import eigendrift.experiment.Tracker.VectorMeasured;
 import eigendrift.linalg.Blas;
-import eigendrift.linalg.Blocks;
 import eigendrift.linalg.DiagonallyScaled;
 import eigendrift.linalg.LinearOperator;
 import eigendrift.linalg.PrincipalBlock;
@@ -44,11 +42,13 @@ record Measurement(Plan plan, Workers workers) {
                     + (checkpoint.step() == 0 ? " before its first update" : "");
             return List.of(new ProbeFailed(checkpoint.step(), sequenceNumber, reason));
         }
-        Curvature curvature = curvature(checkpoint.parameters());
+        Curvature curvature = curvature(plan.curvatureSamples(), checkpoint.parameters());
         PrincipalBlock operator = operator(curvature, scale);
         Streams streams = run.streams();
         RandomGenerator start = streams.stream("probe-start", checkpoint.step());
-        Spectrum spectrum = spectrum(operator, plan.measuredPairs(), previous, start);
+        List<double[]> restricted = previous.stream().map(operator::restrict).toList();
+        Spectrum spectrum =
+                spectrum(operator, plan.measuredPairs(), plan.config().probe().tolerance(), restricted, start);
         double[] gradient = curvature.gradient();
         scale.ifPresent(diagonal -> multiply(gradient, diagonal));
         int n = gradient.length;
@@ -86,23 +86,26 @@ record Measurement(Plan plan, Workers workers) {
         }
     }
 
-    /** Measures the reported vectors at the weights of a null model's draw, without a start to build on. */
-    NullSampled ofNull(NullModel.Draw draw, double[] parameters, RandomGenerator random) {
-        int k = plan.config().probe().eigenpairs();
-        Spectrum spectrum = spectrum(operator(curvature(parameters), Optional.empty()), k, List.of(), random);
-        Blocks blocks = plan.architecture().blocks();
-        List<VectorMeasured> vectors = new ArrayList<>();
-        for (Eigenpair pair : spectrum.pairs()) {
-            vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), pair.vector(), blocks));
-        }
-        return new NullSampled(draw, vectors, spectrum.products());
+    /** The reported eigenpairs of the configured curvature on other samples, without a start to build on. */
+    Spectrum leading(Samples samples, double[] parameters, double tolerance, RandomGenerator random) {
+        return leading(operator(curvature(samples, parameters), Optional.empty()), tolerance, random);
     }
 
-    private Curvature curvature(double[] parameters) {
+    /** As many eigenpairs as are reported, of any matrix of the measured size. */
+    Spectrum leading(LinearOperator matrix, double tolerance, RandomGenerator random) {
+        return spectrum(matrix, plan.config().probe().eigenpairs(), tolerance, List.of(), random);
+    }
+
+    /** The configured matrix at {@code parameters}. */
+    LinearOperator operator(double[] parameters) {
+        return operator(curvature(plan.curvatureSamples(), parameters), Optional.empty());
+    }
+
+    private Curvature curvature(Samples samples, double[] parameters) {
         return Curvature.at(
                 plan.architecture(),
                 plan.config().loss(),
-                plan.curvatureSamples(),
+                samples,
                 parameters,
                 plan.config().probe().precision(),
                 workers,
@@ -122,22 +125,18 @@ record Measurement(Plan plan, Workers workers) {
                     case GAUSS_NEWTON -> curvature.gaussNewton();
                     case PRECONDITIONED -> new DiagonallyScaled(curvature.hessian(), scale.orElseThrow());
                 };
-        int from = probe.layer().isPresent()
-                ? plan.architecture().blocks().layerOffset(probe.layer().getAsInt())
-                : 0;
-        return new PrincipalBlock(whole, from, plan.measuredSize());
+        return new PrincipalBlock(whole, plan.measuredOffset(), plan.measuredSize());
     }
 
-    /** Vectors, those to start from and those that come out, have all n coordinates. */
-    private Spectrum spectrum(PrincipalBlock operator, int pairs, List<double[]> previous, RandomGenerator random) {
-        ProbeConfig probe = plan.config().probe();
-        SpectrumRequest request =
-                new SpectrumRequest(pairs, Which.valueOf(probe.which().name()), probe.tolerance());
-        List<double[]> start = previous.stream().map(operator::restrict).toList();
-        Spectrum spectrum = SpectrumSolver.measure(operator, request, start, random);
+    /** @return vectors of all n coordinates; those to start from have those of the operator */
+    private Spectrum spectrum(
+            LinearOperator operator, int pairs, double tolerance, List<double[]> start, RandomGenerator random) {
+        Which which = Which.valueOf(plan.config().probe().which().name());
+        Spectrum spectrum =
+                SpectrumSolver.measure(operator, new SpectrumRequest(pairs, which, tolerance), start, random);
         List<Eigenpair> embedded = spectrum.pairs().stream()
                 .map(pair -> new Eigenpair(
-                        pair.value(), operator.embed(pair.vector()), pair.residual(), pair.gap(), pair.angleBound()))
+                        pair.value(), plan.embed(pair.vector()), pair.residual(), pair.gap(), pair.angleBound()))
                 .toList();
         return new Spectrum(embedded, spectrum.products(), spectrum.converged());
     }

@@ -1,12 +1,13 @@
 package eigendrift.experiment;
 
+import eigendrift.experiment.Experiment.AnalysisPlanned;
+import eigendrift.linalg.Blocks;
+import eigendrift.nullmodel.BlockMeanSquares;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -28,7 +29,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * as soon as all draws for an observation are there, the comparison. Life cycle: when all trackers have ended and all draws
  * are made it writes {@code NullsCompleted} and tells the experiment that the analysis has ended.
  */
-public final class NullModel extends EventSourcedBehavior<NullModel.Command, NullModel.Event, NullModel.State> {
+public final class NullModel extends EventSourcedBehavior<NullModel.Command, NullModel.Event, NullState> {
 
     /** Messages. */
     public sealed interface Command extends Local {}
@@ -37,18 +38,32 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     private record Granted(Cores.Grant<Draw> grant) implements Command {}
 
-    private record Drawn(Cores.Grant<Draw> grant, NullSampled sampled) implements Command {}
+    private record Drawn(Cores.Grant<Draw> grant, Event event) implements Command {}
 
     private record Failed(Draw draw, Throwable cause) implements Command {}
 
     /** Write the comparisons for which everything is there by now. */
     private record Summarize() implements Command {}
 
-    /** A set of draws: of one model, for one checkpoint of one run or (run empty, step −1) for all of them. */
-    public record Ensemble(String model, String run, long step) {}
+    /** A set of draws of one model, for one checkpoint of one run or for all of them. */
+    public record Ensemble(String model, String run, long step) {
 
-    /** The draw number {@code index}, from 0. */
-    public record Draw(Ensemble ensemble, int index) {}
+        static final long EVERY_STEP = -1;
+        private static final String EVERY_RUN = "";
+
+        static Ensemble shared(String model) {
+            return new Ensemble(model, EVERY_RUN, EVERY_STEP);
+        }
+
+        boolean isShared() {
+            return run.equals(EVERY_RUN);
+        }
+    }
+
+    /** The draw number {@code index}, from 0, or {@link #BLOCKS}: what all of them are made from. */
+    public record Draw(Ensemble ensemble, int index) {
+        static final int BLOCKS = -1;
+    }
 
     /** What happened. */
     public sealed interface Event extends JournalEvent {}
@@ -59,90 +74,80 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     /**
      * What is compared.
      *
-     * @param checkpoint sequence number of the checkpoint's event
      * @param vectors the k reported ones
-     * @param moved since the checkpoint before; empty for the first
+     * @param movedFrom step of the checkpoint since which they moved; −1 for none
+     * @param moved empty for the first
      */
     public record Observation(
-            long step, long checkpoint, List<Tracker.VectorMeasured> vectors, List<Tracker.Moved> moved) {}
+            SpectrumRef spectrum, List<Tracker.VectorMeasured> vectors, long movedFrom, List<Tracker.Moved> moved) {
+
+        long step() {
+            return spectrum.step();
+        }
+    }
 
     /** The tracker of {@code run} has ended, or passed a step without a spectrum. */
     public record Passed(String run, long cursor, boolean ended) implements Event {}
 
-    /** The leading eigenvectors of one random Hessian, and the products that they cost. */
-    public record NullSampled(Draw draw, List<Tracker.VectorMeasured> vectors, int products) implements Event {}
+    /**
+     * Mean squares of the entries of each pair of layers, row-major; see {@link BlockMeanSquares}.
+     *
+     * @param products with the measured curvature that they cost
+     */
+    public record BlocksMeasured(Ensemble ensemble, List<Double> meanSquares, List<Double> standardErrors, int products)
+            implements Event {
+
+        static BlocksMeasured of(Ensemble ensemble, BlockMeanSquares measured) {
+            return new BlocksMeasured(
+                    ensemble, flat(measured.meanSquare()), flat(measured.standardError()), measured.products());
+        }
+
+        BlockMeanSquares meanSquares(Blocks blocks) {
+            return new BlockMeanSquares(blocks, rows(meanSquares), rows(standardErrors), products);
+        }
+
+        private static List<Double> flat(double[][] rows) {
+            return Arrays.stream(rows).flatMapToDouble(Arrays::stream).boxed().toList();
+        }
+
+        private static double[][] rows(List<Double> flat) {
+            int size = (int) Math.round(Math.sqrt(flat.size()));
+            double[][] rows = new double[size][size];
+            for (int i = 0; i < flat.size(); i++) {
+                rows[i / size][i % size] = flat.get(i);
+            }
+            return rows;
+        }
+    }
+
+    /**
+     * The leading eigenvectors of one random Hessian, and the products that they cost.
+     *
+     * @param moved how far they are from those they are compared with, where the model is one of movement; else empty
+     */
+    public record NullSampled(Draw draw, List<Tracker.VectorMeasured> vectors, List<Tracker.Moved> moved, int products)
+            implements Event {}
 
     /** {@code run} at {@code step} against {@code model}. */
     public record NullSummarized(String model, String run, long step, List<Row> rows) implements Event {}
 
     /**
      * @param z (observed − mean) / sd
-     * @param p one-sided (as large or larger); NaN where no exact law or draws give one
+     * @param p two-sided from draws, or of an exact law; NaN where neither is there
      */
     public record Row(int index, String statistic, double observed, double mean, double sd, double z, double p) {}
 
+    /** The p-values of all that {@code run} has against {@code model}, once the run has ended. */
+    public record NullAdjusted(String model, String run, List<Adjusted> rows) implements Event {}
+
+    /** @param p adjusted over index, layer and step (see {@link NullFamily}) */
+    public record Adjusted(long step, int index, String statistic, double p) {}
+
     public record NullsCompleted() implements Event {}
-
-    /** All maps are sorted so that nothing depends on hash order. */
-    public record State(
-            Map<String, Long> cursors,
-            Set<String> ended,
-            Map<String, Map<Long, Observation>> observed,
-            Map<Ensemble, Map<Integer, List<Tracker.VectorMeasured>>> draws,
-            Set<Ensemble> summarized,
-            boolean completed) {
-
-        private State with(Observed event) {
-            Map<String, Map<Long, Observation>> more = new TreeMap<>(observed);
-            Map<Long, Observation> ofRun = new TreeMap<>(more.getOrDefault(event.run(), Map.of()));
-            ofRun.put(event.observation().step(), event.observation());
-            more.put(event.run(), ofRun);
-            return new State(moved(event.run(), event.cursor()), ended, more, draws, summarized, completed);
-        }
-
-        private State with(Passed event) {
-            Set<String> more = new HashSet<>(ended);
-            if (event.ended()) {
-                more.add(event.run());
-            }
-            return new State(
-                    moved(event.run(), event.cursor()), Set.copyOf(more), observed, draws, summarized, completed);
-        }
-
-        private State with(NullSampled event) {
-            Map<Ensemble, Map<Integer, List<Tracker.VectorMeasured>>> more = new HashMap<>(draws);
-            Map<Integer, List<Tracker.VectorMeasured>> ofEnsemble =
-                    new TreeMap<>(more.getOrDefault(event.draw().ensemble(), Map.of()));
-            ofEnsemble.put(event.draw().index(), event.vectors());
-            more.put(event.draw().ensemble(), ofEnsemble);
-            return new State(cursors, ended, observed, Map.copyOf(more), summarized, completed);
-        }
-
-        private State with(NullSummarized event) {
-            Set<Ensemble> more = new HashSet<>(summarized);
-            more.add(new Ensemble(event.model(), event.run(), event.step()));
-            return new State(cursors, ended, observed, draws, Set.copyOf(more), completed);
-        }
-
-        private State with(NullsCompleted event) {
-            return new State(cursors, ended, observed, draws, summarized, true);
-        }
-
-        /** Draws made, of all ensembles together. */
-        int drawn() {
-            return draws.values().stream().mapToInt(Map::size).sum();
-        }
-
-        private Map<String, Long> moved(String run, long cursor) {
-            Map<String, Long> more = new TreeMap<>(cursors);
-            more.put(run, cursor);
-            return more;
-        }
-    }
 
     private final ActorContext<Command> context;
     private final Plan plan;
-    private final String analysis;
+    private final AnalysisPlanned analysis;
     private final Services services;
     private final Map<String, ActorRef<Follower.Command>> trackers;
     private final ActorRef<Experiment.Command> experiment;
@@ -154,7 +159,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     /** @param trackers the follower of each run's tracker */
     static Behavior<Command> create(
             Plan plan,
-            String analysis,
+            AnalysisPlanned analysis,
             Services services,
             Map<String, ActorRef<Follower.Command>> trackers,
             ActorRef<Experiment.Command> experiment) {
@@ -164,11 +169,11 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     private NullModel(
             ActorContext<Command> context,
             Plan plan,
-            String analysis,
+            AnalysisPlanned analysis,
             Services services,
             Map<String, ActorRef<Follower.Command>> trackers,
             ActorRef<Experiment.Command> experiment) {
-        super(Ids.nullModel(plan.id(), analysis));
+        super(Ids.nullModel(plan.id(), analysis.analysis()));
         this.context = context;
         this.plan = plan;
         this.analysis = analysis;
@@ -178,7 +183,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         this.runs = plan.runs().stream()
                 .map(Run::name)
                 .collect(Collectors.toMap(
-                        run -> Ids.tracker(plan.id(), run, analysis).id(), run -> run));
+                        run -> Ids.tracker(plan.id(), run, analysis.analysis()).id(), run -> run));
         this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
         this.granted = Adapters.grants(context, Granted::new);
         this.comparison = new NullComparison(plan);
@@ -190,20 +195,20 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     }
 
     @Override
-    public State emptyState() {
-        return new State(Map.of(), Set.of(), Map.of(), Map.of(), Set.of(), false);
+    public NullState emptyState() {
+        return NullState.empty();
     }
 
     @Override
-    public SignalHandler<State> signalHandler() {
+    public SignalHandler<NullState> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::onRecovered)
                 .build();
     }
 
-    private void onRecovered(State state) {
+    private void onRecovered(NullState state) {
         if (state.completed()) {
-            experiment.tell(new Experiment.AnalysisEnded(analysis));
+            experiment.tell(new Experiment.AnalysisEnded(analysis.analysis()));
             return;
         }
         comparison.missingDraws(state).forEach(this::request);
@@ -215,14 +220,14 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         services.cores().tell(new Cores.Request<>(draw, false, granted));
     }
 
-    private void follow(State state, String run) {
+    private void follow(NullState state, String run) {
         if (!state.ended().contains(run)) {
             trackers.get(run).tell(new Follower.Next(state.cursors().getOrDefault(run, 0L), reader));
         }
     }
 
     @Override
-    public CommandHandler<Command, Event, State> commandHandler() {
+    public CommandHandler<Command, Event, NullState> commandHandler() {
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Read.class, this::onRead)
@@ -233,53 +238,70 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                 .build();
     }
 
-    private Effect<Event, State> onRead(State state, Read read) {
+    private Effect<Event, NullState> onRead(NullState state, Read read) {
         long cursor = read.delivery().sequenceNumber();
         String run = runs.get(read.delivery().persistenceId());
         JournalEvent event = read.delivery().event();
         if (event instanceof Tracker.DynamicsMeasured dynamics) {
             Observation observation = comparison.observation(dynamics);
-            return Effect().persist(new Observed(run, cursor, observation)).thenRun((State after) -> {
+            return Effect().persist(new Observed(run, cursor, observation)).thenRun((NullState after) -> {
                 comparison.missingDraws(after, run, observation).forEach(this::request);
                 follow(after, run);
                 summarize(after);
             });
         }
         boolean ended = event instanceof Tracker.TrackingCompleted;
-        return Effect().persist(new Passed(run, cursor, ended)).thenRun((State after) -> {
+        return Effect().persist(new Passed(run, cursor, ended)).thenRun((NullState after) -> {
             follow(after, run);
             summarize(after);
         });
     }
 
-    private Effect<Event, State> onGranted(State state, Granted command) {
+    private Effect<Event, NullState> onGranted(NullState state, Granted command) {
         Cores.Grant<Draw> grant = command.grant();
         Draw draw = grant.job();
+        NullDrawing drawing = new NullDrawing(
+                plan,
+                comparison.model(draw.ensemble().model()),
+                sources(draw.ensemble().run()),
+                new Measurement(plan, services.workers(grant.threads())),
+                draw,
+                state);
         context.pipeToSelf(
-                CompletableFuture.supplyAsync(
-                        () -> comparison.draw(draw, state, services.journal(), services.workers(grant.threads())),
-                        services.measuring()),
-                (sampled, failure) -> failure == null ? new Drawn(grant, sampled) : new Failed(draw, failure));
+                CompletableFuture.supplyAsync(() -> drawing.event(state), services.measuring()),
+                (event, failure) -> failure == null ? new Drawn(grant, event) : new Failed(draw, failure));
         return Effect().none();
     }
 
-    private Effect<Event, State> onDrawn(State state, Drawn command) {
-        services.cores().tell(new Cores.Release(command.grant().threads()));
-        return Effect().persist(command.sampled()).thenRun(this::summarize);
+    private NullSources sources(String run) {
+        String probe = Ids.probe(plan.id(), run, analysis.spectraOf()).id();
+        return new NullSources(services.journal(), plan.id(), run, probe);
     }
 
-    private Effect<Event, State> onFailed(State state, Failed command) {
+    private Effect<Event, NullState> onDrawn(NullState state, Drawn command) {
+        services.cores().tell(new Cores.Release(command.grant().threads()));
+        Event event = command.event();
+        return Effect().persist(event).thenRun((NullState after) -> {
+            if (event instanceof BlocksMeasured measured) {
+                comparison.missingDraws(after, measured.ensemble()).forEach(this::request);
+            }
+            summarize(after);
+        });
+    }
+
+    private Effect<Event, NullState> onFailed(NullState state, Failed command) {
         throw new IllegalStateException(
                 "cannot draw " + command.draw() + " of the null models of " + plan.id(), command.cause());
     }
 
-    private void summarize(State state) {
+    private void summarize(NullState state) {
         context.getSelf().tell(new Summarize());
     }
 
-    private Effect<Event, State> onSummarize(State state, Summarize command) {
+    private Effect<Event, NullState> onSummarize(NullState state, Summarize command) {
         services.progress().tell(new Progress.Drawn(state.drawn(), comparison.totalDraws()));
         List<Event> events = new ArrayList<>(comparison.due(state));
+        events.addAll(comparison.dueAdjusted(state));
         boolean over = state.ended().containsAll(trackers.keySet())
                 && comparison.missingDraws(state).isEmpty();
         if (over && !state.completed()) {
@@ -288,22 +310,24 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         if (events.isEmpty()) {
             return Effect().none();
         }
-        return Effect().persist(events).thenRun((State after) -> {
+        return Effect().persist(events).thenRun((NullState after) -> {
             if (after.completed()) {
-                experiment.tell(new Experiment.AnalysisEnded(analysis));
+                experiment.tell(new Experiment.AnalysisEnded(analysis.analysis()));
             }
         });
     }
 
     @Override
-    public EventHandler<State, Event> eventHandler() {
+    public EventHandler<NullState, Event> eventHandler() {
         return newEventHandlerBuilder()
                 .forAnyState()
-                .onEvent(Observed.class, State::with)
-                .onEvent(Passed.class, State::with)
-                .onEvent(NullSampled.class, State::with)
-                .onEvent(NullSummarized.class, State::with)
-                .onEvent(NullsCompleted.class, State::with)
+                .onEvent(Observed.class, NullState::with)
+                .onEvent(Passed.class, NullState::with)
+                .onEvent(BlocksMeasured.class, NullState::with)
+                .onEvent(NullSampled.class, NullState::with)
+                .onEvent(NullSummarized.class, NullState::with)
+                .onEvent(NullAdjusted.class, NullState::with)
+                .onEvent(NullsCompleted.class, NullState::with)
                 .build();
     }
 }

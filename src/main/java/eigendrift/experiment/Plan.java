@@ -9,6 +9,7 @@ import eigendrift.config.Task;
 import eigendrift.data.Dataset;
 import eigendrift.data.Datasets;
 import eigendrift.data.Samples;
+import eigendrift.linalg.Blocks;
 import eigendrift.linalg.Streams;
 import eigendrift.network.Architecture;
 import eigendrift.network.InitialWeights;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * A configuration made concrete: with its data in memory and its sizes known. Immutable, shared by all actors.
@@ -58,8 +60,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
             }
         }
         for (int place = 0; place < config.nullModels().size(); place++) {
-            if (config.nullModels().get(place) instanceof NullModelConfig.ShuffledWeights shuffled
-                    && shuffled.at() instanceof NullModelConfig.At.Steps some
+            if (config.nullModels().get(place).at() instanceof NullModelConfig.At.Steps some
                     && !checkpointSteps().containsAll(some.steps())) {
                 throw loaded.error(
                         "null-models." + place + ".at",
@@ -181,6 +182,39 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     public int measuredSize() {
         OptionalInt layer = config.probe().layer();
         return layer.isPresent() ? architecture.blocks().layerSize(layer.getAsInt()) : architecture.parameters();
+    }
+
+    /** Where the measured rows begin. */
+    int measuredOffset() {
+        OptionalInt layer = config.probe().layer();
+        return layer.isPresent() ? architecture.blocks().layerOffset(layer.getAsInt()) : 0;
+    }
+
+    /** How the measured rows divide: as the network does, or not where only one layer is measured. */
+    Blocks measuredBlocks() {
+        Blocks blocks = architecture.blocks();
+        OptionalInt layer = config.probe().layer();
+        return layer.isEmpty()
+                ? blocks
+                : new Blocks(List.of(new Blocks.Block("layer" + layer.getAsInt(), 1, 0, measuredSize(), 1)));
+    }
+
+    /** A vector of the measured rows in all n coordinates, zero elsewhere; itself where all are measured. */
+    double[] embed(double[] v) {
+        if (v.length == architecture.parameters()) {
+            return v;
+        }
+        double[] embedded = new double[architecture.parameters()];
+        System.arraycopy(v, 0, embedded, measuredOffset(), v.length);
+        return embedded;
+    }
+
+    /** Parameters of each layer. */
+    List<Integer> layerSizes() {
+        Blocks blocks = architecture.blocks();
+        return IntStream.rangeClosed(1, blocks.layers())
+                .mapToObj(blocks::layerSize)
+                .toList();
     }
 
     /** Pairs measured: those reported and the buffer beyond them, never more than there are. */

@@ -1,5 +1,6 @@
 package eigendrift.experiment;
 
+import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
 import eigendrift.linalg.Blocks;
@@ -119,7 +120,12 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             double weightDisplacement) {}
 
     /** One eigenvector at two times; {@code bound} is the error bound of the displacement. */
-    public record Moved(int index, double overlap, double displacement, double angle, double bound) {}
+    public record Moved(int index, double overlap, double displacement, double angle, double bound) {
+
+        static Moved of(int index, Displacement moved) {
+            return new Moved(index, moved.overlap(), moved.displacement(), moved.angle(), moved.bound());
+        }
+    }
 
     /** The spectrum at {@code step} could not be measured, so there is nothing to compare. */
     public record SpectrumMissing(long step, long spectrum) implements Event {}

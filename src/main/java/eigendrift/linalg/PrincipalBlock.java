@@ -54,16 +54,6 @@ public final class PrincipalBlock implements LinearOperator {
         return whole.exact() == whole ? this : new PrincipalBlock(whole.exact(), from, size);
     }
 
-    /** Ev: {@code v} of length {@code size} in all n coordinates, zero elsewhere; {@code v} itself where the block is all. */
-    public double[] embed(double[] v) {
-        if (size == whole.size()) {
-            return v;
-        }
-        double[] embedded = new double[whole.size()];
-        System.arraycopy(v, 0, embedded, from, size);
-        return embedded;
-    }
-
     /** Eᵀv: a new array of length {@code size}. */
     public double[] restrict(double[] v) {
         return Arrays.copyOfRange(v, from, from + size);

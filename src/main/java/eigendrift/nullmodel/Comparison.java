@@ -61,6 +61,11 @@ public record Comparison(double observed, double mean, double sd, double z, doub
         return new Comparison(observed, mean, sd, (observed - mean) / sd, p, draws.length);
     }
 
+    /** The same with p, and its number of draws, of another comparison of this value. */
+    public Comparison withP(Comparison other) {
+        return new Comparison(observed, mean, sd, z, other.p, other.draws);
+    }
+
     private static double tail(Tail tail, double upper, double lower) {
         return switch (tail) {
             case UPPER -> upper;

@@ -17,6 +17,7 @@ public record Tables(
         List<Subspace> subspace,
         List<Alignment> alignment,
         List<Null> nulls,
+        List<NullDraw> nullDraws,
         Estimates estimates,
         Identity identity) {
 
@@ -131,7 +132,7 @@ public record Tables(
     /** Share of the gradient, and of the update since the last checkpoint, in the leading subspace. */
     public record Alignment(String run, long step, int k, double gradientFraction, double updateFraction) {}
 
-    /** An observable against a null model. */
+    /** An observable against a null model; {@code pFamily} is adjusted over index, layer and step of the run. */
     public record Null(
             String model,
             String run,
@@ -142,7 +143,30 @@ public record Tables(
             double nullMean,
             double nullSd,
             double z,
-            double p) {}
+            double p,
+            double pFamily) {
+
+        /** Observed over expected, the effect size of a positive observable. */
+        public double ratio() {
+            return observed / nullMean;
+        }
+    }
+
+    /**
+     * One eigenvector of one random Hessian; {@code run} is empty and {@code step} −1 where the draw serves every run. The
+     * displacement is NaN where the model is none of movement; {@code products} is the cost of the whole draw.
+     */
+    public record NullDraw(
+            String model,
+            String run,
+            long step,
+            int draw,
+            int index,
+            double eigenvalue,
+            double ipr,
+            double entropy,
+            double displacement,
+            int products) {}
 
     /**
      * A node of the spectral density as one random start sees it; {@code draw} counts from 1, the weights of a draw sum to 1.

@@ -1,10 +1,8 @@
 package eigendrift.replay;
 
-import eigendrift.config.NullModelConfig;
 import eigendrift.experiment.HessianProbe;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.LogRow;
-import eigendrift.experiment.NullModel;
 import eigendrift.experiment.Run;
 import eigendrift.experiment.Tracker;
 import eigendrift.experiment.Trainer;
@@ -33,6 +31,7 @@ public final class TablesReader {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
             new Tables.Identity(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
 
@@ -46,7 +45,7 @@ public final class TablesReader {
     public static Tables read(EventLog log, History history, String analysis) {
         TablesReader reader = new TablesReader(log, history, analysis);
         history.plannedRuns().forEach(reader::addRun);
-        reader.addNulls();
+        new NullRows(log, history, analysis, reader.tables).add();
         return reader.tables;
     }
 
@@ -205,38 +204,6 @@ public final class TablesReader {
                         m.displacement(),
                         m.angle(),
                         m.bound()));
-            }
-        }
-    }
-
-    /** By model, run and step in the order of the configuration, whatever the order of writing. */
-    private void addNulls() {
-        List<String> models = history.loaded(analysis).config().nullModels().stream()
-                .map(NullModelConfig::type)
-                .toList();
-        List<String> runs = history.plannedRuns().stream().map(Run::name).toList();
-        List<NullModel.NullSummarized> summaries = new ArrayList<>();
-        log.read(
-                Ids.nullModel(history.id(), analysis).id(),
-                NullModel.NullSummarized.class,
-                (event, number) -> summaries.add(event));
-        summaries.sort(Comparator.comparingInt((NullModel.NullSummarized summary) -> models.indexOf(summary.model()))
-                .thenComparingInt(summary -> runs.indexOf(summary.run()))
-                .thenComparingLong(NullModel.NullSummarized::step));
-        for (NullModel.NullSummarized summary : summaries) {
-            for (NullModel.Row row : summary.rows()) {
-                tables.nulls()
-                        .add(new Tables.Null(
-                                summary.model(),
-                                summary.run(),
-                                summary.step(),
-                                row.index(),
-                                row.statistic(),
-                                row.observed(),
-                                row.mean(),
-                                row.sd(),
-                                row.z(),
-                                row.p()));
             }
         }
     }

@@ -20,6 +20,7 @@ final class ExportTables {
                 subspace(tables.subspace()),
                 alignment(tables.alignment()),
                 nulls(tables.nulls()),
+                nullDraws(tables.nullDraws()),
                 density(tables.estimates().density()),
                 trace(tables.estimates().trace()),
                 stability(tables.estimates().stability()),
@@ -139,6 +140,23 @@ final class ExportTables {
                 .column("null_sd", Tables.Null::nullSd)
                 .column("z", Tables.Null::z)
                 .column("p", Tables.Null::p)
+                .column("p_family", Tables.Null::pFamily)
+                .column("ratio", Tables.Null::ratio)
+                .build();
+    }
+
+    private static Table nullDraws(List<Tables.NullDraw> rows) {
+        return new Table.Builder<>("null-draws", rows)
+                .column("model", Tables.NullDraw::model)
+                .column("run", Tables.NullDraw::run)
+                .column("step", Tables.NullDraw::step)
+                .column("draw", Tables.NullDraw::draw)
+                .column("index", Tables.NullDraw::index)
+                .column("eigenvalue", Tables.NullDraw::eigenvalue)
+                .column("ipr", Tables.NullDraw::ipr)
+                .column("entropy", Tables.NullDraw::entropy)
+                .column("displacement", Tables.NullDraw::displacement)
+                .column("products", Tables.NullDraw::products)
                 .build();
     }
 

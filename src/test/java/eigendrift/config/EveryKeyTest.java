@@ -108,7 +108,8 @@ class EveryKeyTest {
                         new Span.Epochs(40), OptionalInt.of(32), Precision.FLOAT64, new Span.Epochs(1)));
         assertThat(read.checkpoints()).isEqualTo(new CheckpointConfig.Every(new Span.Epochs(5)));
         assertThat(read.tracker()).isEqualTo(new TrackerConfig(Optional.empty(), 3, .5));
-        assertThat(read.nullModels()).containsExactly(new NullModelConfig.Haar());
+        assertThat(read.nullModels())
+                .containsExactly(new NullModelConfig.Haar(new NullModelConfig.Sampling(0, 0, OptionalDouble.empty())));
         assertThat(read.threads()).isEqualTo(new ThreadsConfig(OptionalInt.empty(), OptionalInt.empty()));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -52,10 +53,14 @@ class ExampleFilesTest {
         assertThat(read.optimizers()).extracting(OptimizerConfig::learningRate).containsOnly(.01);
         assertThat(read.nullModels())
                 .containsExactly(
-                        new NullModelConfig.Haar(),
-                        new NullModelConfig.HaarLayered(),
-                        new NullModelConfig.Initialization(10),
-                        new NullModelConfig.ShuffledWeights(10, new NullModelConfig.At.Last()));
+                        new NullModelConfig.Haar(sampling(0)),
+                        new NullModelConfig.HaarLayered(sampling(0), new NullModelConfig.At.Last()),
+                        new NullModelConfig.Initialization(sampling(10), NullModelConfig.Initialization.Data.REAL),
+                        new NullModelConfig.ShuffledWeights(sampling(10), new NullModelConfig.At.Last()));
+    }
+
+    private static NullModelConfig.Sampling sampling(int draws) {
+        return new NullModelConfig.Sampling(draws, 0, OptionalDouble.empty());
     }
 
     /** The values that all-keys.conf shows are the defaults; it differs in what it lists only. */
@@ -73,7 +78,10 @@ class ExampleFilesTest {
                     { type = adamax, schedule = one-cycle }
                     nadam, radam, lion, sam, muon
                   ]
-                  null-models = [haar, haar-layered, initialization, shuffled-weights]
+                  null-models = [
+                    haar, haar-layered, initialization, scaled-initialization, shuffled-weights, shuffled-labels
+                    block-gaussian, static, random-walk
+                  ]
                 }
                 """;
         assertThat(ExperimentReader.read(ALL_KEYS, List.of()).json())

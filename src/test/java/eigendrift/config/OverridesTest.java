@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,13 +51,21 @@ class OverridesTest {
         }
     }
 
+    private static NullModelConfig.Sampling sampling(int draws) {
+        return new NullModelConfig.Sampling(draws, 0, OptionalDouble.empty());
+    }
+
+    private static NullModelConfig initialization(int draws) {
+        return new NullModelConfig.Initialization(sampling(draws), NullModelConfig.Initialization.Data.REAL);
+    }
+
     @Test
     void aNullModelByPlaceOrType() {
-        assertThat(read("null-models.1.draws=7").nullModels().get(1)).isEqualTo(new NullModelConfig.Initialization(7));
+        assertThat(read("null-models.1.draws=7").nullModels().get(1)).isEqualTo(initialization(7));
         assertThat(read("null-models.initialization.draws=7").nullModels().get(1))
-                .isEqualTo(new NullModelConfig.Initialization(7));
+                .isEqualTo(initialization(7));
         assertThat(read("null-models.shuffled-weights.at=last").nullModels().get(2))
-                .isEqualTo(new NullModelConfig.ShuffledWeights(20, new NullModelConfig.At.Last()));
+                .isEqualTo(new NullModelConfig.ShuffledWeights(sampling(20), new NullModelConfig.At.Last()));
     }
 
     @Test
@@ -159,7 +168,10 @@ class OverridesTest {
                 .hasMessage("""
                         Expected a place from 0 to 2 or one of haar in null-models, \
                         found null-models.initialization.draws=3 (override).
-                        Maybe null-models=[...], the list as a whole.""");
+                        Maybe null-models=[...], the list as a whole.
+                        Expected each null model once, but initialization stands there twice, \
+                        found null-models = ["initialization","haar","initialization"] (recorded configuration).
+                        Maybe another analysis: eigendrift replay ID null-models=[...] --as NAME.""");
     }
 
     @Test

@@ -65,6 +65,7 @@ class ExperimentTest {
         int checkpoints = plan.checkpointSteps().size();
         assertThat(count(nulls, NullModel.NullSampled.class)).isEqualTo(3 + runs * 2 * 2L);
         assertThat(count(nulls, NullModel.NullSummarized.class)).isEqualTo(runs * (3L * checkpoints + 2));
+        assertThat(count(nulls, NullModel.NullAdjusted.class)).isEqualTo(4L * runs);
         assertThat(nulls.get(nulls.size() - 1)).isEqualTo(new NullModel.NullsCompleted());
     }
 

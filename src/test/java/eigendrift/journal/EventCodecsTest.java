@@ -53,10 +53,12 @@ class EventCodecsTest {
                         "identities-matched:1",
                         "spectrum-missing:1",
                         "tracking-completed:1",
-                        "observed:1",
+                        "observed:2",
                         "passed:1",
-                        "null-sampled:1",
+                        "blocks-measured:1",
+                        "null-sampled:2",
                         "null-summarized:1",
+                        "null-adjusted:1",
                         "nulls-completed:1");
     }
 

@@ -9,6 +9,7 @@ import eigendrift.experiment.JournalEvent;
 import eigendrift.experiment.LogRow;
 import eigendrift.experiment.NullModel;
 import eigendrift.experiment.Provenance;
+import eigendrift.experiment.SpectrumRef;
 import eigendrift.experiment.Tracker;
 import eigendrift.experiment.Trainer;
 import eigendrift.optimizer.OptimizerState;
@@ -90,11 +91,17 @@ final class SampleEvents {
                 new Tracker.SpectrumMissing(63, 9),
                 new Tracker.TrackingCompleted(10),
                 new NullModel.Observed(
-                        "sgd-seed0", 2, new NullModel.Observation(63, 4, List.of(LOCALIZED), List.of(MOVED))),
+                        "sgd-seed0",
+                        2,
+                        new NullModel.Observation(
+                                new SpectrumRef(63, 4, 9, List.of(2e-7)), List.of(LOCALIZED), 0, List.of(MOVED))),
                 new NullModel.Passed("sgd-seed0", 3, true),
-                new NullModel.NullSampled(draw, List.of(LOCALIZED), 91),
+                new NullModel.BlocksMeasured(draw.ensemble(), List.of(4., 1., 1., 2.), List.of(.1, .2, .2, .3), 20),
+                new NullModel.NullSampled(draw, List.of(LOCALIZED), List.of(MOVED), 91),
                 new NullModel.NullSummarized(
                         "haar", "sgd-seed0", 63, List.of(new NullModel.Row(1, "ipr", .2, .1, .05, 2, Double.NaN))),
+                new NullModel.NullAdjusted(
+                        "haar", "sgd-seed0", List.of(new NullModel.Adjusted(63, 1, "layer2_mass", .5))),
                 new NullModel.NullsCompleted());
     }
 }

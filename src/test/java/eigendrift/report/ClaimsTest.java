@@ -49,6 +49,7 @@ class ClaimsTest {
                 empty.subspace(),
                 empty.alignment(),
                 empty.nulls(),
+                empty.nullDraws(),
                 empty.estimates(),
                 empty.identity());
     }

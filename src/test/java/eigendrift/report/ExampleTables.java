@@ -64,6 +64,7 @@ final class ExampleTables {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Tables.Estimates.none(),
                 Tables.Identity.none());
     }
@@ -83,6 +84,7 @@ final class ExampleTables {
                 subspace,
                 alignment,
                 nulls,
+                List.of(),
                 Tables.Estimates.none(),
                 Tables.Identity.none());
     }
@@ -170,7 +172,7 @@ final class ExampleTables {
     private void addNull(String model, String run, int i, int index, double observed, double mean, double sd) {
         double z = (observed - mean) / sd;
         double p = model.equals("haar") ? StrictMath.exp(-z * z / 2) : z > 2 ? 1.0 / 21 : 0.5;
-        nulls.add(new Tables.Null(model, run, checkpoints[i], index, "ipr", observed, mean, sd, z, p));
+        nulls.add(new Tables.Null(model, run, checkpoints[i], index, "ipr", observed, mean, sd, z, p, p));
     }
 
     private void addPair(String run, RandomGenerator random, int j, int i, int o) {

@@ -124,6 +124,7 @@ class FiguresTest {
                 t.subspace(),
                 t.alignment(),
                 t.nulls(),
+                t.nullDraws(),
                 t.estimates(),
                 t.identity());
         Figure.Plot plot = (Figure.Plot) figures(tables).stream()
@@ -183,6 +184,7 @@ class FiguresTest {
                 t.subspace(),
                 t.alignment(),
                 t.nulls(),
+                t.nullDraws(),
                 new Tables.Estimates(List.of(), rows, List.of()),
                 Tables.Identity.none());
         Figure.Plot plot = (Figure.Plot) figures(traced).stream()

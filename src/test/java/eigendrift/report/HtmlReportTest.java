@@ -162,6 +162,7 @@ class HtmlReportTest {
                 typical.subspace(),
                 typical.alignment(),
                 typical.nulls(),
+                typical.nullDraws(),
                 typical.estimates(),
                 typical.identity());
         String page = page(tables);
@@ -188,6 +189,7 @@ class HtmlReportTest {
                 t.subspace(),
                 t.alignment(),
                 List.of(),
+                t.nullDraws(),
                 t.estimates(),
                 t.identity());
     }
@@ -202,6 +204,7 @@ class HtmlReportTest {
                 t.subspace(),
                 t.alignment(),
                 t.nulls(),
+                t.nullDraws(),
                 t.estimates(),
                 t.identity());
     }

@@ -13,7 +13,7 @@ class NullBandsTest {
     private static final Runs RUNS = Runs.of(ExampleTables.of(1, List.of("sgd", "adam"), 1, 2, 10, 1));
 
     private static Tables.Null row(String run, long step, int index, double mean, double sd) {
-        return new Tables.Null("m", run, step, index, "ipr", 0.5, mean, sd, 0, 1);
+        return new Tables.Null("m", run, step, index, "ipr", 0.5, mean, sd, 0, 1, 1);
     }
 
     @Test

@@ -54,8 +54,20 @@ final class SmallTables {
                     new Tables.Alignment("sgd-seed0", 0, 2, 0.375, Double.NaN),
                     new Tables.Alignment("sgd-seed0", 40, 2, 0.5, 0.0625)),
             List.of(
-                    new Tables.Null("haar", "sgd-seed0", 40, 1, "ipr", 0.5, 0.15789473684210525, 0.04, 8.5, Double.NaN),
-                    new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21)),
+                    new Tables.Null(
+                            "haar",
+                            "sgd-seed0",
+                            40,
+                            1,
+                            "ipr",
+                            0.5,
+                            0.15789473684210525,
+                            0.04,
+                            8.5,
+                            Double.NaN,
+                            Double.NaN),
+                    new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21, 2.0 / 21)),
+            List.of(new Tables.NullDraw("static", "sgd-seed0", 40, 1, 1, 12.25, 0.5, 0.75, 0.0625, 57)),
             new Tables.Estimates(
                     List.of(
                             new Tables.Density("sgd-seed0", 0, 1, -0.25, 0.125, 0.01),

@@ -1,0 +1,255 @@
+package eigendrift.experiment;
+
+import eigendrift.config.NullModelConfig;
+import eigendrift.config.NullModelConfig.RandomWalk;
+import eigendrift.config.NullModelConfig.Sampling;
+import eigendrift.data.Samples;
+import eigendrift.dynamics.Displacement;
+import eigendrift.dynamics.Overlaps;
+import eigendrift.dynamics.WeightDisplacement;
+import eigendrift.experiment.NullModel.BlocksMeasured;
+import eigendrift.experiment.NullModel.Draw;
+import eigendrift.experiment.NullModel.Ensemble;
+import eigendrift.experiment.NullModel.NullSampled;
+import eigendrift.experiment.NullModel.Observation;
+import eigendrift.experiment.Tracker.Moved;
+import eigendrift.experiment.Tracker.VectorMeasured;
+import eigendrift.linalg.Blocks;
+import eigendrift.linalg.LinearOperator;
+import eigendrift.linalg.Streams;
+import eigendrift.nullmodel.BlockGaussian;
+import eigendrift.nullmodel.BlockMeanSquares;
+import eigendrift.nullmodel.Haar;
+import eigendrift.nullmodel.HaarLayered;
+import eigendrift.nullmodel.NullSamples;
+import eigendrift.nullmodel.NullWeights;
+import eigendrift.spectrum.Eigenpair;
+import eigendrift.spectrum.Spectrum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Draws one random Hessian, with the solver, k and data of the probe.
+ *
+ * <p>What is random comes from streams named by the model, the run, the step and the number of the draw, under the model's own
+ * seed: it does not depend on the seeds of the runs, nor on what else is drawn. Blocks while it reads checkpoints and vectors;
+ * not for the default dispatcher.
+ */
+final class NullDrawing {
+
+    /** Up to this n a Gaussian matrix is kept as a whole: 32 MB. */
+    private static final int DENSE = 2048;
+
+    private final Plan plan;
+    private final NullModelConfig model;
+    private final NullSources sources;
+    private final Measurement measurement;
+    private final Draw draw;
+    private final Map<Long, Observation> observed;
+    private final Streams streams;
+
+    /** @param state holds the observation that the draw is for */
+    NullDrawing(
+            Plan plan,
+            NullModelConfig model,
+            NullSources sources,
+            Measurement measurement,
+            Draw draw,
+            NullState state) {
+        this.plan = plan;
+        this.model = model;
+        this.sources = sources;
+        this.measurement = measurement;
+        this.draw = draw;
+        this.observed = state.observed().getOrDefault(draw.ensemble().run(), Map.of());
+        this.streams = new Streams(model.sampling().seed());
+    }
+
+    NullModel.Event event(NullState state) {
+        if (draw.index() == Draw.BLOCKS) {
+            return blocks((NullModelConfig.BlockGaussian) model);
+        }
+        if (model instanceof NullModelConfig.Haar) {
+            return directions(haar());
+        }
+        if (model instanceof NullModelConfig.HaarLayered) {
+            return directions(layered());
+        }
+        if (model instanceof NullModelConfig.BlockGaussian) {
+            return sampled(gaussian(state.blocks().get(draw.ensemble())), List.of());
+        }
+        if (model instanceof NullModelConfig.Static still) {
+            return still(still);
+        }
+        if (model instanceof RandomWalk walk) {
+            return walk(walk);
+        }
+        return sampled(spectrum(samples(), parameters()), List.of());
+    }
+
+    // ---- directions without a matrix
+
+    private List<double[]> haar() {
+        Haar haar = new Haar(plan.measuredSize());
+        RandomGenerator random = random("null/");
+        List<double[]> vectors = new ArrayList<>();
+        for (int i = 0; i < plan.config().probe().eigenpairs(); i++) {
+            vectors.add(plan.embed(haar.draw(random)));
+        }
+        return vectors;
+    }
+
+    private List<double[]> layered() {
+        RandomGenerator random = random("null/");
+        List<Integer> sizes = plan.layerSizes();
+        return observation().vectors().stream()
+                .map(vector -> new HaarLayered(sizes, vector.layerMasses()).draw(random))
+                .toList();
+    }
+
+    private NullSampled directions(List<double[]> directions) {
+        List<VectorMeasured> vectors = new ArrayList<>();
+        for (double[] direction : directions) {
+            vectors.add(VectorMeasured.of(
+                    vectors.size() + 1,
+                    Double.NaN,
+                    direction,
+                    plan.architecture().blocks()));
+        }
+        return new NullSampled(draw, vectors, List.of(), 0);
+    }
+
+    // ---- Hessians at other weights, or on other data
+
+    private double[] parameters() {
+        RandomGenerator random = random("null/");
+        Blocks blocks = plan.architecture().blocks();
+        if (model instanceof NullModelConfig.Initialization) {
+            return plan.freshWeights(random);
+        }
+        double[] trained = sources.parameters(observation());
+        if (model instanceof NullModelConfig.ScaledInitialization) {
+            return NullWeights.scaledInitialization(plan.freshWeights(random), trained, blocks);
+        }
+        return model instanceof NullModelConfig.ShuffledWeights
+                ? NullWeights.shuffledWeights(trained, blocks, random)
+                : trained;
+    }
+
+    private Samples samples() {
+        RandomGenerator random = random("null-data/");
+        Samples samples = plan.curvatureSamples();
+        if (model instanceof NullModelConfig.ShuffledLabels) {
+            return NullSamples.shuffledLabels(samples, random);
+        }
+        boolean gaussian = model instanceof NullModelConfig.Initialization fresh
+                && fresh.data() == NullModelConfig.Initialization.Data.GAUSSIAN;
+        return gaussian ? NullSamples.gaussian(samples, random) : samples;
+    }
+
+    private Spectrum spectrum(Samples samples, double[] parameters) {
+        return measurement.leading(samples, parameters, tolerance(), start());
+    }
+
+    // ---- movement
+
+    /** The eigenvectors on some of the data beside those on all of it, at the same weights. */
+    private NullSampled still(NullModelConfig.Static still) {
+        Samples all = plan.curvatureSamples();
+        int size = Math.max(1, (int) Math.round(still.share() * all.count()));
+        Samples some = NullSamples.subset(all, size, random("null-data/"));
+        Spectrum drawn = spectrum(some, sources.parameters(observation()));
+        return sampled(drawn, moved(sources.vectors(observation()), bounds(observation()), drawn));
+    }
+
+    private NullSampled walk(RandomWalk walk) {
+        Observation now = observation();
+        List<Observation> way = observed.values().stream()
+                .filter(seen -> seen.step() <= now.step())
+                .filter(seen -> walk.from() == RandomWalk.From.FIRST || seen.step() >= now.movedFrom())
+                .toList();
+        double[] start = sources.parameters(way.get(0));
+        double[] lengths = new double[way.size() - 1];
+        double[] before = start;
+        for (int i = 0; i < lengths.length; i++) {
+            double[] after = sources.parameters(way.get(i + 1));
+            lengths[i] = WeightDisplacement.distance(before, after);
+            before = after;
+        }
+        double[][] path = NullWeights.randomWalk(start, lengths, random("null/"));
+        Spectrum end = spectrum(plan.curvatureSamples(), path[path.length - 1]);
+        if (path.length == 1) {
+            return sampled(end, moved(sources.vectors(way.get(0)), bounds(way.get(0)), end));
+        }
+        Spectrum then = spectrum(plan.curvatureSamples(), path[path.length - 2]);
+        List<Double> bounds = then.pairs().stream().map(Eigenpair::angleBound).toList();
+        NullSampled sampled = sampled(end, moved(Overlaps.vectors(then), bounds, end));
+        return new NullSampled(draw, sampled.vectors(), sampled.moved(), then.products() + end.products());
+    }
+
+    private static List<Moved> moved(double[][] then, List<Double> bounds, Spectrum now) {
+        List<Moved> moved = new ArrayList<>();
+        for (Eigenpair pair : now.pairs()) {
+            int i = moved.size();
+            moved.add(Moved.of(i + 1, Displacement.between(then[i], pair.vector(), bounds.get(i), pair.angleBound())));
+        }
+        return moved;
+    }
+
+    private static List<Double> bounds(Observation seen) {
+        return seen.spectrum().angleBounds();
+    }
+
+    // ---- Gaussian matrices
+
+    private BlocksMeasured blocks(NullModelConfig.BlockGaussian gaussian) {
+        LinearOperator hessian = measurement.operator(sources.parameters(observation()));
+        BlockMeanSquares measured =
+                BlockMeanSquares.estimate(hessian, plan.measuredBlocks(), gaussian.probes(), random("null-blocks/"));
+        return BlocksMeasured.of(draw.ensemble(), measured);
+    }
+
+    private Spectrum gaussian(BlocksMeasured measured) {
+        BlockMeanSquares squares = measured.meanSquares(plan.measuredBlocks());
+        RandomGenerator random = random("null/");
+        LinearOperator matrix = plan.measuredSize() <= DENSE
+                ? BlockGaussian.dense(squares, random)
+                : BlockGaussian.matrixFree(squares, random);
+        return measurement.leading(matrix, tolerance(), start());
+    }
+
+    // ---- what they have in common
+
+    private NullSampled sampled(Spectrum spectrum, List<Moved> moved) {
+        Blocks blocks = plan.architecture().blocks();
+        List<VectorMeasured> vectors = new ArrayList<>();
+        for (Eigenpair pair : spectrum.pairs()) {
+            vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), pair.vector(), blocks));
+        }
+        return new NullSampled(draw, vectors, moved, spectrum.products());
+    }
+
+    private Observation observation() {
+        return observed.get(draw.ensemble().step());
+    }
+
+    private double tolerance() {
+        Sampling sampling = model.sampling();
+        return sampling.tolerance().orElse(plan.config().probe().tolerance());
+    }
+
+    private RandomGenerator random(String purpose) {
+        Ensemble ensemble = draw.ensemble();
+        return ensemble.isShared()
+                ? streams.stream(purpose + ensemble.model(), draw.index())
+                : streams.stream(purpose + ensemble.model() + "/" + ensemble.run(), ensemble.step(), draw.index());
+    }
+
+    /** Where the eigensolver begins. */
+    private RandomGenerator start() {
+        Ensemble ensemble = draw.ensemble();
+        return streams.stream("null-start/" + ensemble.model() + "/" + ensemble.run(), draw.index());
+    }
+}

@@ -1,0 +1,114 @@
+package eigendrift.experiment;
+
+import eigendrift.config.NullModelConfig;
+import eigendrift.experiment.NullModel.NullSampled;
+import eigendrift.experiment.NullModel.Observation;
+import eigendrift.experiment.Tracker.Moved;
+import eigendrift.experiment.Tracker.VectorMeasured;
+import eigendrift.nullmodel.Comparison;
+import eigendrift.nullmodel.Haar;
+import eigendrift.nullmodel.HaarLayered;
+import eigendrift.nullmodel.Tail;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is compared with a null model, and how. */
+record NullStatistics(Plan plan, NullModelConfig model) {
+
+    private static final String EIGENVALUE = "eigenvalue";
+    private static final String IPR = "ipr";
+    private static final String ENTROPY = "entropy";
+    private static final String DISPLACEMENT = "displacement";
+
+    /** One number of an observation or of a draw; {@code layer} from 1, 0 for none. */
+    private record Key(int index, String name, int layer) {
+        String label() {
+            return layer == 0 ? name : "layer" + layer + "_" + name;
+        }
+    }
+
+    /**
+     * Every number of an observation that the model speaks of, beside the same of the draws.
+     *
+     * @param sampled in the order of their numbers; empty for closed forms alone
+     * @param rotation of draws that serve every step: for this step they begin with this one, so that those of different
+     *     steps, which a family joins, are as independent as their number allows
+     */
+    List<NullCell> cells(Observation seen, List<NullSampled> sampled, int rotation) {
+        List<Map<Key, Double>> draws = new ArrayList<>();
+        for (int b = 0; b < sampled.size(); b++) {
+            NullSampled draw = sampled.get((b + rotation) % sampled.size());
+            draws.add(values(draw.vectors(), draw.moved()));
+        }
+        List<NullCell> cells = new ArrayList<>();
+        values(seen.vectors(), seen.moved()).forEach((key, observed) -> {
+            Optional<Comparison> closed = closed(key, observed, seen);
+            boolean exact = closed.isPresent() && Double.isFinite(closed.get().p());
+            double[] sample = exact
+                    ? new double[0]
+                    : draws.stream().mapToDouble(draw -> draw.get(key)).toArray();
+            comparison(closed, observed, sample)
+                    .ifPresent(comparison -> cells.add(
+                            new NullCell(seen.step(), key.index(), key.label(), key.name(), comparison, sample)));
+        });
+        return cells;
+    }
+
+    /** Where only moments are known, p comes from draws. */
+    private static Optional<Comparison> comparison(Optional<Comparison> closed, double observed, double[] sample) {
+        if (sample.length == 0) {
+            return closed;
+        }
+        Comparison drawn = Comparison.withDraws(observed, sample, Tail.TWO_SIDED);
+        return Optional.of(closed.map(c -> c.withP(drawn)).orElse(drawn));
+    }
+
+    private Map<Key, Double> values(List<VectorMeasured> vectors, List<Moved> moved) {
+        Map<Key, Double> values = new LinkedHashMap<>();
+        boolean still = model instanceof NullModelConfig.Static || model instanceof NullModelConfig.RandomWalk;
+        boolean directions = model instanceof NullModelConfig.Haar || model instanceof NullModelConfig.HaarLayered;
+        for (VectorMeasured vector : still ? List.<VectorMeasured>of() : vectors) {
+            if (!directions) {
+                values.put(new Key(vector.index(), EIGENVALUE, 0), vector.eigenvalue());
+            }
+            values.put(new Key(vector.index(), IPR, 0), vector.ipr());
+            values.put(new Key(vector.index(), ENTROPY, 0), vector.entropy());
+            if (plan.measuredBlocks().layers() > 1 && !(model instanceof NullModelConfig.HaarLayered)) {
+                for (int layer = 1; layer <= vector.layerMasses().size(); layer++) {
+                    values.put(
+                            new Key(vector.index(), "mass", layer),
+                            vector.layerMasses().get(layer - 1));
+                }
+            }
+        }
+        if (still || model instanceof NullModelConfig.Haar) {
+            moved.forEach(m -> values.put(new Key(m.index(), DISPLACEMENT, 0), m.displacement()));
+        }
+        return values;
+    }
+
+    private Optional<Comparison> closed(Key key, double observed, Observation seen) {
+        if (model instanceof NullModelConfig.Haar) {
+            Haar haar = new Haar(plan.measuredSize());
+            return Optional.of(
+                    switch (key.name()) {
+                        case IPR -> Comparison.withMoments(observed, haar.ipr());
+                        case ENTROPY -> Comparison.withMoments(observed, haar.entropy());
+                        case DISPLACEMENT -> Comparison.withLaw(observed, haar.displacement(), Tail.UPPER);
+                        default ->
+                            Comparison.withLaw(
+                                    observed, haar.fraction(plan.layerSizes().get(key.layer() - 1)), Tail.TWO_SIDED);
+                    });
+        }
+        if (model instanceof NullModelConfig.HaarLayered) {
+            HaarLayered layered = new HaarLayered(
+                    plan.layerSizes(), seen.vectors().get(key.index() - 1).layerMasses());
+            return Optional.of(
+                    Comparison.withMoments(observed, key.name().equals(IPR) ? layered.ipr() : layered.entropy()));
+        }
+        return Optional.empty();
+    }
+}
