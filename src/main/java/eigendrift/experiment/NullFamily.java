@@ -17,6 +17,8 @@ final class NullFamily {
     /**
      * By step-down max-T where a family is drawn, by Holm where it has an exact law; no entry for what has no p at all.
      *
+     * <p>Never below the p of the number by itself, which from draws counts the smaller tail twice.
+     *
      * <p>Draws of one place in different steps are taken as independent. What is observed at different steps depends positively,
      * so that this is on the safe side (Šidák 1967).
      */
@@ -30,7 +32,8 @@ final class NullFamily {
             double[] p = p(family);
             for (int i = 0; i < p.length; i++) {
                 NullCell cell = family.get(i);
-                adjusted.add(new Adjusted(cell.step(), cell.index(), cell.statistic(), p[i]));
+                double own = cell.comparison().p();
+                adjusted.add(new Adjusted(cell.step(), cell.index(), cell.statistic(), Math.max(own, p[i])));
             }
         });
         return adjusted;
