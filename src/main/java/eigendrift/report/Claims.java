@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * What an experiment says of the claims of Marjankowska, Modugno and Barucca (2026), each a sentence with its effect, p and the
  * number of seeds: leading directions settle; one optimizer reorganizes more, or localizes more, than another; vectors are
- * more localized than under fresh initial weights. Whether a claim holds is measured, for every optimizer alike.
+ * more localized than under fresh initial weights, and move further than null models of movement. Whether a claim holds is measured, for every optimizer alike.
  */
 final class Claims {
 
@@ -35,7 +35,7 @@ final class Claims {
     static List<String> of(Tables tables) {
         Claims claims = new Claims();
         SeedStatistics statistics = new SeedStatistics(tables);
-        Map<String, Map<Long, String>> runs = OptimizerComparison.runs(tables);
+        Map<String, Map<Long, String>> runs = OptimizerPair.runs(tables);
         tables.runs().stream().map(Tables.Run::optimizer).distinct().forEach(optimizer -> {
             claims.single(
                     "Leading directions settle under " + optimizer,
@@ -46,11 +46,23 @@ final class Claims {
                     "The first eigenvector is more localized under " + optimizer + " than with fresh initial weights",
                     "ln of its IPR over that null's mean, last quarter: ",
                     1,
-                    values(runs.get(optimizer), statistics::overNull));
+                    values(runs.get(optimizer), run -> statistics.iprOverNull(run, "initialization")));
+            claims.single(
+                    "The leading vectors move further under " + optimizer + " than on other samples of the data alone",
+                    "ln of their displacement over that null's mean, last quarter: ",
+                    1,
+                    values(runs.get(optimizer), run -> statistics.displacementOverNull(run, "static")));
+            claims.single(
+                    "The leading vectors move further under " + optimizer + " than on random steps of the same length",
+                    "ln of their displacement over that null's mean, last quarter: ",
+                    1,
+                    values(runs.get(optimizer), run -> statistics.displacementOverNull(run, "random-walk")));
         });
         for (OptimizerComparison row : OptimizerComparison.of(tables)) {
-            if (row.statistic().equals("displacement") || row.statistic().equals("n_ipr")) {
-                claims.pair(row);
+            switch (row.statistic()) {
+                case "displacement", "n_ipr" -> claims.pair(row);
+                case "ln_displacement_over_null", "ln_ipr_over_null" -> claims.pairOverNull(row);
+                default -> {}
             }
         }
         return claims.sentences();
@@ -71,7 +83,7 @@ final class Claims {
         if (!bySeed.isEmpty()) {
             double[] values =
                     bySeed.values().stream().mapToDouble(Double::doubleValue).toArray();
-            double mean = OptimizerComparison.mean(values);
+            double mean = OptimizerPair.mean(values);
             double p = SignFlips.p(values, STREAMS.stream("claims"));
             claims.add(new Claim(claim, what + Numbers.brief(mean), sign * mean, bySeed, p));
         }
@@ -85,6 +97,22 @@ final class Claims {
                 (moves ? "displacement " : "n·IPR of the first eigenvector ") + Numbers.brief(row.meanB()) + " against "
                         + Numbers.brief(row.meanA()) + ", Cliff's δ "
                         + Numbers.brief(row.effect().delta()),
+                row.difference(),
+                row.bySeed(),
+                row.p()));
+    }
+
+    private void pairOverNull(OptimizerComparison row) {
+        boolean moves = row.statistic().startsWith("ln_displacement");
+        claims.add(new Claim(
+                row.b()
+                        + (moves ? " reorganizes more than " : " localizes more than ")
+                        + row.a()
+                        + (moves
+                                ? ", each against random steps as long as its own"
+                                : ", each against fresh initial weights"),
+                "ln of the ratio " + Numbers.brief(row.meanB()) + " against " + Numbers.brief(row.meanA())
+                        + ", Cliff's δ " + Numbers.brief(row.effect().delta()),
                 row.difference(),
                 row.bySeed(),
                 row.p()));

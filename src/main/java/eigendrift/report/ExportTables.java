@@ -27,7 +27,8 @@ final class ExportTables {
                 identities(tables.identity().ranks()),
                 changes(tables.identity().changes()),
                 motion(tables.identity().motion()),
-                comparison(OptimizerComparison.of(tables)));
+                comparison(OptimizerComparison.of(tables)),
+                sensitivity(Sensitivity.of(tables)));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -245,6 +246,22 @@ final class ExportTables {
                 .column("delta_high", row -> row.effect().high())
                 .column("p", OptimizerComparison::p)
                 .column("p_family", OptimizerComparison::family)
+                .column("p_permutation", OptimizerComparison::unpaired)
+                .build();
+    }
+
+    private static Table sensitivity(List<Sensitivity> rows) {
+        return new Table.Builder<>("sensitivity", rows)
+                .column("claim", Sensitivity::claim)
+                .column("choice", Sensitivity::choice)
+                .column("optimizer_a", row -> row.row().a())
+                .column("optimizer_b", row -> row.row().b())
+                .column("seeds", row -> row.row().seeds())
+                .column("mean_a", row -> row.row().meanA())
+                .column("mean_b", row -> row.row().meanB())
+                .column("cliffs_delta", row -> row.row().effect().delta())
+                .column("p", row -> row.row().p())
+                .column("verdict", Sensitivity::verdict)
                 .build();
     }
 

@@ -65,6 +65,7 @@ public final class HtmlReport {
         ReportTables reportTables = new ReportTables(page, tables);
         reportTables.optimizers();
         reportTables.claims();
+        reportTables.sensitivity();
         reportTables.runs();
         sections.forEach(this::section);
         reportTables.nulls();
@@ -84,6 +85,7 @@ public final class HtmlReport {
         page.open("nav");
         link("optimizers", "At a glance");
         link("claims", "Claims");
+        link("sensitivity", "What depends on the choices");
         link("runs", "Runs");
         sections.forEach(section -> link(section.id(), section.heading()));
         link("nulls", "Null models");

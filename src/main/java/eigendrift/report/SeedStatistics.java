@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,86 +21,116 @@ final class SeedStatistics {
 
     private final Map<String, Tables.Run> runs = new HashMap<>();
     private final Map<String, List<Tables.Displacement>> neighbours = new HashMap<>();
-    private final Map<String, List<Tables.Localization>> first = new HashMap<>();
+    private final Map<String, List<Tables.Localization>> localization = new HashMap<>();
     private final Map<String, List<Tables.Training>> training = new HashMap<>();
     private final Map<String, List<Tables.Null>> nulls = new HashMap<>();
 
+    /** How movement is told: of which vectors, followed how, by which measure. */
+    record Movement(String label, boolean firstAlone, ToDoubleFunction<Tables.Displacement> measure) {
+
+        /** 1 − q² of all reported vectors by rank. */
+        static final Movement PRIMARY = new Movement("rank", false, Tables.Displacement::displacement);
+
+        private boolean counts(Tables.Displacement row) {
+            return row.label().equals(label) && (!firstAlone || row.index() == 1);
+        }
+    }
+
+    /** How localization is told: of which vectors, by which measure from 1 (extended) to n. */
+    record Concentration(boolean firstAlone, ToDoubleBiFunction<Tables.Localization, Integer> measure) {
+
+        /** n·IPR of the first vector. */
+        static final Concentration PRIMARY = new Concentration(true, (row, n) -> n * row.ipr());
+    }
+
     SeedStatistics(Tables tables) {
         tables.runs().forEach(run -> runs.put(run.run(), run));
-        Neighbours.displacement(tables.displacement().stream()
-                        .filter(row -> row.label().equals("rank"))
-                        .toList())
-                .forEach(row -> add(neighbours, row.run(), row));
-        tables.localization().stream().filter(row -> row.index() == 1).forEach(row -> add(first, row.run(), row));
+        Neighbours.displacement(tables.displacement()).forEach(row -> add(neighbours, row.run(), row));
+        tables.localization().forEach(row -> add(localization, row.run(), row));
         tables.training().forEach(row -> add(training, row.run(), row));
-        tables.nulls().stream()
-                .filter(row -> row.index() == 1
-                        && row.model().equals("initialization")
-                        && row.statistic().equals("ipr"))
-                .forEach(row -> add(nulls, row.run(), row));
+        tables.nulls().forEach(row -> add(nulls, key(row.run(), row.model(), row.statistic()), row));
+    }
+
+    private static String key(String run, String model, String statistic) {
+        return String.join("|", run, model, statistic);
     }
 
     private static <R> void add(Map<String, List<R>> rows, String run, R row) {
         rows.computeIfAbsent(run, r -> new ArrayList<>()).add(row);
     }
 
-    /** Mean displacement of the leading vectors, by rank, between neighbouring checkpoints, late. */
-    double lateDisplacement(String run) {
-        return displacement(run, share -> share > LATE);
+    /** Mean movement between neighbouring checkpoints, late. */
+    double late(String run, Movement movement) {
+        return displacement(run, movement, share -> share > LATE);
     }
 
     /** Late less early displacement. */
     double settling(String run) {
-        return lateDisplacement(run) - displacement(run, share -> share <= EARLY);
+        return late(run, Movement.PRIMARY) - displacement(run, Movement.PRIMARY, share -> share <= EARLY);
     }
 
-    private double displacement(String run, DoublePredicate when) {
+    private double displacement(String run, Movement movement, DoublePredicate when) {
         return mean(
                 neighbours.getOrDefault(run, List.of()),
-                row -> when.test(share(run, row.stepTo())),
-                row -> row.displacement());
+                row -> movement.counts(row) && when.test(share(run, row.stepTo())),
+                movement.measure());
     }
 
-    /** Mean n·IPR of the first vector, late. */
-    double lateIpr(String run) {
-        return ipr(run, share -> share > LATE);
+    /** Mean concentration, late. */
+    double late(String run, Concentration concentration) {
+        return concentration(run, concentration, share -> share > LATE);
     }
 
     /** Late less early n·IPR of the first vector. */
     double localizing(String run) {
-        return lateIpr(run) - ipr(run, share -> share <= EARLY);
+        return late(run, Concentration.PRIMARY) - concentration(run, Concentration.PRIMARY, share -> share <= EARLY);
     }
 
-    private double ipr(String run, DoublePredicate when) {
+    private double concentration(String run, Concentration concentration, DoublePredicate when) {
         int n = runs.get(run).parameters();
-        return mean(first.getOrDefault(run, List.of()), row -> when.test(share(run, row.step())), row -> n * row.ipr());
+        return mean(
+                localization.getOrDefault(run, List.of()),
+                row -> (!concentration.firstAlone() || row.index() == 1) && when.test(share(run, row.step())),
+                row -> concentration.measure().applyAsDouble(row, n));
     }
 
-    /** Mean of ln(IPR / its mean under fresh initial weights) of the first vector, late. */
-    double overNull(String run) {
+    /** Mean of ln(IPR / its mean under a null model) of the first vector, late. */
+    double iprOverNull(String run, String model) {
+        return overNull(run, model, "ipr", row -> row.index() == 1);
+    }
+
+    /** Mean of ln(displacement / its mean under a null model) of all reported vectors, late. */
+    double displacementOverNull(String run, String model) {
+        return overNull(run, model, "displacement", row -> true);
+    }
+
+    private double overNull(String run, String model, String statistic, Predicate<Tables.Null> which) {
         return mean(
-                nulls.getOrDefault(run, List.of()),
-                row -> share(run, row.step()) > LATE,
-                row -> Math.log(row.observed() / row.nullMean()));
+                nulls.getOrDefault(key(run, model, statistic), List.of()),
+                row -> which.test(row) && share(run, row.step()) > LATE,
+                row -> Math.log(row.ratio()));
     }
 
     double finalLoss(String run) {
         return runs.get(run).finalLoss();
     }
 
-    /** Mean displacement of the pair of neighbours that ends at the first checkpoint with at most this training loss. */
-    double displacementAtLoss(String run, double loss) {
+    /** Mean movement of the pair of neighbours that ends at the first checkpoint with at most this training loss. */
+    double atLoss(String run, double loss, Movement movement) {
         List<Tables.Displacement> rows = neighbours.getOrDefault(run, List.of());
         long at = firstAfter(rows.stream().map(Tables.Displacement::stepTo).toList(), reached(run, loss));
-        return mean(rows, row -> row.stepTo() == at, Tables.Displacement::displacement);
+        return mean(rows, row -> movement.counts(row) && row.stepTo() == at, movement.measure());
     }
 
-    /** n·IPR of the first vector at the first checkpoint with at most this training loss. */
-    double iprAtLoss(String run, double loss) {
+    /** Mean concentration at the first checkpoint with at most this training loss. */
+    double atLoss(String run, double loss, Concentration concentration) {
         int n = runs.get(run).parameters();
-        List<Tables.Localization> rows = first.getOrDefault(run, List.of());
+        List<Tables.Localization> rows = localization.getOrDefault(run, List.of());
         long at = firstAfter(rows.stream().map(Tables.Localization::step).toList(), reached(run, loss));
-        return mean(rows, row -> row.step() == at, row -> n * row.ipr());
+        return mean(
+                rows,
+                row -> (!concentration.firstAlone() || row.index() == 1) && row.step() == at,
+                row -> concentration.measure().applyAsDouble(row, n));
     }
 
     private long reached(String run, double loss) {

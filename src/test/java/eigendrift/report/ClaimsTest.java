@@ -20,6 +20,7 @@ class ClaimsTest {
         List<Tables.Training> training = new ArrayList<>();
         List<Tables.Localization> localization = new ArrayList<>();
         List<Tables.Displacement> displacement = new ArrayList<>();
+        List<Tables.Null> nulls = new ArrayList<>();
         for (String optimizer : List.of("a", "b")) {
             boolean moves = optimizer.equals("b") != swapped;
             for (int seed = 0; seed < seeds; seed++) {
@@ -35,8 +36,13 @@ class ClaimsTest {
                         double moved = (moves ? .8 : .8 - .2 * i) + extra;
                         displacement.add(new Tables.Displacement(
                                 run, 1, "rank", STEPS[i], STEPS[j], Math.sqrt(1 - moved), moved, 0, 0));
+                        displacement.add(new Tables.Displacement(
+                                run, 1, "identity", STEPS[i], STEPS[j], Math.sqrt(1 - extra), extra, 0, 0));
                     }
                 }
+                nulls.add(new Tables.Null(
+                        "static", run, 40, 1, "displacement", moves ? .8 : .2, .1 + extra, .01, 0, 1, 1));
+                nulls.add(new Tables.Null("shuffled-weights", run, 40, 1, "ipr", moves ? .5 : .1, .3, .01, 0, 1, 1));
             }
         }
         Tables empty = ExampleTables.empty();
@@ -48,7 +54,7 @@ class ClaimsTest {
                 displacement,
                 empty.subspace(),
                 empty.alignment(),
-                empty.nulls(),
+                nulls,
                 empty.nullDraws(),
                 empty.estimates(),
                 empty.identity());
@@ -69,6 +75,8 @@ class ClaimsTest {
         assertThat(late.effect().delta()).isCloseTo(1, within(1e-12));
         assertThat(late.p()).isEqualTo(2. / 256);
         assertThat(late.family()).isEqualTo(2. / 256);
+        // Every value of b is above every one of a: one of the C(16, 8) divisions, and its mirror image.
+        assertThat(late.unpaired()).isCloseTo(2. / 12870, within(1e-15));
         // Both reach a loss of .2, a with its last step and b, at .1 with its last, one checkpoint later than .325.
         OptimizerComparison matched = rows.get(4);
         assertThat(matched.matching()).isEqualTo("loss");
@@ -84,6 +92,8 @@ class ClaimsTest {
                 .anyMatch(c -> c.startsWith("Leading directions settle under b: cannot be told"))
                 .anyMatch(c -> c.startsWith("b reorganizes more than a, late in training: true as measured"))
                 .anyMatch(c -> c.startsWith("b localizes more than a, at equal training loss: true as measured"))
+                .anyMatch(c -> c.startsWith(
+                        "The leading vectors move further under b than on other samples of the data alone: true"))
                 .allMatch(c -> c.contains("9 seeds, p = "));
         assertThat(Claims.of(tables(9, true)))
                 .anyMatch(c -> c.startsWith("b reorganizes more than a, late in training: not true as measured"))
@@ -96,5 +106,25 @@ class ClaimsTest {
                 .isNotEmpty()
                 .allMatch(c -> c.contains(": cannot be told from so few seeds ("));
         assertThat(Claims.of(ExampleTables.empty())).isEmpty();
+    }
+
+    @Test
+    void choicesAreVariedOneByOne() {
+        List<Sensitivity> rows = Sensitivity.of(tables(8, false));
+        assertThat(rows)
+                .extracting(row -> row.claim() + ", " + row.choice() + ": " + row.verdict())
+                .contains(
+                        "reorganizes, primary: b more",
+                        // The same extra a seed under both: nothing to tell.
+                        "reorganizes, label = identity: cannot be told",
+                        "reorganizes, matching = loss: b more",
+                        "reorganizes, null = static: b more",
+                        "localizes, primary: b more",
+                        "localizes, measure = ln: b more",
+                        "localizes, null = shuffled-weights: b more")
+                .noneMatch(row -> row.contains("random-walk") || row.contains("null = initialization"));
+        assertThat(Sensitivity.of(tables(8, true)))
+                .extracting(row -> row.choice() + ": " + row.verdict())
+                .contains("null = static: a more", "null = shuffled-weights: a more");
     }
 }

@@ -54,7 +54,7 @@ class CsvExportTest {
     @Test
     void writesNothingElse() throws IOException {
         CsvExport.write(directory, SmallTables.TABLES, SmallTables.ACTORS);
-        assertThat(names(directory)).hasSize(17).allMatch(name -> name.matches("[a-z-]+\\.csv"));
+        assertThat(names(directory)).hasSize(18).allMatch(name -> name.matches("[a-z-]+\\.csv"));
     }
 
     @Test
@@ -62,7 +62,7 @@ class CsvExportTest {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
                 .isEqualTo("run,step,index,ipr,participation_ratio,entropy\n");
-        assertThat(names(directory)).hasSize(17);
+        assertThat(names(directory)).hasSize(18);
     }
 
     @ParameterizedTest(name = "seed {0}")
