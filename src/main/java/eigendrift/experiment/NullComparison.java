@@ -112,21 +112,15 @@ record NullComparison(Plan plan) {
     // ---- comparisons
 
     /** Comparisons for which everything is there and that are not written yet, in a fixed order. */
-    List<NullSummarized> due(NullState state) {
-        List<NullSummarized> due = new ArrayList<>();
-        models().forEach(model -> state.observed().forEach((run, observations) -> observations.values().stream()
-                .filter(seen -> !state.summarized().contains(new Ensemble(model.name(), run, seen.step())))
-                .forEach(seen -> cells(model, state, run, seen).ifPresent(cells -> {
-                    List<Row> rows = cells.stream().map(NullCell::row).toList();
-                    due.add(new NullSummarized(model.name(), run, seen.step(), rows));
-                }))));
-        return due;
-    }
-
-    /** Families of p-values of runs that have ended, complete and not written yet, in a fixed order. */
-    List<NullAdjusted> dueAdjusted(NullState state) {
-        List<NullAdjusted> due = new ArrayList<>();
+    List<NullModel.Event> due(NullState state) {
+        List<NullModel.Event> due = new ArrayList<>();
         models().forEach(model -> state.observed().forEach((run, observations) -> {
+            observations.values().stream()
+                    .filter(seen -> !state.summarized().contains(new Ensemble(model.name(), run, seen.step())))
+                    .forEach(seen -> cells(model, state, run, seen).ifPresent(cells -> {
+                        List<Row> rows = cells.stream().map(NullCell::row).toList();
+                        due.add(new NullSummarized(model.name(), run, seen.step(), rows));
+                    }));
             Ensemble family = new Ensemble(model.name(), run, Ensemble.EVERY_STEP);
             if (state.ended().contains(run) && !state.adjusted().contains(family)) {
                 family(model, state, run, observations.values())

@@ -40,10 +40,10 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     private record Drawn(Cores.Grant<Draw> grant, Event event) implements Command {}
 
-    private record Failed(Draw draw, Throwable cause) implements Command {}
+    private record Failed(String what, Throwable cause) implements Command {}
 
-    /** Write the comparisons for which everything is there by now. */
-    private record Summarize() implements Command {}
+    /** Comparisons for which everything was there; {@code over} if nothing can follow them. */
+    private record Summarized(List<Event> due, boolean over) implements Command {}
 
     /** A set of draws of one model, for one checkpoint of one run or for all of them. */
     public record Ensemble(String model, String run, long step) {
@@ -234,7 +234,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                 .onCommand(Granted.class, this::onGranted)
                 .onCommand(Drawn.class, this::onDrawn)
                 .onCommand(Failed.class, this::onFailed)
-                .onCommand(Summarize.class, this::onSummarize)
+                .onCommand(Summarized.class, this::onSummarized)
                 .build();
     }
 
@@ -269,7 +269,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                 state);
         context.pipeToSelf(
                 CompletableFuture.supplyAsync(() -> drawing.event(state), services.measuring()),
-                (event, failure) -> failure == null ? new Drawn(grant, event) : new Failed(draw, failure));
+                (event, failure) -> failure == null ? new Drawn(grant, event) : new Failed("draw " + draw, failure));
         return Effect().none();
     }
 
@@ -291,20 +291,27 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     private Effect<Event, NullState> onFailed(NullState state, Failed command) {
         throw new IllegalStateException(
-                "cannot draw " + command.draw() + " of the null models of " + plan.id(), command.cause());
+                "cannot " + command.what() + " of the null models of " + plan.id(), command.cause());
     }
 
+    /** Looks, off the default dispatcher, for what can be compared by now. */
     private void summarize(NullState state) {
-        context.getSelf().tell(new Summarize());
+        services.progress().tell(new Progress.Drawn(state.drawn(), comparison.totalDraws()));
+        context.pipeToSelf(
+                CompletableFuture.supplyAsync(
+                        () -> new Summarized(
+                                comparison.due(state),
+                                state.ended().containsAll(trackers.keySet())
+                                        && comparison.missingDraws(state).isEmpty()),
+                        services.measuring()),
+                (summarized, failure) -> failure == null ? summarized : new Failed("compare the draws", failure));
     }
 
-    private Effect<Event, NullState> onSummarize(NullState state, Summarize command) {
-        services.progress().tell(new Progress.Drawn(state.drawn(), comparison.totalDraws()));
-        List<Event> events = new ArrayList<>(comparison.due(state));
-        events.addAll(comparison.dueAdjusted(state));
-        boolean over = state.ended().containsAll(trackers.keySet())
-                && comparison.missingDraws(state).isEmpty();
-        if (over && !state.completed()) {
+    private Effect<Event, NullState> onSummarized(NullState state, Summarized command) {
+        // Two looks may have found the same.
+        List<Event> events = new ArrayList<>(
+                command.due().stream().filter(event -> !state.has(event)).toList());
+        if (command.over() && !state.completed()) {
             events.add(new NullsCompleted());
         }
         if (events.isEmpty()) {

@@ -90,6 +90,15 @@ public record NullState(
                 : draws(draw.ensemble()).containsKey(draw.index());
     }
 
+    /** Whether {@code comparison} is written. */
+    boolean has(NullModel.Event comparison) {
+        if (comparison instanceof NullModel.NullSummarized one) {
+            return summarized.contains(new Ensemble(one.model(), one.run(), one.step()));
+        }
+        return comparison instanceof NullModel.NullAdjusted family
+                && adjusted.contains(new Ensemble(family.model(), family.run(), Ensemble.EVERY_STEP));
+    }
+
     /** Draws made, of all ensembles together. */
     int drawn() {
         return draws.values().stream().mapToInt(Map::size).sum();
