@@ -27,6 +27,7 @@ public final class Figures {
             sections.add(StabilityFigures.section(runs, tables.estimates().stability()));
         }
         sections.addAll(DisplacementFigures.sections(runs, tables));
+        sections.addAll(IdentityFigures.sections(runs, tables));
         sections.addAll(LocalizationFigures.sections(runs, tables));
         sections.addAll(SubspaceFigures.sections(runs, tables));
         if (!tables.estimates().density().isEmpty()) {

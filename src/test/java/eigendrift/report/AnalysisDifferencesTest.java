@@ -161,8 +161,8 @@ class AnalysisDifferencesTest {
     /** One analysis calls 1 what the other calls 2, at every checkpoint. */
     @Test
     void identitiesAreComparedAtTheirRanks() {
-        List<Tables.Ranked> ranks = TABLES.spectrum().stream()
-                .map(row -> new Tables.Ranked(row.run(), row.step(), row.index(), 3 - row.index(), row.index()))
+        List<Tables.Ranked> ranks = TABLES.identity().ranks().stream()
+                .map(row -> new Tables.Ranked(row.run(), row.step(), row.rank(), 3 - row.identity(), row.cluster()))
                 .toList();
         Tables other = new Tables(
                 TABLES.runs(),

@@ -91,10 +91,11 @@ final class Pen {
                     case SOLID -> 2;
                     case DASHED, DOTTED, FINE -> 1.5;
                     case THIN -> 0.9;
+                    case NONE -> 0;
                 };
         String dashes =
                 switch (stroke) {
-                    case SOLID, THIN, FINE -> "none";
+                    case SOLID, THIN, FINE, NONE -> "none";
                     case DASHED -> "6 4";
                     case DOTTED -> "2 3";
                 };

@@ -18,6 +18,7 @@ final class Ticks {
             case LINEAR -> linear(axis, about);
             case LOGARITHMIC -> logarithmic(axis, about);
             case LOGARITHMIC_FROM_ZERO -> fromZero(axis, about);
+            case RANKS -> ranks(axis, about);
         };
     }
 
@@ -69,6 +70,16 @@ final class Ticks {
         for (int exponent = 0; exponent <= decades; exponent += stride) {
             BigDecimal value = BigDecimal.ONE.scaleByPowerOfTen(exponent);
             ticks.add(new Tick(value.doubleValue(), label(value)));
+        }
+        return ticks;
+    }
+
+    private static List<Tick> ranks(Axis axis, int about) {
+        List<Tick> ticks = new ArrayList<>();
+        int last = (int) Math.floor(axis.max());
+        int stride = (last + about) / (about + 1);
+        for (int rank = 1; rank <= last; rank += stride) {
+            ticks.add(new Tick(rank, Integer.toString(rank)));
         }
         return ticks;
     }
