@@ -51,7 +51,7 @@ final class IdentityFigures {
         String caption = "The rank of each eigenvector that was matched with itself from checkpoint to checkpoint, the"
                 + " largest eigenvalue on top; a colour (and, from the seventh on, a stroke) an identity. Symbols: identities"
                 + " that crossed, returned or were born, at the checkpoint where that was found, or died, at the last one that"
-                + " saw them. Below the dashed line: the buffer. One run an optimizer, that of its first seed, of "
+                + " saw them; a star is both. Below the dashed line: the buffer. One run an optimizer, that of its first seed, of "
                 + runs.seeds() + ".";
         Map<String, String> first = new LinkedHashMap<>();
         tables.identity()

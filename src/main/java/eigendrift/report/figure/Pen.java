@@ -86,12 +86,15 @@ final class Pen {
     }
 
     void path(String d, Ink ink, Mark.Stroke stroke) {
+        // Of width 0 a line would be a hairline on some papers.
+        if (stroke == Mark.Stroke.NONE) {
+            return;
+        }
         double width =
                 switch (stroke) {
-                    case SOLID -> 2;
+                    case SOLID, NONE -> 2;
                     case DASHED, DOTTED, FINE -> 1.5;
                     case THIN -> 0.9;
-                    case NONE -> 0;
                 };
         String dashes =
                 switch (stroke) {

@@ -12,7 +12,7 @@ final class Ticks {
     /** A place on the axis and its label. */
     record Tick(double value, String label) {}
 
-    /** Ticks within the axis, at most {@code about + 2}. */
+    /** Ticks within the axis, at most {@code about + 2}; twice {@code about} for ranks. */
     static List<Tick> on(Axis axis, int about) {
         return switch (axis.scale()) {
             case LINEAR -> linear(axis, about);
@@ -77,7 +77,7 @@ final class Ticks {
     private static List<Tick> ranks(Axis axis, int about) {
         List<Tick> ticks = new ArrayList<>();
         int last = (int) Math.floor(axis.max());
-        int stride = (last + about) / (about + 1);
+        int stride = (last + 2 * about - 1) / (2 * about);
         for (int rank = 1; rank <= last; rank += stride) {
             ticks.add(new Tick(rank, Integer.toString(rank)));
         }

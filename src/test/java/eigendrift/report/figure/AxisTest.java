@@ -74,7 +74,7 @@ class AxisTest {
                 "LOGARITHMIC_FROM_ZERO | 0 | 2000 | 0 1 10 100 1000",
                 "RANKS | 0.5 | 1.5 | 1",
                 "RANKS | 0.5 | 6.5 | 1 2 3 4 5 6",
-                "RANKS | 0.5 | 13.5 | 1 4 7 10 13"
+                "RANKS | 0.5 | 13.5 | 1 3 5 7 9 11 13"
             })
     void ticksAreRound(Axis.Scale scale, double min, double max, String labels) {
         List<Ticks.Tick> ticks = new Axis("x", scale, min, max).ticks(5);
