@@ -1,22 +1,34 @@
 package eigendrift.cli;
 
+import eigendrift.config.ConfigException;
 import eigendrift.journal.EventLog;
 import eigendrift.replay.History;
+import eigendrift.replay.LeadingSubspaces;
 import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
+import eigendrift.report.Analysis;
+import eigendrift.report.AnalysisReport;
 import eigendrift.report.Figures;
 import eigendrift.report.HtmlReport;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "report",
         description = "Writes one self-contained page with the figures of an experiment.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"%nExample:", "  eigendrift report quickstart --out compared.html --compare first,k8"})
 final class ReportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "Name in the journal; see list.")
@@ -28,23 +40,85 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--figures", paramLabel = "DIR", description = "Writes each figure as SVG and PNG too.")
     private Path figures;
 
+    @Option(
+            names = "--compare",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Sets two or more analyses beside each other instead; the first is compared with the others.")
+    private List<String> compare;
+
     @Mixin
     private JournalOption journal;
 
     @Mixin
     private AnalysisOption analysis;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        if (compare != null && spec.commandLine().getParseResult().hasMatchedOption("--analysis")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "expected --analysis or --compare, found both.\nMaybe leave --analysis out, and name the analysis"
+                            + " in --compare.");
+        }
         try (EventLog log = journal.open()) {
             History history = History.read(log, id);
-            Tables tables = TablesReader.read(log, history, analysis.name());
-            String name = history.loaded(analysis.name()).config().name();
-            HtmlReport.write(out, new HtmlReport.Header(name, id, Facts.of(history)), tables);
-            if (figures != null) {
-                Figures.write(figures, tables);
+            if (compare == null) {
+                report(log, history);
+            } else {
+                compare(log, history);
             }
         }
         return ExitCodes.OK;
+    }
+
+    private void report(EventLog log, History history) throws IOException {
+        Tables tables = TablesReader.read(log, history, analysis.name());
+        HtmlReport.write(out, header(history, analysis.name()), tables);
+        if (figures != null) {
+            Figures.write(figures, tables);
+        }
+    }
+
+    private HtmlReport.Header header(History history, String name) {
+        return new HtmlReport.Header(history.loaded(name).config().name(), id, Facts.of(history));
+    }
+
+    private void compare(EventLog log, History history) throws IOException {
+        List<String> names = compare.stream().map(String::strip).toList();
+        check(names, history);
+        int k = names.stream()
+                .mapToInt(name -> history.loaded(name).config().probe().eigenpairs())
+                .min()
+                .orElseThrow();
+        List<Analysis> analyses = names.stream()
+                .map(name -> new Analysis(
+                        name,
+                        history.completedAnalyses().contains(name),
+                        history.loaded(name).json(),
+                        TablesReader.read(log, history, name),
+                        LeadingSubspaces.read(log, history, name, k)))
+                .toList();
+        AnalysisReport.write(out, header(history, names.get(0)), analyses);
+        if (figures != null) {
+            Figures.write(figures, analyses);
+        }
+    }
+
+    private void check(List<String> names, History history) {
+        names.forEach(history::analysis);
+        Set<String> distinct = new LinkedHashSet<>(names);
+        if (names.size() < 2 || distinct.size() < names.size()) {
+            Set<String> known = history.analyses().keySet();
+            throw new ConfigException("expected two or more analyses of " + id + ", each once, found compare = "
+                    + String.join(",", names) + ".\nMaybe "
+                    + (known.size() > 1
+                            ? "--compare " + String.join(",", known)
+                            : "eigendrift replay " + id + " probe.eigenpairs=8 --as k8 first, which makes another")
+                    + ".");
+        }
     }
 }

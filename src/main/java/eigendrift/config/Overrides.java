@@ -131,7 +131,8 @@ final class Overrides {
         problem(expected, assignment.text(), advice);
     }
 
-    private static String label(ConfigValue element) {
+    /** The name of a block, else its type; a text itself. */
+    static String label(ConfigValue element) {
         if (element instanceof ConfigObject block) {
             ConfigValue label = block.getOrDefault("name", block.get("type"));
             return label == null ? "" : Values.text(label);

@@ -27,12 +27,27 @@ final class Claims {
      */
     private record Claim(String claim, String measured, double effect, Map<Long, Double> bySeed, double p) {}
 
+    /**
+     * What is found of a claim.
+     *
+     * @param verdict whether it is true as measured
+     * @param evidence effect, seeds and p
+     */
+    record Finding(String claim, String verdict, String evidence) {}
+
     private final List<Claim> claims = new ArrayList<>();
 
     private Claims() {}
 
     /** One sentence a claim; none without completed runs that were compared. */
     static List<String> of(Tables tables) {
+        return findings(tables).stream()
+                .map(found -> found.claim + ": " + found.verdict + " (" + found.evidence + ").")
+                .toList();
+    }
+
+    /** The same in parts. */
+    static List<Finding> findings(Tables tables) {
         Claims claims = new Claims();
         SeedStatistics statistics = new SeedStatistics(tables);
         Map<String, Map<Long, String>> runs = OptimizerPair.runs(tables);
@@ -65,7 +80,7 @@ final class Claims {
                 default -> {}
             }
         }
-        return claims.sentences();
+        return claims.findings();
     }
 
     private static Map<Long, Double> values(Map<Long, String> runs, ToDoubleFunction<String> statistic) {
@@ -118,17 +133,17 @@ final class Claims {
                 row.p()));
     }
 
-    private List<String> sentences() {
+    private List<Finding> findings() {
         double[] family = FamilyWise.adjusted(claims.stream().map(Claim::bySeed).toList(), STREAMS.stream("family"));
-        List<String> sentences = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < family.length; i++) {
             Claim claim = claims.get(i);
-            sentences.add(claim.claim + ": " + verdict(claim, family[i]) + " (" + claim.measured + "; "
-                    + claim.bySeed.size() + (claim.bySeed.size() == 1 ? " seed" : " seeds") + ", p = "
-                    + Numbers.brief(claim.p) + ", of all claims together "
-                    + Numbers.brief(family[i]) + ").");
+            String evidence = claim.measured + "; " + claim.bySeed.size()
+                    + (claim.bySeed.size() == 1 ? " seed" : " seeds") + ", p = " + Numbers.brief(claim.p)
+                    + ", of all claims together " + Numbers.brief(family[i]);
+            findings.add(new Finding(claim.claim, verdict(claim, family[i]), evidence));
         }
-        return sentences;
+        return findings;
     }
 
     private static String verdict(Claim claim, double family) {

@@ -38,7 +38,7 @@ final class DisplacementFigures {
     }
 
     /** Numbers of identities differ from run to run, so a panel shows those that are at one rank at the later time. */
-    private static List<Displacement> byLaterRank(Tables tables) {
+    static List<Displacement> byLaterRank(Tables tables) {
         Map<List<Object>, Integer> ranks = new HashMap<>();
         tables.identity().ranks().forEach(row -> ranks.put(List.of(row.run(), row.step(), row.identity()), row.rank()));
         return tables.displacement().stream()

@@ -27,6 +27,7 @@ final class ExportTables {
                 identities(tables.identity().ranks()),
                 changes(tables.identity().changes()),
                 motion(tables.identity().motion()),
+                swaps(Swap.of(tables.displacement(), tables.identity().ranks())),
                 comparison(OptimizerComparison.of(tables)),
                 sensitivity(Sensitivity.of(tables)));
     }
@@ -228,6 +229,19 @@ final class ExportTables {
                 .column("rate_per_step", Tables.Motion::ratePerStep)
                 .column("rate_per_distance", Tables.Motion::ratePerDistance)
                 .column("relaxation_steps", Tables.Motion::relaxationSteps)
+                .build();
+    }
+
+    private static Table swaps(List<Swap> rows) {
+        return new Table.Builder<>("swaps", rows)
+                .column("run", Swap::run)
+                .column("step_from", Swap::stepFrom)
+                .column("step_to", Swap::stepTo)
+                .column("rank", Swap::rank)
+                .column("identity", Swap::identity)
+                .column("displacement_by_rank", Swap::byRank)
+                .column("displacement_by_identity", Swap::byIdentity)
+                .column("swap", Swap::part)
                 .build();
     }
 

@@ -27,6 +27,7 @@ public final class Figures {
             sections.add(StabilityFigures.section(runs, tables.estimates().stability()));
         }
         sections.addAll(DisplacementFigures.sections(runs, tables));
+        sections.addAll(IdentityFigures.sections(runs, tables));
         sections.addAll(LocalizationFigures.sections(runs, tables));
         sections.addAll(SubspaceFigures.sections(runs, tables));
         if (!tables.estimates().density().isEmpty()) {
@@ -46,8 +47,17 @@ public final class Figures {
      * @throws IOException if a file cannot be written
      */
     public static List<Path> write(Path directory, Tables tables) throws IOException {
+        return writeAll(directory, sections(tables));
+    }
+
+    /** The same for the figures that compare analyses of one experiment. */
+    public static List<Path> write(Path directory, List<Analysis> analyses) throws IOException {
+        return writeAll(directory, AnalysisFigures.sections(analyses));
+    }
+
+    private static List<Path> writeAll(Path directory, List<Section> sections) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Section section : sections(tables)) {
+        for (Section section : sections) {
             for (Figure figure : Stream.concat(section.figures().stream(), section.more().stream())
                     .toList()) {
                 Path svg = directory.resolve(figure.id() + ".svg");

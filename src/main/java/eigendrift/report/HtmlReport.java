@@ -1,13 +1,8 @@
 package eigendrift.report;
 
 import eigendrift.replay.Tables;
-import eigendrift.report.figure.Figure;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Markup;
-import eigendrift.report.figure.Svg;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -36,11 +31,14 @@ public final class HtmlReport {
 
     private final Header header;
     private final Tables tables;
-    private final Markup page = new Markup();
+    private final HtmlPage frame;
+    private final Markup page;
 
     private HtmlReport(Header header, Tables tables) {
         this.header = header;
         this.tables = tables;
+        this.frame = new HtmlPage(header.name() + " · Eigendrift");
+        this.page = frame.markup();
     }
 
     /**
@@ -54,12 +52,6 @@ public final class HtmlReport {
     }
 
     private String render() {
-        page.doctype("html").open("html", "lang", "en").open("head");
-        page.empty("meta", "charset", "utf-8");
-        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        page.element("title", header.name() + " · Eigendrift");
-        page.element("style", colours() + resource("report.css")).close();
-        page.open("body").open("main");
         List<Section> sections = Figures.sections(tables);
         head(sections);
         ReportTables reportTables = new ReportTables(page, tables);
@@ -67,11 +59,11 @@ public final class HtmlReport {
         reportTables.claims();
         reportTables.sensitivity();
         reportTables.runs();
-        sections.forEach(this::section);
+        sections.forEach(frame::section);
         reportTables.nulls();
         reportTables.provenance(header.provenance());
         terms();
-        return page.close().close().close().toString() + "\n";
+        return frame.end();
     }
 
     private void head(List<Section> sections) {
@@ -83,19 +75,15 @@ public final class HtmlReport {
                 .close();
         page.element("p", lead(), "class", "lead");
         page.open("nav");
-        link("optimizers", "At a glance");
-        link("claims", "Claims");
-        link("sensitivity", "What depends on the choices");
-        link("runs", "Runs");
-        sections.forEach(section -> link(section.id(), section.heading()));
-        link("nulls", "Null models");
-        link("provenance", "What was run");
-        link("terms", "Terms");
+        frame.link("optimizers", "At a glance");
+        frame.link("claims", "Claims");
+        frame.link("sensitivity", "What depends on the choices");
+        frame.link("runs", "Runs");
+        sections.forEach(section -> frame.link(section.id(), section.heading()));
+        frame.link("nulls", "Null models");
+        frame.link("provenance", "What was run");
+        frame.link("terms", "Terms");
         page.close().close();
-    }
-
-    private void link(String id, String text) {
-        page.element("a", text, "href", "#" + id);
     }
 
     private String lead() {
@@ -110,38 +98,11 @@ public final class HtmlReport {
                 .mapToInt(Tables.Spectrum::index)
                 .max()
                 .orElse(0);
-        return "The " + count(k, "leading eigenvector") + " of the curvature of a network with n = " + runs.parameters()
-                + " parameters, followed over " + count(checkpoints, "checkpoint") + " under "
-                + count(runs.optimizers().size(), "optimizer") + " with " + count(seeds, "seed") + " each.";
-    }
-
-    private static String count(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
-    }
-
-    private void section(Section section) {
-        page.open("section", "id", section.id()).element("h2", section.heading());
-        for (String missing : section.missing()) {
-            page.element("p", missing, "class", "missing");
-        }
-        if (!section.caption().isEmpty()) {
-            page.element("p", section.caption(), "class", "caption");
-        }
-        grid(section.figures());
-        if (!section.more().isEmpty()) {
-            page.open("details").element("summary", count(section.more().size(), "more figure"));
-            grid(section.more());
-            page.close();
-        }
-        page.close();
-    }
-
-    private void grid(List<? extends Figure> figures) {
-        page.open("div", "class", figures.size() <= 2 || figures.size() == 4 ? "grid pair" : "grid");
-        for (Figure figure : figures) {
-            page.open("figure").add(Svg.inline(figure)).close();
-        }
-        page.close();
+        return "The " + HtmlPage.count(k, "leading eigenvector") + " of the curvature of a network with n = "
+                + runs.parameters()
+                + " parameters, followed over " + HtmlPage.count(checkpoints, "checkpoint") + " under "
+                + HtmlPage.count(runs.optimizers().size(), "optimizer") + " with " + HtmlPage.count(seeds, "seed")
+                + " each.";
     }
 
     private void terms() {
@@ -168,24 +129,5 @@ public final class HtmlReport {
         page.open("section", "id", "terms").element("h2", "Terms").open("dl");
         terms.forEach((term, meaning) -> page.element("dt", term).element("dd", meaning));
         page.close().close();
-    }
-
-    /** The tones of {@link Ink} as style-sheet variables, for light and for dark. */
-    private static String colours() {
-        StringBuilder light = new StringBuilder();
-        StringBuilder dark = new StringBuilder();
-        for (Ink.Tone tone : Ink.Tone.values()) {
-            light.append(tone.variable()).append(": ").append(tone.light()).append("; ");
-            dark.append(tone.variable()).append(": ").append(tone.dark()).append("; ");
-        }
-        return "\n:root { " + light + "}\n@media (prefers-color-scheme: dark) { :root { " + dark + "} }\n";
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -74,7 +74,12 @@ record Runs(List<String> optimizers, Map<String, String> optimizerOf, int parame
     }
 
     Mark.Symbol symbol(String optimizer) {
-        return SYMBOLS[place(optimizer) % SYMBOLS.length];
+        return symbol(place(optimizer));
+    }
+
+    /** The symbol of series {@code i}, from 0; repeats after six. */
+    static Mark.Symbol symbol(int i) {
+        return SYMBOLS[i % SYMBOLS.length];
     }
 
     /** An optimizer's part of a file name: unlike any other's, of letters, digits, dots, dashes and underscores. */

@@ -76,6 +76,59 @@ class CommandsIT {
     }
 
     @Test
+    void analysesStandSideBySide() throws Exception {
+        Program program = new Program(folder);
+        program.run("run", program.configure("tiny.conf", Experiments.TINY), "--progress", "off");
+        expect(program, 2, "found compare = first", "replay tiny", compare("first"));
+        Program.Result replay = program.run("replay", "tiny", "probe.eigenpairs=5", "--as", "k5", "--progress", "off");
+        assertThat(replay.code()).as(replay.err()).isZero();
+        Program.Result report =
+                program.run("report", "tiny", "--out", "c.html", "--compare", "first,k5", "--figures", "figures");
+        assertThat(report.code()).as(report.err()).isZero();
+        assertThat(report.out()).isEmpty();
+        String page = Files.readString(folder.resolve("c.html"));
+        assertThat(page)
+                .contains("<h1>tiny: first, k5</h1>")
+                .contains("<td>probe.eigenpairs</td><td class=\"wrap\">3</td><td class=\"wrap\">5</td>");
+        // 2 runs x 5 checkpoints x 3 vectors in common, 2 more of k5 alone; 2 x 10 pairs with a span of 3 in both.
+        assertThat(page)
+                .containsPattern("<td>eigenvalue</td>" + number("30") + number("20"))
+                .containsPattern("<td>subspace overlap, k = 3</td>" + number("20") + number("0"))
+                .containsPattern("<td>displacement by rank</td>" + number("60") + number("40"))
+                .contains(">0 of 30<", ">0 of 60<");
+        try (var figures = Files.list(folder.resolve("figures"))) {
+            assertThat(figures.map(path -> path.getFileName().toString()))
+                    .hasSize(12)
+                    .contains("compare-eigenvalue-sgd.svg", "compare-ipr-adam.png");
+        }
+        expect(program, 2, "found compare = k5,first,k5", "Maybe --compare first,k5", compare("k5,first,k5"));
+        expect(program, 2, "found compare = k5", "Maybe --compare first,k5", compare("k5"));
+        expect(program, 2, "found analysis = k9", "Maybe one of first, k5", compare("first,k9"));
+        expect(
+                program,
+                2,
+                "expected --analysis or --compare, found both",
+                "--help",
+                "report",
+                "tiny",
+                "--out",
+                "x",
+                "--analysis",
+                "first",
+                "--compare",
+                "first,k5");
+        assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    private static String[] compare(String analyses) {
+        return new String[] {"report", "tiny", "--out", "x", "--compare", analyses};
+    }
+
+    private static String number(String text) {
+        return "<td class=\"number\">" + text + "</td>";
+    }
+
+    @Test
     void badRequestsExitWith2AndNameWhatIsWrong() throws Exception {
         Program program = new Program(folder);
         String file = program.configure("tiny.conf", Experiments.TINY);

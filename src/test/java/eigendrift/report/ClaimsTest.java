@@ -15,7 +15,7 @@ class ClaimsTest {
     private static final long[] STEPS = {0, 10, 20, 30, 40};
 
     /** Displacement falls under a; under b it stays, and the vector localizes. Each seed adds a little. */
-    private static Tables tables(int seeds, boolean swapped) {
+    static Tables tables(int seeds, boolean swapped) {
         List<Tables.Run> runs = new ArrayList<>();
         List<Tables.Training> training = new ArrayList<>();
         List<Tables.Localization> localization = new ArrayList<>();

@@ -27,6 +27,8 @@ final class ExampleTables {
     private final List<Tables.Subspace> subspace = new ArrayList<>();
     private final List<Tables.Alignment> alignment = new ArrayList<>();
     private final List<Tables.Null> nulls = new ArrayList<>();
+    private final List<Tables.Ranked> ranks = new ArrayList<>();
+    private final List<Tables.Change> changes = new ArrayList<>();
 
     private ExampleTables(long rootSeed, List<String> optimizers, int seeds, long[] checkpoints, int k) {
         this.streams = new Streams(rootSeed);
@@ -86,7 +88,7 @@ final class ExampleTables {
                 nulls,
                 List.of(),
                 Tables.Estimates.none(),
-                Tables.Identity.none());
+                new Tables.Identity(ranks, changes, List.of()));
     }
 
     private void add(String run, String optimizer, int o, long seed) {
@@ -99,6 +101,7 @@ final class ExampleTables {
                 run, optimizer, seed, PARAMETERS, "completed", last, end.trainLoss(), end.testAccuracy()));
         for (int i = 0; i < checkpoints.length; i++) {
             addSpectrum(run, random, i, o);
+            addIdentities(run, i);
             for (int j = 0; j < i; j++) {
                 addPair(run, random, j, i, o);
             }
@@ -157,6 +160,17 @@ final class ExampleTables {
                 k,
                 0.3 + 0.5 * time(i) / (o + 1) + 0.05 * random.nextDouble(),
                 i == 0 ? Double.NaN : 0.2 + 0.1 * random.nextDouble()));
+    }
+
+    /** At the end the first two have crossed. */
+    private void addIdentities(String run, int i) {
+        boolean crossed = k > 1 && i > 0 && i == checkpoints.length - 1;
+        for (int rank = 1; rank <= k; rank++) {
+            ranks.add(new Tables.Ranked(run, checkpoints[i], rank, crossed && rank <= 2 ? 3 - rank : rank, rank));
+        }
+        if (crossed) {
+            changes.add(new Tables.Change(run, checkpoints[i], 1, "crossed", 1, 2, 2, Double.NaN));
+        }
     }
 
     private void addNulls(String run, RandomGenerator random, int i, int index, int o, double ipr) {

@@ -63,11 +63,12 @@ class HtmlReportTest {
     @Test
     void showsEveryFigureAndEveryTable() throws IOException {
         Document document = Xml.parse(page(ExampleTables.typical(1)));
-        // 4 of training; 2 of eigenvalues; 5 + 5 and 5 + 5 of displacement; 10 heat maps; 5 of IPR; 10 of layers; 4 of
-        // spans.
-        assertThat(Xml.all(document, "svg")).hasSize(55).allMatch(svg -> svg.getAttribute("aria-label")
+        // 4 of training; 2 of eigenvalues; 5 + 5 and 5 + 5 of displacement; 10 heat maps; 2 + 4 + 5 of identities; 5 of
+        // IPR;
+        // 10 of layers; 4 of spans.
+        assertThat(Xml.all(document, "svg")).hasSize(66).allMatch(svg -> svg.getAttribute("aria-label")
                 .contains("."));
-        assertThat(Xml.all(document, "table")).hasSize(4);
+        assertThat(Xml.all(document, "table")).hasSize(5);
         assertThat(Xml.texts(document, "td")).contains("sgd-seed0", "adam-seed2", "shuffled-weights", "digits");
         assertThat(Xml.withClass(document, "missing")).isEmpty();
         assertThat(Xml.withClass(document, "caption"))

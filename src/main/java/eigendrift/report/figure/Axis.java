@@ -29,6 +29,13 @@ public record Axis(String label, Scale scale, double min, double max) {
             double place(double value) {
                 return Math.log1p(Math.max(value, 0));
             }
+        },
+        /** From the largest to the smallest, ticks at whole numbers from 1: the first of a ranking is on top. */
+        RANKS {
+            @Override
+            double place(double value) {
+                return value;
+            }
         };
 
         abstract double place(double value);
@@ -37,7 +44,8 @@ public record Axis(String label, Scale scale, double min, double max) {
     /** Fraction of the way from {@code min} to {@code max}, clamped to [0, 1]. */
     double fraction(double value) {
         double low = scale.place(min);
-        return Math.min(1, Math.max(0, (scale.place(value) - low) / (scale.place(max) - low)));
+        double fraction = Math.min(1, Math.max(0, (scale.place(value) - low) / (scale.place(max) - low)));
+        return scale == Scale.RANKS ? 1 - fraction : fraction;
     }
 
     /**
@@ -65,6 +73,11 @@ public record Axis(String label, Scale scale, double min, double max) {
     /** The linear axis from 0 to 1. */
     public static Axis share(String label) {
         return new Axis(label, Scale.LINEAR, 0, 1);
+    }
+
+    /** An axis of ranks from 1, on top, to {@code last}, with room for half a rank at the ends. */
+    public static Axis ranks(String label, int last) {
+        return new Axis(label, Scale.RANKS, 0.5, last + 0.5);
     }
 
     /** A logarithmic axis that reaches every finite positive value, at most twelve decades below the largest. */

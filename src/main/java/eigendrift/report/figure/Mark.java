@@ -22,7 +22,9 @@ public sealed interface Mark {
         DOTTED,
         THIN,
         /** For error bars. */
-        FINE
+        FINE,
+        /** Symbols alone, all of them however many. */
+        NONE
     }
 
     /** A point's symbol; a second sign beside colour. */

@@ -86,15 +86,19 @@ final class Pen {
     }
 
     void path(String d, Ink ink, Mark.Stroke stroke) {
+        // Of width 0 a line would be a hairline on some papers.
+        if (stroke == Mark.Stroke.NONE) {
+            return;
+        }
         double width =
                 switch (stroke) {
-                    case SOLID -> 2;
+                    case SOLID, NONE -> 2;
                     case DASHED, DOTTED, FINE -> 1.5;
                     case THIN -> 0.9;
                 };
         String dashes =
                 switch (stroke) {
-                    case SOLID, THIN, FINE -> "none";
+                    case SOLID, THIN, FINE, NONE -> "none";
                     case DASHED -> "6 4";
                     case DOTTED -> "2 3";
                 };

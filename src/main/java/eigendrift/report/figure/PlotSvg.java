@@ -109,10 +109,10 @@ final class PlotSvg {
         if (line.symbol() == Mark.Symbol.NONE) {
             return;
         }
-        boolean few = points.size() <= MOST_SYMBOLS;
+        boolean all = points.size() <= MOST_SYMBOLS || line.stroke() == Mark.Stroke.NONE;
         for (int i = 0; i < points.size(); i++) {
             Point p = points.get(i);
-            if (p.finite() && (few || line.hollow()[i])) {
+            if (p.finite() && (all || line.hollow()[i])) {
                 pen.symbol(p.x(), p.y(), line.symbol(), line.ink(), line.hollow()[i], hint(line, i));
             }
         }

@@ -12,12 +12,13 @@ final class Ticks {
     /** A place on the axis and its label. */
     record Tick(double value, String label) {}
 
-    /** Ticks within the axis, at most {@code about + 2}. */
+    /** Ticks within the axis, at most {@code about + 2}; twice {@code about} for ranks. */
     static List<Tick> on(Axis axis, int about) {
         return switch (axis.scale()) {
             case LINEAR -> linear(axis, about);
             case LOGARITHMIC -> logarithmic(axis, about);
             case LOGARITHMIC_FROM_ZERO -> fromZero(axis, about);
+            case RANKS -> ranks(axis, about);
         };
     }
 
@@ -69,6 +70,16 @@ final class Ticks {
         for (int exponent = 0; exponent <= decades; exponent += stride) {
             BigDecimal value = BigDecimal.ONE.scaleByPowerOfTen(exponent);
             ticks.add(new Tick(value.doubleValue(), label(value)));
+        }
+        return ticks;
+    }
+
+    private static List<Tick> ranks(Axis axis, int about) {
+        List<Tick> ticks = new ArrayList<>();
+        int last = (int) Math.floor(axis.max());
+        int stride = (last + 2 * about - 1) / (2 * about);
+        for (int rank = 1; rank <= last; rank += stride) {
+            ticks.add(new Tick(rank, Integer.toString(rank)));
         }
         return ticks;
     }

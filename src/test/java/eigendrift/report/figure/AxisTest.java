@@ -51,6 +51,14 @@ class AxisTest {
         assertThat(Axis.logarithmic("y", DoubleStream.of(-1, Double.NaN)).min()).isPositive();
     }
 
+    @Test
+    void theFirstRankIsOnTop() {
+        Axis axis = Axis.ranks("rank", 4);
+        assertThat(axis.fraction(1)).isEqualTo(.875);
+        assertThat(axis.fraction(4)).isEqualTo(.125);
+        assertThat(axis.fraction(9)).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,7 +71,10 @@ class AxisTest {
                 "LOGARITHMIC | 0.5 | 30 | 0.5 1 2 5 10 20",
                 "LOGARITHMIC | 0.0001 | 100 | 10⁻⁴ 0.01 1 100",
                 "LOGARITHMIC | 2 | 4 | 2 2.5 3 3.5 4",
-                "LOGARITHMIC_FROM_ZERO | 0 | 2000 | 0 1 10 100 1000"
+                "LOGARITHMIC_FROM_ZERO | 0 | 2000 | 0 1 10 100 1000",
+                "RANKS | 0.5 | 1.5 | 1",
+                "RANKS | 0.5 | 6.5 | 1 2 3 4 5 6",
+                "RANKS | 0.5 | 13.5 | 1 3 5 7 9 11 13"
             })
     void ticksAreRound(Axis.Scale scale, double min, double max, String labels) {
         List<Ticks.Tick> ticks = new Axis("x", scale, min, max).ticks(5);

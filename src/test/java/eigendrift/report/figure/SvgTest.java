@@ -57,6 +57,19 @@ class SvgTest {
     }
 
     @Test
+    void symbolsAloneAreAllDrawnWithoutALine() {
+        int many = 100;
+        double[] x = IntStream.range(0, many).asDoubleStream().toArray();
+        Line line = new Line("born", Ink.series(0), Stroke.NONE, Symbol.TRIANGLE, x, x);
+        Document drawn = draw(new Axis("step", Axis.Scale.LINEAR, 0, many), Axis.ranks("rank", many), Legend.TOP, line);
+        List<Element> blue = Xml.all(drawn, "path").stream()
+                .filter(path -> path.getAttribute("stroke").equals(Ink.Tone.BLUE.light()))
+                .toList();
+        assertThat(blue).as("and one in the legend").hasSize(many + 1).allMatch(path -> path.getAttribute("fill")
+                .equals(Ink.Tone.BLUE.light()));
+    }
+
+    @Test
     void logarithmicAxesKeepRatios() {
         Axis axis = new Axis("y", Axis.Scale.LOGARITHMIC, 1, 10_000);
         double[] values = {1, 10, 100, 10_000};

@@ -1,0 +1,19 @@
+package eigendrift.report;
+
+import eigendrift.replay.Tables;
+import java.util.List;
+
+/**
+ * One of several analyses of the same runs that are compared.
+ *
+ * @param complete whether all of it has been measured
+ * @param configuration as {@link eigendrift.config.LoadedExperiment#json}
+ * @param subspaces overlaps of the leading subspaces for the k that all of them have
+ */
+public record Analysis(
+        String name, boolean complete, String configuration, Tables tables, List<Tables.Subspace> subspaces) {
+
+    public Analysis {
+        subspaces = List.copyOf(subspaces);
+    }
+}
