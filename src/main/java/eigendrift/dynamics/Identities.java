@@ -2,6 +2,7 @@ package eigendrift.dynamics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,10 +15,14 @@ import java.util.stream.IntStream;
  * threshold does not count. An identity without a match dies. A vector without one is the return of an identity that died, if
  * its q² with the vector that was last seen of one reaches the threshold, or else is born with a new number.
  *
+ * <p>Within a cluster the order of eigenvalues is not determined, nor then a crossing: its members stand as they last did,
+ * and cross where they are next told apart in another order.
+ *
  * @param ofRank number of the identity at each rank, from 1
+ * @param standing the same numbers, those of each cluster in the order in which they stood before
  * @param next number of the next to be born
  */
-public record Identities(List<Integer> ofRank, int next) {
+public record Identities(List<Integer> ofRank, List<Integer> standing, int next) {
 
     /** What becomes of an identity. */
     public enum Fate {
@@ -29,8 +34,8 @@ public record Identities(List<Integer> ofRank, int next) {
     }
 
     /**
-     * @param rankFrom rank before, from 1; 0 if it was not there
-     * @param rankTo rank now; 0 if it is not there
+     * @param rankFrom rank before, from 1; 0 if it was not there; of one that crossed its place in {@code standing}
+     * @param rankTo rank now; 0 if it is not there; likewise
      * @param other the identity it crossed; 0 for none
      * @param overlap |q| with the vector last seen of one that returned; else NaN
      */
@@ -41,6 +46,7 @@ public record Identities(List<Integer> ofRank, int next) {
 
     public Identities {
         ofRank = List.copyOf(ofRank);
+        standing = List.copyOf(standing);
     }
 
     /** The first {@code count} vectors, numbered by rank; none of them counts as born. */
@@ -49,7 +55,23 @@ public record Identities(List<Integer> ofRank, int next) {
         for (int rank = 1; rank <= count; rank++) {
             numbers.add(rank);
         }
-        return new Identities(numbers, count + 1);
+        return new Identities(numbers, numbers, count + 1);
+    }
+
+    /** After a step of which the outcome is known: {@code ofRank} now and the clusters of these ranks. */
+    public Identities then(List<Integer> ofRank, Clusters clusters) {
+        List<Integer> order = new ArrayList<>(ofRank);
+        for (int from = 0, to; from < order.size(); from = to) {
+            to = clusters.ofRank().lastIndexOf(clusters.ofRank().get(from)) + 1;
+            // Stable: those that were not there before come last, by rank.
+            order.subList(from, to).sort(Comparator.comparingInt(this::place));
+        }
+        return new Identities(ofRank, order, ofRank.stream().reduce(next, (most, i) -> Math.max(most, i + 1)));
+    }
+
+    private int place(int identity) {
+        int place = standing.indexOf(identity);
+        return place < 0 ? Integer.MAX_VALUE : place;
     }
 
     /**
@@ -64,8 +86,8 @@ public record Identities(List<Integer> ofRank, int next) {
         int count = clusters.ofRank().size();
         Integer[] numbers = new Integer[count];
         List<Change> changes = new ArrayList<>();
-        List<int[]> kept = match(q, clusters, threshold, numbers, changes);
-        crossings(kept, changes);
+        match(q, clusters, threshold, numbers, changes);
+        List<Change> arrivals = new ArrayList<>();
         int newborn = next;
         Map<Integer, double[]> dead = new TreeMap<>(lost);
         for (int rank = 0; rank < count; rank++) {
@@ -73,16 +95,18 @@ public record Identities(List<Integer> ofRank, int next) {
                 int returned = returned(dead, rank, threshold);
                 numbers[rank] = returned > 0 ? returned : newborn++;
                 double overlap = returned > 0 ? Math.abs(dead.remove(returned)[rank]) : Double.NaN;
-                changes.add(
+                arrivals.add(
                         new Change(numbers[rank], returned > 0 ? Fate.RETURNED : Fate.BORN, 0, rank + 1, 0, overlap));
             }
         }
-        return new Step(new Identities(List.of(numbers), newborn), changes);
+        Identities now = then(List.of(numbers), clusters);
+        crossings(now.standing, changes);
+        changes.addAll(arrivals);
+        return new Step(now, changes);
     }
 
-    /** Hands numbers on; returns {rank then, rank now} of all kept. */
-    private List<int[]> match(
-            double[][] q, Clusters clusters, double threshold, Integer[] numbers, List<Change> changes) {
+    /** Hands numbers on. */
+    private void match(double[][] q, Clusters clusters, double threshold, Integer[] numbers, List<Change> changes) {
         double[][] squares = new double[q.length][numbers.length];
         for (int i = 0; i < q.length; i++) {
             for (int j = 0; j < numbers.length; j++) {
@@ -93,13 +117,11 @@ public record Identities(List<Integer> ofRank, int next) {
         int[] then = IntStream.range(0, q.length).filter(i -> now[i] >= 0).toArray();
         int[] matched = Arrays.stream(then).map(i -> now[i]).toArray();
         double[] overlaps = clusters.overlaps(q, then, matched);
-        List<int[]> kept = new ArrayList<>();
         boolean[] alive = new boolean[q.length];
         for (int m = 0; m < then.length; m++) {
             if (overlaps[m] * overlaps[m] >= threshold) {
                 alive[then[m]] = true;
                 numbers[matched[m]] = ofRank.get(then[m]);
-                kept.add(new int[] {then[m], matched[m]});
             }
         }
         for (int i = 0; i < q.length; i++) {
@@ -107,22 +129,17 @@ public record Identities(List<Integer> ofRank, int next) {
                 changes.add(new Change(ofRank.get(i), Fate.DIED, i + 1, 0, 0, Double.NaN));
             }
         }
-        return kept;
     }
 
-    private void crossings(List<int[]> kept, List<Change> changes) {
+    private void crossings(List<Integer> now, List<Change> changes) {
+        List<Integer> kept = standing.stream().filter(now::contains).toList();
         for (int a = 0; a < kept.size(); a++) {
             for (int b = a + 1; b < kept.size(); b++) {
-                int[] first = kept.get(a);
-                int[] second = kept.get(b);
-                if ((first[0] < second[0]) != (first[1] < second[1])) {
+                int first = kept.get(a);
+                int second = kept.get(b);
+                if (now.indexOf(first) > now.indexOf(second)) {
                     changes.add(new Change(
-                            ofRank.get(first[0]),
-                            Fate.CROSSED,
-                            first[0] + 1,
-                            first[1] + 1,
-                            ofRank.get(second[0]),
-                            Double.NaN));
+                            first, Fate.CROSSED, place(first) + 1, now.indexOf(first) + 1, second, Double.NaN));
                 }
             }
         }

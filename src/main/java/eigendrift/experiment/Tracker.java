@@ -1,5 +1,6 @@
 package eigendrift.experiment;
 
+import eigendrift.dynamics.Clusters;
 import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
@@ -147,13 +148,12 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
 
         private State with(IdentitiesMatched event) {
             Map<Integer, Sighting> seen = new TreeMap<>(lastSeen);
-            int next = identities.map(Identities::next).orElse(1);
             for (int rank = 0; rank < event.identities().size(); rank++) {
-                int identity = event.identities().get(rank);
-                seen.put(identity, new Sighting(spectra.size(), rank));
-                next = Math.max(next, identity + 1);
+                seen.put(event.identities().get(rank), new Sighting(spectra.size(), rank));
             }
-            return new State(cursor, completed, spectra, Optional.of(new Identities(event.identities(), next)), seen);
+            Identities now =
+                    identities.orElse(Identities.first(0)).then(event.identities(), new Clusters(event.clusters()));
+            return new State(cursor, completed, spectra, Optional.of(now), seen);
         }
 
         private State with(DynamicsMeasured event) {

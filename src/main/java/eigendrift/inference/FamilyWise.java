@@ -33,24 +33,33 @@ public final class FamilyWise {
         if (claims.isEmpty()) {
             return new double[0];
         }
+        double[][] differences = new double[claims.size()][seeds.size()];
+        for (int i = 0; i < differences.length; i++) {
+            Map<Long, Double> claim = claims.get(i);
+            Arrays.setAll(differences[i], s -> claim.getOrDefault(seeds.get(s), 0.0));
+        }
         boolean every = seeds.size() <= ENUMERATED;
         // |Σ| does not mind if all signs turn, so the first stays.
         double[][] draws = new double[every ? (1 << seeds.size() - 1) - 1 : DRAWS][];
         for (int b = 0; b < draws.length; b++) {
-            draws[b] = sums(claims, seeds, every ? 2L * (b + 1) : random.nextLong());
+            draws[b] = sums(differences, every ? 2L * (b + 1) : random.nextLong());
         }
-        double[] observed = sums(claims, seeds, 0);
+        double[] observed = sums(differences, 0);
+        // What differs by rounding alone counts as equal.
+        for (int i = 0; i < observed.length; i++) {
+            double size = Arrays.stream(differences[i]).map(Math::abs).sum();
+            observed[i] -= Math.ulp(1.0) * seeds.size() * size;
+        }
         return draws.length == 0 ? ones(observed.length) : MaxT.adjusted(observed, draws, Tail.UPPER);
     }
 
     /** |Σ ± difference| of each claim; a bit of {@code signs} turns a seed. */
-    private static double[] sums(List<Map<Long, Double>> claims, List<Long> seeds, long signs) {
-        double[] sums = new double[claims.size()];
+    private static double[] sums(double[][] differences, long signs) {
+        double[] sums = new double[differences.length];
         for (int i = 0; i < sums.length; i++) {
             double sum = 0;
-            for (int s = 0; s < seeds.size(); s++) {
-                double difference = claims.get(i).getOrDefault(seeds.get(s), 0.0);
-                sum += (signs >> s & 1) == 0 ? difference : -difference;
+            for (int s = 0; s < differences[i].length; s++) {
+                sum += (signs >> s & 1) == 0 ? differences[i][s] : -differences[i][s];
             }
             sums[i] = Math.abs(sum);
         }

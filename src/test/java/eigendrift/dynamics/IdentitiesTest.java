@@ -3,6 +3,7 @@ package eigendrift.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.dynamics.Followed.Seen;
 import eigendrift.dynamics.Identities.Change;
 import eigendrift.dynamics.Identities.Fate;
 import eigendrift.linalg.Streams;
@@ -10,8 +11,6 @@ import eigendrift.linalg.SymmetricEigen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentitiesTest {
 
     private static final long SEED = 5;
-    private static final double HALF = .5;
     private static final int N = 12;
 
     @ParameterizedTest
@@ -59,55 +57,26 @@ class IdentitiesTest {
         return most;
     }
 
-    /** A spectrum of diag(values) seen through a rotation and noise of the size of its certificates. */
-    private record Seen(double[] values, double[][] vectors) {
-
-        static Seen of(double[] matrix, int count, double noise, RandomGenerator random) {
-            double[] noisy = matrix.clone();
-            for (int i = 0; i < N; i++) {
-                for (int j = i; j < N; j++) {
-                    double e = noise * random.nextGaussian();
-                    noisy[i * N + j] += e;
-                    noisy[j * N + i] = noisy[i * N + j];
-                }
+    /** The leading eigenpairs of a matrix with symmetric noise; {@code error} bounds what that does to values. */
+    private static Seen seen(double[] matrix, int count, double noise, double error, RandomGenerator random) {
+        double[] noisy = matrix.clone();
+        for (int i = 0; i < N; i++) {
+            for (int j = i; j < N; j++) {
+                double e = noise * random.nextGaussian();
+                noisy[i * N + j] += e;
+                noisy[j * N + i] = noisy[i * N + j];
             }
-            SymmetricEigen eigen = SymmetricEigen.of(N, noisy);
-            double[] values = new double[count];
-            double[][] vectors = new double[count][N];
-            for (int i = 0; i < count; i++) {
-                values[i] = eigen.values()[N - 1 - i];
-                System.arraycopy(eigen.vectors(), (N - 1 - i) * N, vectors[i], 0, N);
-            }
-            return new Seen(values, vectors);
         }
-    }
-
-    /** Follows a family; returns the identities at each time, and the changes. */
-    private static List<Identities> follow(List<Seen> family, double error, List<List<Change>> changes) {
-        List<Identities> all =
-                new ArrayList<>(List.of(Identities.first(family.get(0).values().length)));
-        Map<Integer, double[]> lastSeen = new TreeMap<>();
-        for (int t = 1; t < family.size(); t++) {
-            Seen then = family.get(t - 1);
-            Seen now = family.get(t);
-            Identities before = all.get(t - 1);
-            for (int rank = 0; rank < then.vectors().length; rank++) {
-                lastSeen.put(before.ofRank().get(rank), then.vectors()[rank]);
-            }
-            Map<Integer, double[]> lost = new TreeMap<>();
-            lastSeen.forEach((identity, vector) -> {
-                if (!before.ofRank().contains(identity)) {
-                    lost.put(identity, Overlaps.between(new double[][] {vector}, now.vectors())[0]);
-                }
-            });
-            double[] errors = new double[now.values().length];
-            Arrays.fill(errors, error);
-            Identities.Step step = before.step(
-                    Overlaps.between(then.vectors(), now.vectors()), Clusters.of(now.values(), errors), lost, HALF);
-            all.add(step.identities());
-            changes.add(step.changes());
+        SymmetricEigen eigen = SymmetricEigen.of(N, noisy);
+        double[] values = new double[count];
+        double[] errors = new double[count];
+        double[][] vectors = new double[count][N];
+        for (int i = 0; i < count; i++) {
+            values[i] = eigen.values()[N - 1 - i];
+            errors[i] = error;
+            System.arraycopy(eigen.vectors(), (N - 1 - i) * N, vectors[i], 0, N);
         }
-        return all;
+        return new Seen(values, errors, vectors);
     }
 
     private static double[] diagonal(double... leading) {
@@ -124,13 +93,12 @@ class IdentitiesTest {
         RandomGenerator random = new Streams(SEED).stream("crossing");
         List<Seen> family = new ArrayList<>();
         for (int t = -3; t <= 3; t++) {
-            family.add(Seen.of(diagonal(2 + .3 * t + .1, 2 - .3 * t, 1), 3, noise, random));
+            family.add(seen(diagonal(2 + .3 * t + .1, 2 - .3 * t, 1), 3, noise, 10 * noise, random));
         }
-        List<List<Change>> changes = new ArrayList<>();
-        List<Identities> all = follow(family, 10 * noise, changes);
-        assertThat(all.get(0).ofRank()).containsExactly(1, 2, 3);
-        assertThat(all.get(6).ofRank()).containsExactly(2, 1, 3);
-        List<Change> flat = changes.stream().flatMap(List::stream).toList();
+        Followed followed = Followed.of(family);
+        assertThat(followed.identities().get(0).ofRank()).containsExactly(1, 2, 3);
+        assertThat(followed.identities().get(6).ofRank()).containsExactly(2, 1, 3);
+        List<Change> flat = followed.changes().stream().flatMap(List::stream).toList();
         assertThat(flat).hasSize(1);
         assertThat(flat.get(0)).isEqualTo(new Change(1, Fate.CROSSED, 1, 2, 2, Double.NaN));
     }
@@ -143,12 +111,12 @@ class IdentitiesTest {
             double[] matrix = diagonal(3 + .02 * t, 3 - .02 * t, 1);
             matrix[1] = .1;
             matrix[N] = .1;
-            family.add(Seen.of(matrix, 3, 0, new Streams(SEED).stream("none")));
+            family.add(seen(matrix, 3, 0, 0, new Streams(SEED).stream("none")));
         }
-        List<List<Change>> changes = new ArrayList<>();
-        List<Identities> all = follow(family, 0, changes);
-        assertThat(changes).allMatch(List::isEmpty);
-        assertThat(all).allMatch(identities -> identities.ofRank().equals(List.of(1, 2, 3)));
+        Followed followed = Followed.of(family);
+        assertThat(followed.changes()).allMatch(List::isEmpty);
+        assertThat(followed.identities())
+                .allMatch(identities -> identities.ofRank().equals(List.of(1, 2, 3)));
         double[][] ends =
                 Overlaps.between(family.get(0).vectors(), family.get(40).vectors());
         assertThat(Math.abs(ends[0][1])).isGreaterThan(.9);
@@ -160,7 +128,7 @@ class IdentitiesTest {
         RandomGenerator random = new Streams(SEED).stream("copies");
         List<Seen> family = new ArrayList<>();
         for (int t = 0; t < 20; t++) {
-            Seen seen = Seen.of(diagonal(3, 3, 3, 1), 4, 0, random);
+            Seen seen = seen(diagonal(3, 3, 3, 1), 4, 0, 1e-9, random);
             double angle = 2 * Math.PI * random.nextDouble();
             double[][] v = seen.vectors();
             for (int j = 0; j < N; j++) {
@@ -172,36 +140,51 @@ class IdentitiesTest {
             }
             family.add(seen);
         }
-        List<List<Change>> changes = new ArrayList<>();
-        follow(family, 1e-9, changes);
-        assertThat(changes.stream().flatMap(List::stream).map(Change::fate).distinct())
-                .doesNotContain(Fate.BORN, Fate.DIED, Fate.RETURNED);
+        Followed followed = Followed.of(family);
+        assertThat(followed.history()).isEmpty();
         double[][] q = Overlaps.between(family.get(3).vectors(), family.get(4).vectors());
         assertThat(new Clusters(List.of(1, 1, 1, 2)).overlaps(q, new int[] {0, 1, 2, 3}, new int[] {0, 1, 2, 3}))
                 .containsExactly(new double[] {1, 1, 1, 1}, within(1e-12));
+    }
+
+    /** At the third time the two cannot be told apart, so that their order is none. */
+    @Test
+    void aCrossingWithinAClusterIsToldWhereItParts() {
+        List<Seen> family = new ArrayList<>();
+        for (double first : new double[] {3, 2.5, 2 - 1e-9, 1.5}) {
+            family.add(seen(diagonal(first, 2, 1), 3, 0, 1e-8, new Streams(SEED).stream("none")));
+        }
+        Followed followed = Followed.of(family);
+        assertThat(followed.history()).containsExactly("3 CROSSED 1 2");
+        assertThat(followed.identities())
+                .extracting(Identities::ofRank)
+                .containsExactly(List.of(1, 2, 3), List.of(1, 2, 3), List.of(2, 1, 3), List.of(2, 1, 3));
+        assertThat(followed.identities().get(2).standing()).containsExactly(1, 2, 3);
+        Identities again = followed.identities().get(2).then(List.of(2, 1, 3), new Clusters(List.of(1, 2, 3)));
+        assertThat(again).isEqualTo(followed.identities().get(3));
     }
 
     @Test
     void oneThatLeavesIsKnownWhenItReturns() {
         List<Seen> family = new ArrayList<>();
         for (double third : new double[] {1, .9, 0, 0, .95, 1.2}) {
-            family.add(Seen.of(diagonal(3, 2, third, .5), 3, 1e-6, new Streams(SEED).stream("leaves", family.size())));
+            family.add(
+                    seen(diagonal(3, 2, third, .5), 3, 1e-6, 1e-5, new Streams(SEED).stream("leaves", family.size())));
         }
-        List<List<Change>> changes = new ArrayList<>();
-        List<Identities> all = follow(family, 1e-5, changes);
-        assertThat(all.get(2).ofRank()).containsExactly(1, 2, 4);
-        assertThat(all.get(5).ofRank()).containsExactly(1, 2, 3);
-        assertThat(changes.get(1))
+        Followed followed = Followed.of(family);
+        assertThat(followed.identities().get(2).ofRank()).containsExactly(1, 2, 4);
+        assertThat(followed.identities().get(5).ofRank()).containsExactly(1, 2, 3);
+        assertThat(followed.changes().get(1))
                 .extracting(Change::identity, Change::fate)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(3, Fate.DIED),
                         org.assertj.core.groups.Tuple.tuple(4, Fate.BORN));
-        assertThat(changes.get(3))
+        assertThat(followed.changes().get(3))
                 .extracting(Change::identity, Change::fate)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(4, Fate.DIED),
                         org.assertj.core.groups.Tuple.tuple(3, Fate.RETURNED));
-        assertThat(changes.get(3).get(1).overlap()).isGreaterThan(.99);
+        assertThat(followed.changes().get(3).get(1).overlap()).isGreaterThan(.99);
     }
 
     /** A leading direction that turns by the same angle at each time. */
@@ -215,11 +198,11 @@ class IdentitiesTest {
             matrix[1] += 2 * c * s;
             matrix[N] += 2 * c * s;
             matrix[N + 1] += 2 * s * s;
-            family.add(Seen.of(matrix, 2, 0, new Streams(SEED).stream("none")));
+            family.add(seen(matrix, 2, 0, 0, new Streams(SEED).stream("none")));
         }
-        List<List<Change>> changes = new ArrayList<>();
-        assertThat(follow(family, 0, changes))
+        Followed followed = Followed.of(family);
+        assertThat(followed.identities())
                 .allMatch(identities -> identities.ofRank().equals(List.of(1, 2)));
-        assertThat(changes).allMatch(List::isEmpty);
+        assertThat(followed.changes()).allMatch(List::isEmpty);
     }
 }

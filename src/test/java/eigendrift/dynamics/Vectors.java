@@ -5,6 +5,7 @@ import eigendrift.linalg.Streams;
 import eigendrift.spectrum.Eigenpair;
 import eigendrift.spectrum.Spectrum;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -29,6 +30,24 @@ final class Vectors {
             Blas.scale(n, 1 / Blas.norm(n, rows[i], 0), rows[i], 0);
         }
         return rows;
+    }
+
+    /** Orthonormal rows, each turned by asin(sine) out of the span of all, in random directions; orthonormal, of either sign. */
+    static double[][] perturbed(double[][] rows, double sine, RandomGenerator random) {
+        int k = rows.length;
+        int n = rows[0].length;
+        double[][] all = Arrays.copyOf(rows, 2 * k);
+        double[][] perturbed = new double[k][];
+        for (int i = 0; i < k; i++) {
+            double[] out = random.doubles(n).map(x -> random.nextGaussian()).toArray();
+            for (int j = 0; j < k + i; j++) {
+                Blas.axpy(n, -Blas.dot(n, out, 0, all[j], 0), all[j], 0, out, 0);
+            }
+            Blas.scale(n, 1 / Blas.norm(n, out, 0), out, 0);
+            all[k + i] = out;
+            perturbed[i] = scaled(rotated(rows[i], out, Math.asin(sine)), random.nextBoolean() ? 1 : -1);
+        }
+        return perturbed;
     }
 
     /** cos θ a + sin θ b. */
