@@ -1,6 +1,7 @@
 package eigendrift.experiment;
 
 import eigendrift.config.ProbeConfig;
+import eigendrift.dynamics.Localization;
 import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.HessianProbe.Event;
 import eigendrift.experiment.HessianProbe.Pair;
@@ -93,7 +94,8 @@ record Measurement(Plan plan, Workers workers) {
         Blocks blocks = plan.architecture().blocks();
         List<VectorMeasured> vectors = new ArrayList<>();
         for (Eigenpair pair : spectrum.pairs()) {
-            vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), pair.vector(), blocks));
+            Localization localization = Localization.of(pair.vector(), blocks);
+            vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), localization));
         }
         return new NullSampled(draw, vectors, spectrum.products());
     }
