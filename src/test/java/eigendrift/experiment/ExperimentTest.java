@@ -152,7 +152,7 @@ class ExperimentTest {
             assertThat(journal.of(Ids.probe("small", run, "k5").id())).isNotEmpty();
             List<JournalEvent> neighbours =
                     journal.of(Ids.tracker("small", run, "neighbours").id());
-            assertThat(((Tracker.DynamicsMeasured) neighbours.get(3)).pairs()).hasSize(1);
+            assertThat(((Tracker.DynamicsMeasured) neighbours.get(9)).pairs()).hasSize(1);
             assertThat(journal.of("experiment|small"))
                     .contains(new Experiment.AnalysisCompleted("neighbours"), new Experiment.AnalysisCompleted("k5"));
         }

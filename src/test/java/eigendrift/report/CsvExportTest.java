@@ -37,6 +37,8 @@ class CsvExportTest {
                 "subspace",
                 "alignment",
                 "nulls",
+                "neurons",
+                "carriers",
                 "identities",
                 "changes",
                 "motion",
@@ -54,15 +56,16 @@ class CsvExportTest {
     @Test
     void writesNothingElse() throws IOException {
         CsvExport.write(directory, SmallTables.TABLES, SmallTables.ACTORS);
-        assertThat(names(directory)).hasSize(16).allMatch(name -> name.matches("[a-z]+\\.csv"));
+        assertThat(names(directory)).hasSize(18).allMatch(name -> name.matches("[a-z]+\\.csv"));
     }
 
     @Test
     void tablesWithoutRowsHaveTheirHeader() throws IOException {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
-                .isEqualTo("run,step,index,ipr,participation_ratio,entropy\n");
-        assertThat(names(directory)).hasSize(16);
+                .isEqualTo(
+                        "run,step,index,ipr,participation_ratio,entropy,effective_support,renyi_half,renyi_2,renyi_inf,largest_mass,bias_mass\n");
+        assertThat(names(directory)).hasSize(18);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -79,6 +82,7 @@ class CsvExportTest {
                 empty.subspace(),
                 empty.alignment(),
                 empty.nulls(),
+                empty.carriers(),
                 empty.estimates(),
                 empty.identity());
         CsvExport.write(directory, tables, List.of());

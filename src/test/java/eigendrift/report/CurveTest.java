@@ -30,6 +30,7 @@ class CurveTest {
                 none.subspace(),
                 none.alignment(),
                 none.nulls(),
+                none.carriers(),
                 none.estimates(),
                 none.identity()));
     }
