@@ -43,6 +43,13 @@ class ReleasedJournalsTest {
                         "--progress",
                         "off"))
                 .isZero();
+        Path again = folder.resolve("again");
+        assertThat(Main.run("export", "tiny", "--analysis", "again", "--journal", journal, "--out", again.toString()))
+                .isZero();
+        assertThat(tables(out).get("neurons.csv").lines())
+                .as("not tracked then")
+                .hasSize(1);
+        assertThat(tables(again).get("neurons.csv").lines()).as("tracked now").hasSizeGreaterThan(1);
         assertThat(Main.run("resume", "tiny", "--journal", journal, "--progress", "off"))
                 .isZero();
     }
