@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * What an optimizer does in the leading subspace of a checkpoint. Costs one update, and one gradient and four evaluations over
- * the curvature samples: as much as some three Hessian-vector products.
+ * the curvature samples: as much as a few Hessian-vector products.
  */
 record AlignmentMeasurement(Plan plan, Run run) {
 

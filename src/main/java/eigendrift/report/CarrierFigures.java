@@ -13,9 +13,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /** Which neurons and weights carry v₁ at the last checkpoint, in one run an optimizer. */
 final class CarrierFigures {
+    /** Smaller shares, such as those of dead units, lie on the lower edge. */
+    private static final double FLOOR = 1e-6;
+
     private final Runs runs;
     private final Tables.Carriers carriers;
 
@@ -82,14 +86,19 @@ final class CarrierFigures {
                         optimizer + ": neurons of " + Names.vector(1),
                         "Share of v₁ of " + any.run() + " at step " + any.step()
                                 + " in each neuron (incoming weights and"
-                                + " bias), from the largest on in each layer. All neurons together have 1.",
+                                + " bias), from the largest on in each layer. All neurons together have 1; shares below 10⁻⁶ lie on the"
+                                + " lower edge.",
                         new Axis("neuron, by its share", Axis.Scale.LINEAR, 1, Math.max(2, widest)),
-                        Axis.share("share of v₁", Comparison.ordinates(marks)),
+                        axis("share of v₁", Comparison.ordinates(marks)),
                         Legend.TOP,
                         marks));
             }
         }
-        return Comparison.onOneScale(plots, Axis::share);
+        return Comparison.onOneScale(plots, CarrierFigures::axis);
+    }
+
+    private static Axis axis(String label, DoubleStream shares) {
+        return Axis.share(label, shares.filter(share -> share >= FLOOR));
     }
 
     /** Those of v₁ at the last checkpoint of an optimizer's first run that has any. */
