@@ -3,6 +3,7 @@ package eigendrift.dynamics;
 import eigendrift.linalg.Blocks;
 import eigendrift.linalg.Blocks.Block;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * On how few parameters a direction sits, with p_j = v_j²/‖v‖².
@@ -17,9 +18,28 @@ import java.util.Arrays;
  * @param blocks split by named block, in their order
  * @param neurons split by neuron: its incoming weights and its bias; the neurons of layer 1, then of layer 2, ...
  * @param biasMass mass of the blocks whose name ends in {@code bias}; the rest are weights
+ * @param renyiHalf Rényi entropy S_½ = 2 ln Σ √p_j
+ * @param renyiInfinity S_∞ = −ln max p_j
+ * @param carriers the parameters of largest p_j, up to {@link #CARRIERS}
  */
 public record Localization(
-        double ipr, double entropy, double largestMass, Split layers, Split blocks, Split neurons, double biasMass) {
+        double ipr,
+        double entropy,
+        double largestMass,
+        Split layers,
+        Split blocks,
+        Split neurons,
+        double biasMass,
+        double renyiHalf,
+        double renyiInfinity,
+        List<Carrier> carriers) {
+
+    /** Parameters named one by one. */
+    public static final int CARRIERS = 10;
+
+    public Localization {
+        carriers = List.copyOf(carriers);
+    }
 
     /**
      * Measures one direction. Reads {@code v}. O(n log n) for the largest entries, n numbers of memory.
@@ -57,7 +77,16 @@ public record Localization(
             }
         }
         return new Localization(
-                ipr, shannon(p), largestMass(p), layers.split(), named.split(), neurons.split(), biases);
+                ipr,
+                shannon(p),
+                largestMass(p),
+                layers.split(),
+                named.split(),
+                neurons.split(),
+                biases,
+                renyiOf(p, .5),
+                renyiOf(p, Double.POSITIVE_INFINITY),
+                Carrier.largest(v, CARRIERS));
     }
 
     /** 1/IPR ∈ [1, n]: the number of parameters the direction sits on. */
@@ -79,7 +108,10 @@ public record Localization(
         if (!(q >= 0)) {
             throw new IllegalArgumentException("the order of a Rényi entropy must be at least 0, found q = " + q);
         }
-        double[] p = probabilities(v);
+        return renyiOf(probabilities(v), q);
+    }
+
+    private static double renyiOf(double[] p, double q) {
         if (q == 1) {
             return shannon(p);
         }
@@ -88,7 +120,7 @@ public record Localization(
         }
         double sum = 0;
         for (double x : p) {
-            sum += x > 0 ? StrictMath.pow(x, q) : 0;
+            sum += x > 0 ? q == .5 ? Math.sqrt(x) : StrictMath.pow(x, q) : 0;
         }
         return StrictMath.log(sum) / (1 - q);
     }

@@ -46,6 +46,11 @@ public record PrincipalAngles(double[] angles) {
                 Arrays.stream(angles).map(StrictMath::sin).map(s -> s * s).sum());
     }
 
+    /** θ_m, the angle of the direction that the other subspace misses most. */
+    public double largest() {
+        return angles[angles.length - 1];
+    }
+
     private static double[][] residuals(double[][] w, double[][] q, double[][] v) {
         double[][] residuals = new double[w.length][];
         for (int i = 0; i < w.length; i++) {

@@ -50,6 +50,20 @@ public final class Subspaces {
         return Math.min(1, sum);
     }
 
+    /**
+     * P u = Σ_i (v_i·u) v_i. Reads both. O(kn).
+     *
+     * @param basis k orthonormal rows
+     */
+    public static double[] project(double[][] basis, double[] u) {
+        Directions.requireLength(u.length, basis);
+        double[] projection = new double[u.length];
+        for (double[] v : basis) {
+            Blas.axpy(u.length, Blas.dot(u.length, v, 0, u, 0), v, 0, projection, 0);
+        }
+        return projection;
+    }
+
     private static double sumOfSquares(double[][] q, int rows, int columns) {
         double sum = 0;
         for (int i = 0; i < rows; i++) {

@@ -5,6 +5,7 @@ import eigendrift.config.NullModelConfig.RandomWalk;
 import eigendrift.config.NullModelConfig.Sampling;
 import eigendrift.data.Samples;
 import eigendrift.dynamics.Displacement;
+import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.Overlaps;
 import eigendrift.dynamics.WeightDisplacement;
 import eigendrift.experiment.NullModel.BlocksMeasured;
@@ -112,11 +113,9 @@ final class NullDrawing {
     private NullSampled directions(List<double[]> directions) {
         List<VectorMeasured> vectors = new ArrayList<>();
         for (double[] direction : directions) {
-            vectors.add(VectorMeasured.of(
-                    vectors.size() + 1,
-                    Double.NaN,
-                    direction,
-                    plan.architecture().blocks()));
+            Localization localization =
+                    Localization.of(direction, plan.architecture().blocks());
+            vectors.add(VectorMeasured.of(vectors.size() + 1, Double.NaN, localization));
         }
         return new NullSampled(draw, vectors, List.of(), 0);
     }
@@ -226,7 +225,7 @@ final class NullDrawing {
         Blocks blocks = plan.architecture().blocks();
         List<VectorMeasured> vectors = new ArrayList<>();
         for (Eigenpair pair : spectrum.pairs()) {
-            vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), pair.vector(), blocks));
+            vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), Localization.of(pair.vector(), blocks)));
         }
         return new NullSampled(draw, vectors, moved, spectrum.products());
     }

@@ -4,7 +4,9 @@ import eigendrift.config.ProbeConfig;
 import eigendrift.dynamics.Clusters;
 import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Identities;
+import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.Overlaps;
+import eigendrift.dynamics.PrincipalAngles;
 import eigendrift.dynamics.Subspaces;
 import eigendrift.dynamics.WeightDisplacement;
 import eigendrift.experiment.HessianProbe.Pair;
@@ -12,8 +14,11 @@ import eigendrift.experiment.HessianProbe.SpectrumMeasured;
 import eigendrift.experiment.Tracker.DynamicsMeasured;
 import eigendrift.experiment.Tracker.Event;
 import eigendrift.experiment.Tracker.IdentitiesMatched;
+import eigendrift.experiment.Tracker.LocalizationMeasured;
 import eigendrift.experiment.Tracker.Moved;
+import eigendrift.experiment.Tracker.PairAngles;
 import eigendrift.experiment.Tracker.PairMeasured;
+import eigendrift.experiment.Tracker.SubspacesMeasured;
 import eigendrift.experiment.Tracker.VectorMeasured;
 import eigendrift.linalg.Blocks;
 import java.util.ArrayList;
@@ -23,11 +28,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a tracker computes: one spectrum by itself and beside earlier ones. */
-record SpectrumComparison(Plan plan, SpectrumStore store) {
+record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
 
     /**
      * @param sequenceNumber of {@code now} among the probe's events
-     * @return the identities, then the dynamics
+     * @return what the spectrum shows by itself, the angles to earlier ones, the identities, and last the dynamics
      */
     List<Event> of(SpectrumMeasured now, long sequenceNumber, Tracker.State state) {
         List<SpectrumRef> earlier = state.spectra();
@@ -35,18 +40,26 @@ record SpectrumComparison(Plan plan, SpectrumStore store) {
         int k = Math.min(measured, plan.config().probe().eigenpairs());
         SpectrumRef ref = new SpectrumRef(now.step(), now.checkpoint(), sequenceNumber, bounds(now));
         SpectrumStore.Entry entry = store.get(ref);
+        double[][] leading = Arrays.copyOf(entry.vectors(), k);
         Blocks blocks = plan.architecture().blocks();
+        List<Localization> localized = new ArrayList<>();
         List<VectorMeasured> vectors = new ArrayList<>();
         for (int i = 0; i < measured; i++) {
-            vectors.add(VectorMeasured.of(i + 1, now.pairs().get(i).value(), entry.vectors()[i], blocks));
+            localized.add(Localization.of(entry.vectors()[i], blocks));
+            vectors.add(VectorMeasured.of(i + 1, now.pairs().get(i).value(), localized.get(i)));
         }
         List<PairMeasured> pairs = new ArrayList<>();
+        List<PairAngles> angles = new ArrayList<>();
         for (int place = 0; place < earlier.size(); place++) {
             if (wanted(earlier.size() - place)) {
                 pairs.add(pair(earlier.get(place), ref, entry, k));
+                angles.add(angles(earlier.get(place), leading));
             }
         }
         return List.of(
+                new LocalizationMeasured(now.step(), plan.architecture().widths(), localized.subList(0, k)),
+                new AlignmentMeasurement(plan, run).of(now, store.checkpoint(ref), leading),
+                new SubspacesMeasured(now.step(), angles),
                 identities(now, entry, state),
                 new DynamicsMeasured(
                         now.step(),
@@ -56,7 +69,7 @@ record SpectrumComparison(Plan plan, SpectrumStore store) {
                         k,
                         vectors,
                         gradientFraction(now, k),
-                        updateFraction(earlier, entry, k),
+                        updateFraction(earlier, entry, leading),
                         pairs));
     }
 
@@ -103,12 +116,7 @@ record SpectrumComparison(Plan plan, SpectrumStore store) {
                     now.vectors()[i],
                     from.angleBounds().get(i),
                     to.angleBounds().get(i));
-            moved.add(new Moved(
-                    i + 1,
-                    displacement.overlap(),
-                    displacement.displacement(),
-                    displacement.angle(),
-                    displacement.bound()));
+            moved.add(Moved.of(i + 1, displacement));
         }
         return new PairMeasured(
                 from.step(),
@@ -116,6 +124,14 @@ record SpectrumComparison(Plan plan, SpectrumStore store) {
                 moved,
                 Subspaces.overlap(q, k),
                 WeightDisplacement.meanSquare(then.parameters(), now.parameters()));
+    }
+
+    /** Of the leading vectors then and now. */
+    private PairAngles angles(SpectrumRef from, double[][] leading) {
+        double[][] then = store.get(from).vectors();
+        double[][] before = Arrays.copyOf(then, Math.min(leading.length, then.length));
+        double[] angles = PrincipalAngles.between(before, leading).angles();
+        return new PairAngles(from.step(), Arrays.stream(angles).boxed().toList());
     }
 
     /** ‖P_k g‖²/‖g‖² from the coefficients that the probe kept. */
@@ -129,7 +145,7 @@ record SpectrumComparison(Plan plan, SpectrumStore store) {
     }
 
     /** NaN for the first, and where the vectors live in coordinates P^{1/2} w that change with P. */
-    private double updateFraction(List<SpectrumRef> earlier, SpectrumStore.Entry now, int k) {
+    private double updateFraction(List<SpectrumRef> earlier, SpectrumStore.Entry now, double[][] leading) {
         if (earlier.isEmpty() || plan.config().probe().operator() == ProbeConfig.Operator.PRECONDITIONED) {
             return Double.NaN;
         }
@@ -138,6 +154,6 @@ record SpectrumComparison(Plan plan, SpectrumStore store) {
         for (int j = 0; j < update.length; j++) {
             update[j] -= then[j];
         }
-        return Subspaces.fraction(Arrays.copyOf(now.vectors(), k), update);
+        return Subspaces.fraction(leading, update);
     }
 }

@@ -55,7 +55,12 @@ final class SpectrumStore {
     }
 
     private double[] parameters(SpectrumRef spectrum) {
-        return journal.checkpoint(experiment, run, spectrum.checkpoint()).parameters();
+        return checkpoint(spectrum).parameters();
+    }
+
+    /** Read from the journal each time. */
+    Checkpoint checkpoint(SpectrumRef spectrum) {
+        return journal.checkpoint(experiment, run, spectrum.checkpoint());
     }
 
     private double[][] vectors(SpectrumRef spectrum) {

@@ -4,7 +4,7 @@ import eigendrift.dynamics.Clusters;
 import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
-import eigendrift.linalg.Blocks;
+import eigendrift.dynamics.LossChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +82,42 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             long step, List<Integer> identities, List<Integer> clusters, List<Identities.Change> changes)
             implements Event {}
 
+    /**
+     * Where the reported eigenvectors at {@code step} sit, by layer, block, neuron and parameter.
+     *
+     * @param widths of the network, inputs first: how blocks and neurons are to be read
+     * @param vectors one entry a vector, by rank
+     */
+    public record LocalizationMeasured(long step, List<Integer> widths, List<Localization> vectors) implements Event {}
+
+    /**
+     * What the optimizer does at {@code step} in the span of the k leading eigenvectors and beyond it, P_k projecting on them and
+     * u being its next update. All NaN of a preconditioned operator; of u also where its batch has no finite loss.
+     *
+     * @param momentumFraction ‖P_k m‖²/‖m‖² of its momentum or first moment; NaN where there is none, or it is 0
+     * @param updateFraction ‖P_k u‖²/‖u‖²; NaN where u = 0
+     * @param change of the loss over the curvature samples
+     * @param slope g·u, what {@code change} would be to first order
+     * @param slopeTop g·P_k u, the same of its top part
+     * @param curvatureTop ½ uᵀP_k H P_k u, what its top part has to second order
+     */
+    public record AlignmentMeasured(
+            long step,
+            int k,
+            double momentumFraction,
+            double updateFraction,
+            LossChange change,
+            double slope,
+            double slopeTop,
+            double curvatureTop)
+            implements Event {}
+
+    /** How the span of the k leading eigenvectors at {@code step} lies to those at earlier checkpoints, oldest first. */
+    public record SubspacesMeasured(long step, List<PairAngles> pairs) implements Event {}
+
+    /** Principal angles, ascending, to the span at {@code stepFrom}. */
+    public record PairAngles(long stepFrom, List<Double> angles) {}
+
     /** Where one eigenvector sits (see {@link Localization}); {@code index} counts from 1. */
     public record VectorMeasured(
             int index,
@@ -92,8 +128,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             double biasMass,
             List<Double> layerMasses) {
 
-        static VectorMeasured of(int index, double eigenvalue, double[] vector, Blocks blocks) {
-            Localization localization = Localization.of(vector, blocks);
+        static VectorMeasured of(int index, double eigenvalue, Localization localization) {
             return new VectorMeasured(
                     index,
                     eigenvalue,
@@ -176,6 +211,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
 
     private final ActorContext<Command> context;
     private final Plan plan;
+    private final Run run;
     private final Services services;
     private final ActorRef<Follower.Command> spectra;
     private final ActorRef<Follower.Delivery> reader;
@@ -213,6 +249,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         super(Ids.tracker(plan.id(), run.name(), analysis));
         this.context = context;
         this.plan = plan;
+        this.run = run;
         this.services = services;
         this.spectra = spectra;
         this.nullModel = nullModel;
@@ -259,7 +296,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         if (event instanceof HessianProbe.SpectrumMeasured measured) {
             context.pipeToSelf(
                     CompletableFuture.supplyAsync(
-                            () -> new SpectrumComparison(plan, store).of(measured, sequenceNumber, state),
+                            () -> new SpectrumComparison(plan, run, store).of(measured, sequenceNumber, state),
                             services.measuring()),
                     (result, failure) -> failure == null ? new Compared(result) : new Failed(failure));
             return Effect().none();
@@ -286,6 +323,9 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public EventHandler<State, Event> eventHandler() {
         return newEventHandlerBuilder()
                 .forAnyState()
+                .onEvent(LocalizationMeasured.class, (state, event) -> state)
+                .onEvent(AlignmentMeasured.class, (state, event) -> state)
+                .onEvent(SubspacesMeasured.class, (state, event) -> state)
                 .onEvent(IdentitiesMatched.class, State::with)
                 .onEvent(DynamicsMeasured.class, State::with)
                 .onEvent(SpectrumMissing.class, State::with)

@@ -60,6 +60,14 @@ public final class TrainingLoop {
 
     /** A loop at step 0, with the initial weights that all optimizers of a seed share. */
     public TrainingLoop(Plan plan, Run run) {
+        this(plan, run, plan.initialWeights(run), DIVERGENCE);
+    }
+
+    /**
+     * @param start the weights; become those of the loop
+     * @param divergence multiple of 1 + the loss at {@code start}; infinite for none
+     */
+    private TrainingLoop(Plan plan, Run run, double[] start, double divergence) {
         ExperimentConfig config = plan.config();
         stepsPerEpoch = plan.stepsPerEpoch();
         totalSteps = plan.totalSteps();
@@ -70,14 +78,28 @@ public final class TrainingLoop {
         test = Optional.of(plan.data().test())
                 .filter(samples -> samples.count() > 0)
                 .map(samples -> batchLoss(plan, samples));
-        parameters = plan.initialWeights(run);
+        parameters = start;
         previous = new double[parameters.length];
         gradient = new double[parameters.length];
         optimizer =
                 Optimizers.create(run.optimizer().rule(), plan.architecture().blocks());
         clipping = new Clipping(run.optimizer().clipping());
         learningRate = plan.learningRate(run);
-        largestLoss = DIVERGENCE * (1 + train.evaluate(parameters).loss());
+        largestLoss = divergence
+                * (Double.isFinite(divergence) ? 1 + train.evaluate(parameters).loss() : 1);
+    }
+
+    /**
+     * The update that follows {@code checkpoint} with the batch that comes next, w(t + 1) − w(t); after the last step that which
+     * a longer training would make. Empty if the loss of that batch is not a number.
+     */
+    static Optional<double[]> updateAfter(Plan plan, Run run, Checkpoint checkpoint) {
+        double[] before = checkpoint.parameters();
+        TrainingLoop loop = new TrainingLoop(plan, run, before.clone(), Double.POSITIVE_INFINITY);
+        loop.restore(checkpoint);
+        loop.update();
+        Blas.axpy(before.length, -1, before, 0, loop.parameters, 0);
+        return loop.step > checkpoint.step() ? Optional.of(loop.parameters) : Optional.empty();
     }
 
     private static BatchLoss batchLoss(Plan plan, Samples samples) {

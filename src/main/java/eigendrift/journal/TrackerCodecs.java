@@ -1,6 +1,7 @@
 package eigendrift.journal;
 
 import eigendrift.dynamics.Identities;
+import eigendrift.dynamics.LossChange;
 import eigendrift.experiment.Tracker;
 import java.util.List;
 
@@ -27,6 +28,29 @@ final class TrackerCodecs {
                             in.readList(WireInput::readInt),
                             in.readList(WireInput::readInt),
                             in.readList(TrackerCodecs::readChange))),
+            EventCodec.first(
+                    "localization-measured",
+                    Tracker.LocalizationMeasured.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeList(event.widths(), WireOutput::writeInt);
+                        out.writeList(event.vectors(), LocalizationCodec::write);
+                    },
+                    in -> new Tracker.LocalizationMeasured(
+                            in.readLong(), in.readList(WireInput::readInt), in.readList(LocalizationCodec::read))),
+            EventCodec.first(
+                    "alignment-measured",
+                    Tracker.AlignmentMeasured.class,
+                    TrackerCodecs::writeAlignment,
+                    TrackerCodecs::readAlignment),
+            EventCodec.first(
+                    "subspaces-measured",
+                    Tracker.SubspacesMeasured.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeList(event.pairs(), TrackerCodecs::writeAngles);
+                    },
+                    in -> new Tracker.SubspacesMeasured(in.readLong(), in.readList(TrackerCodecs::readAngles))),
             EventCodec.first(
                     "spectrum-missing",
                     Tracker.SpectrumMissing.class,
@@ -85,6 +109,40 @@ final class TrackerCodecs {
                 in.readDouble(),
                 in.readDouble(),
                 in.readList(TrackerCodecs::readPair));
+    }
+
+    private static void writeAlignment(WireOutput out, Tracker.AlignmentMeasured event) {
+        out.writeLong(event.step());
+        out.writeInt(event.k());
+        out.writeDouble(event.momentumFraction());
+        out.writeDouble(event.updateFraction());
+        out.writeDouble(event.change().whole());
+        out.writeDouble(event.change().top());
+        out.writeDouble(event.change().bulk());
+        out.writeDouble(event.slope());
+        out.writeDouble(event.slopeTop());
+        out.writeDouble(event.curvatureTop());
+    }
+
+    private static Tracker.AlignmentMeasured readAlignment(WireInput in) {
+        return new Tracker.AlignmentMeasured(
+                in.readLong(),
+                in.readInt(),
+                in.readDouble(),
+                in.readDouble(),
+                new LossChange(in.readDouble(), in.readDouble(), in.readDouble()),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble());
+    }
+
+    private static void writeAngles(WireOutput out, Tracker.PairAngles pair) {
+        out.writeLong(pair.stepFrom());
+        out.writeList(pair.angles(), WireOutput::writeDouble);
+    }
+
+    private static Tracker.PairAngles readAngles(WireInput in) {
+        return new Tracker.PairAngles(in.readLong(), in.readList(WireInput::readDouble));
     }
 
     static void writeVector(WireOutput out, Tracker.VectorMeasured vector) {

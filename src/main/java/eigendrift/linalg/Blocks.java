@@ -26,6 +26,20 @@ public record Blocks(List<Block> blocks) {
         return last.offset() + last.length();
     }
 
+    /** Entry {@code j} by name: {@code layer1.weight[3,406]}, row and column from 0; of a vector {@code layer1.bias[3]}. */
+    public String name(int j) {
+        Block block = blocks.stream()
+                .filter(b -> j >= b.offset() && j < b.offset() + b.length())
+                .findFirst()
+                .orElseThrow(() -> new IndexOutOfBoundsException(
+                        "expected an entry below " + size() + ", the length of the blocks, found entry " + j));
+        int within = j - block.offset();
+        String place = block.name().endsWith("bias")
+                ? Integer.toString(within)
+                : within / block.columns() + "," + within % block.columns();
+        return block.name() + "[" + place + "]";
+    }
+
     /** Entries of a layer, which lie next to each other. */
     public int layerSize(int layer) {
         return blocks.stream()

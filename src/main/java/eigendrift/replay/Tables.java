@@ -1,5 +1,6 @@
 package eigendrift.replay;
 
+import eigendrift.dynamics.LossChange;
 import java.util.List;
 
 /**
@@ -18,8 +19,21 @@ public record Tables(
         List<Alignment> alignment,
         List<Null> nulls,
         List<NullDraw> nullDraws,
+        Carriers carriers,
         Estimates estimates,
         Identity identity) {
+
+    /**
+     * On what the eigenvectors sit.
+     *
+     * @param images of the runs that the report shows, where inputs are square images
+     */
+    public record Carriers(List<Neuron> neurons, List<Carrier> parameters, List<UnitImage> images) {
+
+        public static Carriers none() {
+            return new Carriers(List.of(), List.of(), List.of());
+        }
+    }
 
     /** Which eigenvector is which, and the way that each went. */
     public record Identity(List<Ranked> ranks, List<Change> changes, List<Motion> motion) {
@@ -76,7 +90,12 @@ public record Tables(
             double angleBound,
             int products) {}
 
-    /** Where one eigenvector sits; {@code layerMasses} has one entry a layer and sums to 1. */
+    /**
+     * Where one eigenvector sits; {@code layerMasses} has one entry a layer and sums to 1.
+     *
+     * @param largestMass of the largest 1 %
+     * @param layerIprs within each layer; empty where not measured
+     */
     public record Localization(
             String run,
             long step,
@@ -84,7 +103,43 @@ public record Tables(
             double ipr,
             double participationRatio,
             double entropy,
-            List<Double> layerMasses) {}
+            List<Double> layerMasses,
+            double renyiHalf,
+            double renyiInfinity,
+            double largestMass,
+            double biasMass,
+            List<Double> layerIprs) {
+
+        /** e^{S₁}. */
+        public double effectiveSupport() {
+            return StrictMath.exp(entropy);
+        }
+
+        /** S₂ = −ln IPR. */
+        public double renyi2() {
+            return -StrictMath.log(ipr);
+        }
+    }
+
+    /**
+     * Share of an eigenvector in one neuron: its incoming weights and its bias.
+     *
+     * @param layer from 1
+     * @param neuron within the layer, from 0: its row of the weight matrix
+     * @param iprShare its part of the sum Σ p_j² = IPR
+     */
+    public record Neuron(String run, long step, int index, int layer, int neuron, double mass, double iprShare) {}
+
+    /** The parameter of {@code place}-th largest mass, such as layer1.weight[3,406], counted from 0; value is v_j, with its sign. */
+    public record Carrier(String run, long step, int index, int place, String parameter, double value, double mass) {}
+
+    /**
+     * The incoming weights, in v₁, of the first-layer unit with the largest mass there.
+     *
+     * @param unit from 0
+     * @param weights one a pixel, row by row from the top
+     */
+    public record UnitImage(String run, long step, int unit, double mass, double[] weights) {}
 
     /** One eigenvector at two times. {@code label} is rank or identity; displacement is 1 − overlap². */
     public record Displacement(
@@ -126,11 +181,33 @@ public record Tables(
             double ratePerDistance,
             double relaxationSteps) {}
 
-    /** The leading k-dimensional subspace at two times. */
-    public record Subspace(String run, long stepFrom, long stepTo, int k, double overlap) {}
+    /** The leading k-dimensional subspace at two times; the last three by principal angles. */
+    public record Subspace(
+            String run,
+            long stepFrom,
+            long stepTo,
+            int k,
+            double overlap,
+            double geodesic,
+            double chordal,
+            double largestAngle) {}
 
-    /** Share of the gradient, and of the update since the last checkpoint, in the leading subspace. */
-    public record Alignment(String run, long step, int k, double gradientFraction, double updateFraction) {}
+    /**
+     * Share in the leading subspace: of the gradient, of the way since the last checkpoint, of the momentum and of the next
+     * update; and what that update does to the loss (see {@link eigendrift.experiment.Tracker.AlignmentMeasured}).
+     */
+    public record Alignment(
+            String run,
+            long step,
+            int k,
+            double gradientFraction,
+            double updateFraction,
+            double momentumFraction,
+            double nextUpdateFraction,
+            LossChange change,
+            double slope,
+            double slopeTop,
+            double curvatureTop) {}
 
     /** An observable against a null model; {@code pFamily} is adjusted over index, layer and step of the run. */
     public record Null(

@@ -1,5 +1,6 @@
 package eigendrift.replay;
 
+import eigendrift.config.ExperimentConfig;
 import eigendrift.experiment.HessianProbe;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.LogRow;
@@ -21,6 +22,7 @@ public final class TablesReader {
     private final EventLog log;
     private final History history;
     private final String analysis;
+    private final ExperimentConfig config;
     private final int k;
     private final Tables tables = new Tables(
             new ArrayList<>(),
@@ -32,6 +34,7 @@ public final class TablesReader {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new Tables.Carriers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
             new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
             new Tables.Identity(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
 
@@ -39,7 +42,8 @@ public final class TablesReader {
         this.log = log;
         this.history = history;
         this.analysis = analysis;
-        this.k = history.loaded(analysis).config().probe().eigenpairs();
+        this.config = history.loaded(analysis).config();
+        this.k = config.probe().eigenpairs();
     }
 
     public static Tables read(EventLog log, History history, String analysis) {
@@ -84,11 +88,19 @@ public final class TablesReader {
                                     * history.provenance().parameters())));
         });
         IdentityRows identities = new IdentityRows(run.name(), tables.identity(), moved);
+        DynamicsRows dynamics = new DynamicsRows(run.name(), config.network().activation(), tables);
         log.read(tracker, stored -> {
             if (stored.event() instanceof Tracker.Event event) {
                 identities.add(event);
+                dynamics.add(event);
             }
         });
+        if (run.seed() == config.seeds().get(0)) {
+            dynamics.localized()
+                    .flatMap(at ->
+                            UnitImages.of(log, probe, run.name(), config.data().source(), at))
+                    .ifPresent(tables.carriers().images()::add);
+        }
         moved.sort(Comparator.comparingInt(Tables.Displacement::index)
                 .thenComparing(Tables.Displacement::label)
                 .thenComparingLong(Tables.Displacement::stepFrom)
@@ -171,28 +183,7 @@ public final class TablesReader {
     }
 
     private void addDynamics(Run run, Tracker.DynamicsMeasured dynamics, List<Tables.Displacement> moved) {
-        for (Tracker.VectorMeasured vector : dynamics.vectors().subList(0, dynamics.k())) {
-            tables.localization()
-                    .add(new Tables.Localization(
-                            run.name(),
-                            dynamics.step(),
-                            vector.index(),
-                            vector.ipr(),
-                            1 / vector.ipr(),
-                            vector.entropy(),
-                            vector.layerMasses()));
-        }
-        tables.alignment()
-                .add(new Tables.Alignment(
-                        run.name(),
-                        dynamics.step(),
-                        dynamics.k(),
-                        dynamics.gradientFraction(),
-                        dynamics.updateFraction()));
         for (Tracker.PairMeasured pair : dynamics.pairs()) {
-            tables.subspace()
-                    .add(new Tables.Subspace(
-                            run.name(), pair.stepFrom(), dynamics.step(), dynamics.k(), pair.subspaceOverlap()));
             for (Tracker.Moved m : pair.moved()) {
                 moved.add(new Tables.Displacement(
                         run.name(),

@@ -21,6 +21,8 @@ final class ExportTables {
                 alignment(tables.alignment()),
                 nulls(tables.nulls()),
                 nullDraws(tables.nullDraws()),
+                neurons(tables.carriers().neurons()),
+                carriers(tables.carriers().parameters()),
                 density(tables.estimates().density()),
                 trace(tables.estimates().trace()),
                 stability(tables.estimates().stability()),
@@ -74,7 +76,7 @@ final class ExportTables {
                 .build();
     }
 
-    /** As many {@code layerN_mass} columns as the deepest row has layers; NaN where a row has fewer. */
+    /** As many {@code layerN_mass} and {@code layerN_ipr} columns as the deepest row has layers; NaN where a row has fewer. */
     private static Table localization(List<Tables.Localization> rows) {
         Table.Builder<Tables.Localization> table = new Table.Builder<>("localization", rows)
                 .column("run", Tables.Localization::run)
@@ -87,13 +89,47 @@ final class ExportTables {
                 rows.stream().mapToInt(row -> row.layerMasses().size()).max().orElse(0);
         for (int i = 0; i < layers; i++) {
             int layer = i;
-            table.column("layer" + (layer + 1) + "_mass", row -> mass(row, layer));
+            table.column("layer" + (layer + 1) + "_mass", row -> at(row.layerMasses(), layer));
+        }
+        table.column("effective_support", Tables.Localization::effectiveSupport)
+                .column("renyi_half", Tables.Localization::renyiHalf)
+                .column("renyi_2", Tables.Localization::renyi2)
+                .column("renyi_inf", Tables.Localization::renyiInfinity)
+                .column("largest_mass", Tables.Localization::largestMass)
+                .column("bias_mass", Tables.Localization::biasMass);
+        for (int i = 0; i < layers; i++) {
+            int layer = i;
+            table.column("layer" + (layer + 1) + "_ipr", row -> at(row.layerIprs(), layer));
         }
         return table.build();
     }
 
-    private static double mass(Tables.Localization row, int layer) {
-        return layer < row.layerMasses().size() ? row.layerMasses().get(layer) : Double.NaN;
+    private static double at(List<Double> values, int layer) {
+        return layer < values.size() ? values.get(layer) : Double.NaN;
+    }
+
+    private static Table neurons(List<Tables.Neuron> rows) {
+        return new Table.Builder<>("neurons", rows)
+                .column("run", Tables.Neuron::run)
+                .column("step", Tables.Neuron::step)
+                .column("index", Tables.Neuron::index)
+                .column("layer", Tables.Neuron::layer)
+                .column("neuron", Tables.Neuron::neuron)
+                .column("mass", Tables.Neuron::mass)
+                .column("ipr_share", Tables.Neuron::iprShare)
+                .build();
+    }
+
+    private static Table carriers(List<Tables.Carrier> rows) {
+        return new Table.Builder<>("carriers", rows)
+                .column("run", Tables.Carrier::run)
+                .column("step", Tables.Carrier::step)
+                .column("index", Tables.Carrier::index)
+                .column("place", Tables.Carrier::place)
+                .column("parameter", Tables.Carrier::parameter)
+                .column("value", Tables.Carrier::value)
+                .column("mass", Tables.Carrier::mass)
+                .build();
     }
 
     private static Table displacement(List<Tables.Displacement> rows) {
@@ -117,6 +153,9 @@ final class ExportTables {
                 .column("step_to", Tables.Subspace::stepTo)
                 .column("k", Tables.Subspace::k)
                 .column("overlap", Tables.Subspace::overlap)
+                .column("geodesic", Tables.Subspace::geodesic)
+                .column("chordal", Tables.Subspace::chordal)
+                .column("largest_angle", Tables.Subspace::largestAngle)
                 .build();
     }
 
@@ -127,6 +166,14 @@ final class ExportTables {
                 .column("k", Tables.Alignment::k)
                 .column("gradient_fraction", Tables.Alignment::gradientFraction)
                 .column("update_fraction", Tables.Alignment::updateFraction)
+                .column("momentum_fraction", Tables.Alignment::momentumFraction)
+                .column("next_update_fraction", Tables.Alignment::nextUpdateFraction)
+                .column("loss_change", row -> row.change().whole())
+                .column("loss_change_top", row -> row.change().top())
+                .column("loss_change_bulk", row -> row.change().bulk())
+                .column("slope", Tables.Alignment::slope)
+                .column("slope_top", Tables.Alignment::slopeTop)
+                .column("curvature_top", Tables.Alignment::curvatureTop)
                 .build();
     }
 

@@ -8,9 +8,36 @@ import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** The leading eigenvectors taken together: does their span stand still, and does the training happen in it. */
 final class SubspaceFigures {
+
+    private static final List<Share> SHARES = List.of(
+            new Share(
+                    "gradient-fraction",
+                    "Gradient",
+                    Alignment::gradientFraction,
+                    "The share of the gradient was not measured."),
+            new Share(
+                    "update-fraction",
+                    "Update",
+                    Alignment::updateFraction,
+                    "The share of the update was not measured: that takes two checkpoints."),
+            new Share(
+                    "momentum-fraction",
+                    "Momentum",
+                    Alignment::momentumFraction,
+                    "The share of the momentum was not measured, or no optimizer keeps one."),
+            new Share(
+                    "next-update-fraction",
+                    "Next update",
+                    Alignment::nextUpdateFraction,
+                    "The share of the next update was not measured."));
+
+    /** What a share is of, and what to say where there is none. */
+    private record Share(String id, String title, ToDoubleFunction<Alignment> of, String missing) {}
+
     private final Runs runs;
 
     private SubspaceFigures(Runs runs) {
@@ -53,25 +80,57 @@ final class SubspaceFigures {
         String heading = "Gradient and update in the leading subspace";
         int k = all.stream().mapToInt(Alignment::k).max().orElse(0);
         List<Alignment> rows = all.stream().filter(row -> row.k() == k).toList();
-        List<Curve> gradient = Curve.of(runs, rows, Alignment::run, Alignment::step, Alignment::gradientFraction);
-        List<Curve> update = Curve.of(runs, rows, Alignment::run, Alignment::step, Alignment::updateFraction);
-        List<Figure> figures = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
+        List<List<Curve>> shares = SHARES.stream()
+                .map(share -> Curve.of(runs, rows, Alignment::run, Alignment::step, share.of()))
+                .toList();
         String caption =
                 "Share of the squared length that lies in the span of the k = " + k + " leading eigenvectors: of the"
-                        + " gradient, ‖P g‖² / ‖g‖², and of the change of the weights since the checkpoint before. Dashed: k/n, the mean"
-                        + " for a random direction. " + Comparison.words(gradient.isEmpty() ? update : gradient);
-        if (gradient.isEmpty()) {
-            missing.add("The share of the gradient was not measured.");
-        } else {
-            figures.add(plot("gradient-fraction", "Gradient", caption, "share in the subspace", k, gradient));
+                        + " gradient, ‖P g‖² / ‖g‖², of the change of the weights since the checkpoint before, of the optimizer's"
+                        + " momentum or first moment, and of the update u that it makes next. Dashed: k/n, the mean for a random"
+                        + " direction. Change of the loss over the curvature samples: along P u alone, and along u − P u alone (Song,"
+                        + " Ahn and Yun 2024). "
+                        + Comparison.words(shares.stream().flatMap(List::stream).toList());
+        List<Figure> figures = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (Share share : SHARES) {
+            List<Curve> curves = shares.get(SHARES.indexOf(share));
+            if (curves.isEmpty()) {
+                missing.add(share.missing());
+            } else {
+                figures.add(plot(share.id(), share.title(), caption, "share in the subspace", k, curves));
+            }
         }
-        if (update.isEmpty()) {
-            missing.add("The share of the update was not measured: that takes two checkpoints.");
-        } else {
-            figures.add(plot("update-fraction", "Update", caption, "share in the subspace", k, update));
+        List<Figure.Plot> changes = changes(rows, caption);
+        if (changes.isEmpty()) {
+            missing.add("The change of the loss along the next update was not measured.");
         }
+        figures.addAll(changes);
         return new Section("alignment", heading, figures.isEmpty() ? "" : caption, figures, List.of(), missing);
+    }
+
+    /** Along the part of the next update in the leading subspace, and along the rest. */
+    private List<Figure.Plot> changes(List<Alignment> rows, String caption) {
+        List<Figure.Plot> plots = new ArrayList<>();
+        for (boolean top : new boolean[] {true, false}) {
+            List<Curve> curves = Curve.of(
+                    runs,
+                    rows,
+                    Alignment::run,
+                    Alignment::step,
+                    row -> top ? row.change().top() : row.change().bulk());
+            if (!curves.isEmpty()) {
+                List<Mark> marks = new ArrayList<>(List.of(Comparison.level(runs, "", 0)));
+                marks.addAll(Comparison.marks(runs, curves));
+                plots.add(Comparison.plot(
+                        runs,
+                        top ? "loss-change-top" : "loss-change-bulk",
+                        top ? "Along the leading subspace" : "Along the rest",
+                        caption,
+                        Axis.covering("change of the loss", Comparison.ordinates(marks)),
+                        marks));
+            }
+        }
+        return Comparison.onOneScale(plots, Axis::covering);
     }
 
     private Figure plot(String id, String title, String caption, String label, int k, List<Curve> curves) {

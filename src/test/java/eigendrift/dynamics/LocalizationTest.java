@@ -45,6 +45,11 @@ class LocalizationTest {
         assertThat(found.participationRatio()).isCloseTo(s, within(1e-10));
         assertThat(found.effectiveSupport()).isCloseTo(s, within(1e-10));
         assertThat(found.largestMass()).as("of the 3 largest").isCloseTo(Math.min(1, 3. / s), ROUNDING);
+        assertThat(found.renyiHalf()).isCloseTo(Math.log(s), ROUNDING);
+        assertThat(found.renyiInfinity()).isCloseTo(Math.log(s), ROUNDING);
+        assertThat(found.carriers())
+                .hasSize(Math.min(s, Localization.CARRIERS))
+                .allMatch(carrier -> v[carrier.parameter()] == carrier.value());
         for (double q : new double[] {0, .5, 1, 2, 3, Double.POSITIVE_INFINITY}) {
             assertThat(Localization.renyi(v, q)).as("S_%s", q).isCloseTo(Math.log(s), ROUNDING);
         }
@@ -102,6 +107,9 @@ class LocalizationTest {
         assertThat(Localization.renyi(v, 1)).isEqualTo(found.entropy());
         assertThat(Localization.renyi(v, 1 + 1e-6)).isCloseTo(found.entropy(), within(1e-5));
         assertThat(Localization.renyi(v, .5)).isGreaterThan(found.entropy());
+        assertThat(found.renyiHalf()).isCloseTo(Localization.renyi(v, .5), ROUNDING);
+        assertThat(found.renyiHalf()).isCloseTo(Localization.renyi(v, .5 + 1e-9), within(1e-7));
+        assertThat(found.renyiInfinity()).isEqualTo(Localization.renyi(v, Double.POSITIVE_INFINITY));
         assertThat(Localization.renyi(v, 2)).isLessThan(found.entropy());
         assertThatThrownBy(() -> Localization.renyi(v, -1)).hasMessageContaining("q = -1");
     }

@@ -46,6 +46,7 @@ class SubspacesTest {
         PrincipalAngles found = PrincipalAngles.between(v, turned(angles));
         assertThat(found.angles()).containsExactly(angles, within(ROUNDING));
         assertThat(found.geodesic()).isCloseTo(Math.sqrt(1e-12 + .16 + 2.25), within(ROUNDING));
+        assertThat(found.largest()).isCloseTo(1.5, within(ROUNDING));
         double sines = Arrays.stream(angles).map(a -> Math.pow(Math.sin(a), 2)).sum();
         assertThat(found.chordal()).isCloseTo(Math.sqrt(sines), within(ROUNDING));
         double overlap = Subspaces.overlap(Overlaps.between(v, turned(angles)));

@@ -47,9 +47,19 @@ class ExperimentTest {
         assertThat(count(probe, HessianProbe.SpectrumMeasured.class)).isEqualTo(checkpoints);
         assertThat(count(probe, HessianProbe.EigenvectorMeasured.class))
                 .isEqualTo((long) checkpoints * plan.measuredPairs());
-        List<Tracker.DynamicsMeasured> dynamics = journal
-                .of(Ids.tracker("small", run.name(), "first").id())
-                .stream()
+        List<JournalEvent> tracker =
+                journal.of(Ids.tracker("small", run.name(), "first").id());
+        for (int i = 0; i < checkpoints; i++) {
+            assertThat(tracker.subList(5 * i, 5 * i + 5))
+                    .extracting(JournalEvent::getClass)
+                    .containsExactly(
+                            Tracker.LocalizationMeasured.class,
+                            Tracker.AlignmentMeasured.class,
+                            Tracker.SubspacesMeasured.class,
+                            Tracker.IdentitiesMatched.class,
+                            Tracker.DynamicsMeasured.class);
+        }
+        List<Tracker.DynamicsMeasured> dynamics = tracker.stream()
                 .filter(Tracker.DynamicsMeasured.class::isInstance)
                 .map(Tracker.DynamicsMeasured.class::cast)
                 .toList();
@@ -153,7 +163,7 @@ class ExperimentTest {
             assertThat(journal.of(Ids.probe("small", run, "k5").id())).isNotEmpty();
             List<JournalEvent> neighbours =
                     journal.of(Ids.tracker("small", run, "neighbours").id());
-            assertThat(((Tracker.DynamicsMeasured) neighbours.get(3)).pairs()).hasSize(1);
+            assertThat(((Tracker.DynamicsMeasured) neighbours.get(9)).pairs()).hasSize(1);
             assertThat(journal.of("experiment|small"))
                     .contains(new Experiment.AnalysisCompleted("neighbours"), new Experiment.AnalysisCompleted("k5"));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eigendrift.config.ExperimentReader;
 import eigendrift.network.BatchLoss;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,9 +55,23 @@ class TrainingLoopTest {
         resumed.restore(middle);
         Checkpoint same = advanceTo(resumed, STEPS);
 
+        resumed.restore(middle);
+        Checkpoint next = advanceTo(resumed, 7);
+        assertThat(update(plan, middle)).isEqualTo(difference(next.parameters(), middle.parameters()));
+        assertThat(update(plan, end)).hasSize(end.parameters().length).doesNotContain(Double.NaN);
         assertThat(same).usingRecursiveComparison().isEqualTo(end);
         assertThat(end.optimizerState().updates()).isEqualTo(STEPS);
         assertThat(trainLoss(plan, end)).isLessThan(.95 * before);
+    }
+
+    private static double[] update(Plan plan, Checkpoint checkpoint) {
+        return TrainingLoop.updateAfter(plan, plan.runs().get(0), checkpoint).orElseThrow();
+    }
+
+    private static double[] difference(double[] after, double[] before) {
+        return IntStream.range(0, after.length)
+                .mapToDouble(j -> after[j] - before[j])
+                .toArray();
     }
 
     private static double trainLoss(Plan plan, Checkpoint at) {

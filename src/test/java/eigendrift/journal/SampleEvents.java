@@ -1,6 +1,10 @@
 package eigendrift.journal;
 
+import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.Identities;
+import eigendrift.dynamics.Localization;
+import eigendrift.dynamics.LossChange;
+import eigendrift.dynamics.Split;
 import eigendrift.experiment.ActorStatistics;
 import eigendrift.experiment.Checkpoint;
 import eigendrift.experiment.Experiment;
@@ -88,6 +92,25 @@ final class SampleEvents {
                         List.of(
                                 new Identities.Change(1, Identities.Fate.CROSSED, 2, 1, 4, Double.NaN),
                                 new Identities.Change(2, Identities.Fate.RETURNED, 0, 3, 0, .8))),
+                new Tracker.LocalizationMeasured(
+                        63,
+                        List.of(2, 1),
+                        List.of(new Localization(
+                                .25,
+                                1.5,
+                                .1,
+                                new Split(List.of(1.), List.of(.25)),
+                                new Split(List.of(.75, .25), List.of(.25, -0.)),
+                                new Split(List.of(), List.of()),
+                                .25,
+                                1.75,
+                                Double.POSITIVE_INFINITY,
+                                List.of(new Carrier(1, -.5), new Carrier(0, Double.NaN))))),
+                new Tracker.AlignmentMeasured(
+                        63, 3, Double.NaN, .5, new LossChange(-.25, .125, Double.POSITIVE_INFINITY), -.5, -0., .75),
+                new Tracker.SubspacesMeasured(
+                        63,
+                        List.of(new Tracker.PairAngles(0, List.of(0., 1e-320)), new Tracker.PairAngles(9, List.of()))),
                 new Tracker.SpectrumMissing(63, 9),
                 new Tracker.TrackingCompleted(10),
                 new NullModel.Observed(

@@ -40,6 +40,7 @@ class AnalysisDifferencesTest {
                 TABLES.alignment(),
                 TABLES.nulls(),
                 TABLES.nullDraws(),
+                TABLES.carriers(),
                 TABLES.estimates(),
                 TABLES.identity());
     }
@@ -177,6 +178,7 @@ class AnalysisDifferencesTest {
                 TABLES.alignment(),
                 TABLES.nulls(),
                 TABLES.nullDraws(),
+                TABLES.carriers(),
                 TABLES.estimates(),
                 new Tables.Identity(ranks, List.of(), List.of()));
         Difference difference = difference(TABLES, other, "displacement by identity");

@@ -31,7 +31,8 @@ class ClaimsTest {
                     double loss = 1 - (moves ? .225 : .2) * i;
                     training.add(new Tables.Training(run, STEPS[i], i, loss, loss, 1, loss, 1, 1, 1, .1));
                     double ipr = (moves ? .1 + .1 * i : .1) + .001 * seed;
-                    localization.add(new Tables.Localization(run, STEPS[i], 1, ipr, 1 / ipr, 0, List.of(1.)));
+                    localization.add(new Tables.Localization(
+                            run, STEPS[i], 1, ipr, 1 / ipr, 0, List.of(1.), 0, 0, 1, 0, List.of(ipr)));
                     for (int j = i + 1; j < STEPS.length; j++) {
                         double moved = (moves ? .8 : .8 - .2 * i) + extra;
                         displacement.add(new Tables.Displacement(
@@ -56,6 +57,7 @@ class ClaimsTest {
                 empty.alignment(),
                 nulls,
                 empty.nullDraws(),
+                empty.carriers(),
                 empty.estimates(),
                 empty.identity());
     }

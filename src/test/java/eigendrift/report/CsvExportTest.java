@@ -37,6 +37,8 @@ class CsvExportTest {
                 "subspace",
                 "alignment",
                 "nulls",
+                "neurons",
+                "carriers",
                 "identities",
                 "changes",
                 "motion",
@@ -64,7 +66,8 @@ class CsvExportTest {
     void tablesWithoutRowsHaveTheirHeader() throws IOException {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
-                .isEqualTo("run,step,index,ipr,participation_ratio,entropy\n");
+                .isEqualTo(
+                        "run,step,index,ipr,participation_ratio,entropy,effective_support,renyi_half,renyi_2,renyi_inf,largest_mass,bias_mass\n");
         assertThat(names(directory)).hasSize(ExportTables.of(SmallTables.TABLES).size() + 1);
     }
 
@@ -83,6 +86,7 @@ class CsvExportTest {
                 empty.alignment(),
                 empty.nulls(),
                 empty.nullDraws(),
+                empty.carriers(),
                 empty.estimates(),
                 empty.identity());
         CsvExport.write(directory, tables, List.of());

@@ -31,6 +31,7 @@ class CurveTest {
                 none.alignment(),
                 none.nulls(),
                 none.nullDraws(),
+                none.carriers(),
                 none.estimates(),
                 none.identity()));
     }

@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.dynamics.LossChange;
 import eigendrift.linalg.Streams;
 import eigendrift.replay.Tables;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ final class ExampleTables {
     private final List<Tables.Null> nulls = new ArrayList<>();
     private final List<Tables.Ranked> ranks = new ArrayList<>();
     private final List<Tables.Change> changes = new ArrayList<>();
+    private final Tables.Carriers carriers =
+            new Tables.Carriers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
     private ExampleTables(long rootSeed, List<String> optimizers, int seeds, long[] checkpoints, int k) {
         this.streams = new Streams(rootSeed);
@@ -67,6 +70,7 @@ final class ExampleTables {
                 List.of(),
                 List.of(),
                 List.of(),
+                Tables.Carriers.none(),
                 Tables.Estimates.none(),
                 Tables.Identity.none());
     }
@@ -87,6 +91,7 @@ final class ExampleTables {
                 alignment,
                 nulls,
                 List.of(),
+                carriers,
                 Tables.Estimates.none(),
                 new Tables.Identity(ranks, changes, List.of()));
     }
@@ -151,7 +156,13 @@ final class ExampleTables {
                     ipr / PARAMETERS,
                     PARAMETERS / ipr,
                     StrictMath.log(PARAMETERS / ipr) + 0.3,
-                    List.of(first, second, 1 - first - second)));
+                    List.of(first, second, 1 - first - second),
+                    StrictMath.log(PARAMETERS / ipr) + 0.9,
+                    StrictMath.log(PARAMETERS / ipr) - 0.9,
+                    0.4,
+                    0.1 * first,
+                    List.of(ipr / PARAMETERS, ipr / PARAMETERS, ipr / PARAMETERS)));
+            addNeurons(run, checkpoints[i], index, first);
             addNulls(run, random, i, index, o, ipr / PARAMETERS);
         }
         alignment.add(new Tables.Alignment(
@@ -159,7 +170,31 @@ final class ExampleTables {
                 checkpoints[i],
                 k,
                 0.3 + 0.5 * time(i) / (o + 1) + 0.05 * random.nextDouble(),
-                i == 0 ? Double.NaN : 0.2 + 0.1 * random.nextDouble()));
+                i == 0 ? Double.NaN : 0.2 + 0.1 * random.nextDouble(),
+                i == 0 ? Double.NaN : 0.4,
+                0.5,
+                new LossChange(-0.01, 0.002, -0.012),
+                -0.011,
+                -0.001,
+                0.003));
+        if (run.endsWith("seed0") && i == checkpoints.length - 1) {
+            carriers.images()
+                    .add(new Tables.UnitImage(
+                            run,
+                            checkpoints[i],
+                            3,
+                            0.25,
+                            random.doubles(64, -0.1, 0.1).toArray()));
+        }
+    }
+
+    /** Four neurons in the first layer, two in the second. */
+    private void addNeurons(String run, long step, int index, double first) {
+        for (int neuron = 0; neuron < 6; neuron++) {
+            double mass = neuron < 4 ? first / 10 * (neuron + 1) : (1 - first) / 2;
+            int layer = neuron < 4 ? 1 : 2;
+            carriers.neurons().add(new Tables.Neuron(run, step, index, layer, neuron % 4, mass, mass * mass / 3));
+        }
     }
 
     /** At the end the first two have crossed. */
@@ -200,7 +235,8 @@ final class ExampleTables {
             addDisplacement(run, index, "identity", j, i, 0.8 * rank, bound);
         }
         double overlap = StrictMath.exp(-(o == 0 ? 0.1 : 0.5) * lag);
-        subspace.add(new Tables.Subspace(run, checkpoints[j], checkpoints[i], k, overlap));
+        subspace.add(new Tables.Subspace(
+                run, checkpoints[j], checkpoints[i], k, overlap, 1 - overlap, 1 - overlap, 1 - overlap));
     }
 
     private void addDisplacement(String run, int index, String label, int j, int i, double value, double bound) {

@@ -3,6 +3,7 @@ package eigendrift.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eigendrift.dynamics.LossChange;
 import eigendrift.replay.Tables;
 import eigendrift.replay.Tables.Training;
 import java.io.IOException;
@@ -64,9 +65,9 @@ class HtmlReportTest {
     void showsEveryFigureAndEveryTable() throws IOException {
         Document document = Xml.parse(page(ExampleTables.typical(1)));
         // 4 of training; 2 of eigenvalues; 5 + 5 and 5 + 5 of displacement; 10 heat maps; 2 + 4 + 5 of identities; 5 of
-        // IPR;
-        // 10 of layers; 4 of spans.
-        assertThat(Xml.all(document, "svg")).hasSize(66).allMatch(svg -> svg.getAttribute("aria-label")
+        // IPR; 10 of layers; 5 of
+        // support, 2 of entropies, 1 of biases; 2 images; 2 of neurons; 2 of spans; 6 of alignment.
+        assertThat(Xml.all(document, "svg")).hasSize(82).allMatch(svg -> svg.getAttribute("aria-label")
                 .contains("."));
         assertThat(Xml.all(document, "table")).hasSize(5);
         assertThat(Xml.texts(document, "td")).contains("sgd-seed0", "adam-seed2", "shuffled-weights", "digits");
@@ -109,6 +110,17 @@ class HtmlReportTest {
                         "one checkpoint", ExampleTables.of(1, List.of("sgd"), 2, 1, 10, 3), "No pair of subspaces"),
                 Arguments.of("no null models", withoutNulls(typical), "No null model of the IPR has been drawn."),
                 Arguments.of("no null models", withoutNulls(typical), "No null model has been compared with."),
+                Arguments.of("an older journal", older(typical), "Rényi entropies of orders ½ and ∞ were not measured"),
+                Arguments.of(
+                        "an older journal", older(typical), "The split of an eigenvector by neuron was not measured."),
+                Arguments.of("an older journal", older(typical), "The share of the momentum was not measured"),
+                Arguments.of("an older journal", older(typical), "The share of the next update was not measured."),
+                Arguments.of(
+                        "an older journal", older(typical), "The change of the loss along the next update was not"),
+                Arguments.of(
+                        "inputs that are no images",
+                        with(typical, new Tables.Carriers(typical.carriers().neurons(), List.of(), List.of())),
+                        "No picture of a unit's weights: the inputs are not square images"),
                 Arguments.of(
                         "no test set",
                         training(typical, row -> with(row, row.loss(), row.trainLoss(), Double.NaN)),
@@ -164,6 +176,7 @@ class HtmlReportTest {
                 typical.alignment(),
                 typical.nulls(),
                 typical.nullDraws(),
+                typical.carriers(),
                 typical.estimates(),
                 typical.identity());
         String page = page(tables);
@@ -191,6 +204,67 @@ class HtmlReportTest {
                 t.alignment(),
                 List.of(),
                 t.nullDraws(),
+                t.carriers(),
+                t.estimates(),
+                t.identity());
+    }
+
+    /** What was tracked before there was more. */
+    private static Tables older(Tables t) {
+        return new Tables(
+                t.runs(),
+                t.training(),
+                t.spectrum(),
+                t.localization().stream()
+                        .map(row -> new Tables.Localization(
+                                row.run(),
+                                row.step(),
+                                row.index(),
+                                row.ipr(),
+                                row.participationRatio(),
+                                row.entropy(),
+                                row.layerMasses(),
+                                Double.NaN,
+                                Double.NaN,
+                                row.largestMass(),
+                                row.biasMass(),
+                                List.of()))
+                        .toList(),
+                t.displacement(),
+                t.subspace(),
+                t.alignment().stream()
+                        .map(row -> new Tables.Alignment(
+                                row.run(),
+                                row.step(),
+                                row.k(),
+                                row.gradientFraction(),
+                                row.updateFraction(),
+                                Double.NaN,
+                                Double.NaN,
+                                LossChange.NONE,
+                                Double.NaN,
+                                Double.NaN,
+                                Double.NaN))
+                        .toList(),
+                t.nulls(),
+                t.nullDraws(),
+                Tables.Carriers.none(),
+                t.estimates(),
+                t.identity());
+    }
+
+    private static Tables with(Tables t, Tables.Carriers carriers) {
+        return new Tables(
+                t.runs(),
+                t.training(),
+                t.spectrum(),
+                t.localization(),
+                t.displacement(),
+                t.subspace(),
+                t.alignment(),
+                t.nulls(),
+                t.nullDraws(),
+                carriers,
                 t.estimates(),
                 t.identity());
     }
@@ -206,6 +280,7 @@ class HtmlReportTest {
                 t.alignment(),
                 t.nulls(),
                 t.nullDraws(),
+                t.carriers(),
                 t.estimates(),
                 t.identity());
     }

@@ -63,6 +63,7 @@ class IdentityFiguresTest {
                 empty.alignment(),
                 empty.nulls(),
                 empty.nullDraws(),
+                empty.carriers(),
                 empty.estimates(),
                 identity);
     }

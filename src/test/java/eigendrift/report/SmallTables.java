@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.dynamics.LossChange;
 import eigendrift.replay.ActorRow;
 import eigendrift.replay.Tables;
 import java.util.List;
@@ -44,15 +45,61 @@ final class SmallTables {
                     new Tables.Spectrum("sgd-seed0", 0, 1, 12.5, 1e-6, 3, 3.3333333333333335E-7, 42),
                     new Tables.Spectrum("sgd-seed0", 0, 2, -0.5, 2e-6, Double.NaN, 1, 42)),
             List.of(
-                    new Tables.Localization("sgd-seed0", 0, 1, 0.25, 4, 1.5, List.of(0.75, 0.25)),
-                    new Tables.Localization("sgd-seed0", 40, 1, 0.5, 2, 0.7, List.of(1.0, 0.0))),
+                    new Tables.Localization(
+                            "sgd-seed0",
+                            0,
+                            1,
+                            0.25,
+                            4,
+                            1.5,
+                            List.of(0.75, 0.25),
+                            1.75,
+                            1,
+                            0.375,
+                            0.125,
+                            List.of(0.4375, 0.0625)),
+                    new Tables.Localization(
+                            "sgd-seed0",
+                            40,
+                            1,
+                            0.5,
+                            2,
+                            0.7,
+                            List.of(1.0, 0.0),
+                            Double.NaN,
+                            Double.NaN,
+                            0.5,
+                            0,
+                            List.of())),
             List.of(
                     new Tables.Displacement("sgd-seed0", 1, "rank", 0, 40, -0.5, 0.75, 1.0471975511965979, 1e-6),
                     new Tables.Displacement("sgd-seed0", 1, "identity", 0, 40, 1, 0, 0, 1e-6)),
-            List.of(new Tables.Subspace("sgd-seed0", 0, 40, 2, 0.625)),
+            List.of(new Tables.Subspace("sgd-seed0", 0, 40, 2, 0.625, 1.125, 0.875, 1)),
             List.of(
-                    new Tables.Alignment("sgd-seed0", 0, 2, 0.375, Double.NaN),
-                    new Tables.Alignment("sgd-seed0", 40, 2, 0.5, 0.0625)),
+                    new Tables.Alignment(
+                            "sgd-seed0",
+                            0,
+                            2,
+                            0.375,
+                            Double.NaN,
+                            Double.NaN,
+                            0.25,
+                            new LossChange(-0.5, 0.125, -0.625),
+                            -0.5,
+                            -0.25,
+                            0.375),
+                    new Tables.Alignment(
+                            "sgd-seed0",
+                            40,
+                            2,
+                            0.5,
+                            0.0625,
+                            0.75,
+                            Double.NaN,
+                            LossChange.NONE,
+                            Double.NaN,
+                            Double.NaN,
+                            Double.NaN)),
             List.of(
                     new Tables.Null(
                             "haar",
@@ -68,6 +115,12 @@ final class SmallTables {
                             Double.NaN),
                     new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21, 2.0 / 21)),
             List.of(new Tables.NullDraw("static", "sgd-seed0", 40, 1, 1, 12.25, 0.5, 0.75, 0.0625, 57)),
+            new Tables.Carriers(
+                    List.of(
+                            new Tables.Neuron("sgd-seed0", 0, 1, 1, 0, 0.75, 0.25),
+                            new Tables.Neuron("sgd-seed0", 0, 1, 2, 3, 0.25, 0)),
+                    List.of(new Tables.Carrier("sgd-seed0", 0, 1, 1, "layer1.weight[3,406]", -0.5, 0.25)),
+                    List.of(new Tables.UnitImage("sgd-seed0", 0, 0, 0.75, new double[] {0.5, 0, 0, -0.5}))),
             new Tables.Estimates(
                     List.of(
                             new Tables.Density("sgd-seed0", 0, 1, -0.25, 0.125, 0.01),

@@ -61,9 +61,9 @@ class TwoTimesTest {
                 row("adam-seed0", "rank", 0, 20, 0, 0));
         assertThat(Neighbours.displacement(rows)).containsExactly(rows.get(0), rows.get(2), rows.get(3));
         assertThat(Neighbours.subspace(List.of(
-                        new Tables.Subspace("r", 0, 5, 2, 1),
-                        new Tables.Subspace("r", 0, 9, 2, 1),
-                        new Tables.Subspace("r", 5, 9, 2, 1))))
+                        new Tables.Subspace("r", 0, 5, 2, 1, 0, 0, 0),
+                        new Tables.Subspace("r", 0, 9, 2, 1, 0, 0, 0),
+                        new Tables.Subspace("r", 5, 9, 2, 1, 0, 0, 0))))
                 .extracting(Tables.Subspace::stepTo)
                 .containsExactly(5L, 9L);
     }

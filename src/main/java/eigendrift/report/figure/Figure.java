@@ -59,4 +59,12 @@ public sealed interface Figure {
             ticks = List.copyOf(ticks);
         }
     }
+
+    /**
+     * An image of values of both signs, in colours that diverge about 0.
+     *
+     * @param valueLabel what the colour says
+     * @param values row from the top, column; NaN is left empty
+     */
+    record Image(String id, String title, String caption, String valueLabel, double[][] values) implements Figure {}
 }

@@ -40,27 +40,13 @@ final class HeatMapSvg {
     }
 
     private void drawCells() {
-        StringBuilder[] paths = new StringBuilder[LEVELS];
+        Cells cells = new Cells(LEVELS);
         for (int r = 0; r < map.values().length; r++) {
             for (int c = 0; c < map.values()[r].length; c++) {
-                double value = map.values()[r][c];
-                if (Double.isFinite(value)) {
-                    int level = (int) Math.min(LEVELS - 1, Math.max(0, Math.floor(value * LEVELS)));
-                    StringBuilder path = paths[level] == null ? paths[level] = new StringBuilder() : paths[level];
-                    path.append(square(left(c), topOf(r), cell, cell));
-                }
+                cells.add(map.values()[r][c], left(c), topOf(r), cell, cell);
             }
         }
-        for (int level = 0; level < LEVELS; level++) {
-            if (paths[level] != null) {
-                pen.cells(paths[level].toString(), Ramp.colour((level + 0.5) / LEVELS));
-            }
-        }
-    }
-
-    private static String square(double x, double y, double width, double height) {
-        return "M" + Pen.at(x, y) + "h" + Markup.number(width) + "v" + Markup.number(height) + "h"
-                + Markup.number(-width) + "z";
+        cells.draw(pen, Ramp.RISING::colour);
     }
 
     private void drawMarked() {
@@ -71,7 +57,7 @@ final class HeatMapSvg {
                 if (map.marked()[r][c]) {
                     double x = left(c) + cell / 2 - radius;
                     double y = topOf(r) + cell / 2 - radius;
-                    dots.append(square(x, y, 2 * radius, 2 * radius));
+                    dots.append(Cells.rectangle(x, y, 2 * radius, 2 * radius));
                 }
             }
         }
@@ -96,11 +82,7 @@ final class HeatMapSvg {
     }
 
     private void drawBar() {
-        for (int level = 0; level < LEVELS; level++) {
-            double height = SIDE / LEVELS;
-            double y = TOP + SIDE - (level + 1) * height;
-            pen.cells(square(BAR, y, BAR_WIDTH, height), Ramp.colour((level + 0.5) / LEVELS));
-        }
+        Cells.scale(LEVELS, BAR, TOP, BAR_WIDTH, SIDE).draw(pen, Ramp.RISING::colour);
         for (Ticks.Tick tick : new Axis("", Axis.Scale.LINEAR, 0, 1).ticks(5)) {
             double y = TOP + SIDE * (1 - tick.value());
             pen.label(BAR + BAR_WIDTH + 5, y + 4, tick.label(), Pen.Anchor.START);

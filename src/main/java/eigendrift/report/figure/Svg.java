@@ -22,7 +22,9 @@ public final class Svg {
     }
 
     private static String render(Figure figure, Function<Ink.Tone, String> colours, boolean alone) {
-        double height = figure instanceof Figure.HeatMap ? HeatMapSvg.HEIGHT : PlotSvg.HEIGHT;
+        double height = figure instanceof Figure.Plot
+                ? PlotSvg.HEIGHT
+                : figure instanceof Figure.HeatMap ? HeatMapSvg.HEIGHT : ImageSvg.HEIGHT;
         Markup svg = new Markup();
         Pen pen = new Pen(svg, colours);
         String box = "0 0 " + Markup.number(WIDTH) + " " + Markup.number(height);
@@ -56,6 +58,8 @@ public final class Svg {
             new PlotSvg(plot, pen).draw();
         } else if (figure instanceof Figure.HeatMap map) {
             new HeatMapSvg(map, pen).draw();
+        } else if (figure instanceof Figure.Image image) {
+            new ImageSvg(image, pen).draw();
         }
         return svg.close().toString();
     }

@@ -176,7 +176,7 @@ class SvgTest {
             {true, false}, {false, false}
         });
         Document drawn = Xml.parse(Svg.document(map));
-        String brightest = Ramp.colour(1 - 0.5 / 64);
+        String brightest = Ramp.RISING.colour(1 - 0.5 / 64);
         Element cell = Xml.all(drawn, "path").stream()
                 .filter(path -> path.getAttribute("fill").equals(brightest))
                 .findFirst()
@@ -189,6 +189,30 @@ class SvgTest {
                         .count())
                 .as("marked cells")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void pixelsOfAnImageDivergeAboutZero() {
+        Figure image = new Figure.Image("id", "T", "C", "value", new double[][] {{0, -2}, {1, Double.NaN}, {0, 2}});
+        Document drawn = Xml.parse(Svg.document(image));
+        String[] colours = {Ramp.DIVERGING.colour(.5 / 65), Ramp.DIVERGING.colour(64.5 / 65), Ramp.DIVERGING.colour(.5)
+        };
+        assertThat(colours[2]).as("nothing").isEqualTo("#f7f7f7");
+        double[][] first = new double[3][];
+        for (int i = 0; i < 3; i++) {
+            String colour = colours[i];
+            first[i] = numbers(Xml.all(drawn, "path").stream()
+                    .filter(path -> path.getAttribute("fill").equals(colour))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        assertThat(first[0]).as("most negative: first row, second column").startsWith(34 + 162, 46, 162, 108);
+        assertThat(first[1]).as("most positive: last row, second column").startsWith(34 + 162, 46 + 216, 162, 108);
+        assertThat(first[2])
+                .as("zero: first and last row, first column")
+                .hasSize(10)
+                .startsWith(34, 46, 162, 108);
+        assertThat(Xml.texts(drawn, "text")).as("scale").contains("−2", "0", "2");
     }
 
     @Test
