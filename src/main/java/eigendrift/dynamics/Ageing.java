@@ -23,8 +23,8 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record Ageing(double mu, double standardError, double residual, int points) {
 
-    static final double LOWEST = -.5;
-    static final double HIGHEST = 2;
+    public static final double LOWEST = -.5;
+    public static final double HIGHEST = 2;
     static final int FEWEST_WAITING = 3;
     static final int FEWEST_POINTS = 10;
 

@@ -29,6 +29,7 @@ public final class Figures {
         sections.addAll(DisplacementFigures.sections(runs, tables));
         sections.addAll(LocalizationFigures.sections(runs, tables));
         sections.addAll(SubspaceFigures.sections(runs, tables));
+        sections.add(GlassyFigures.section(runs, tables));
         if (!tables.estimates().density().isEmpty()) {
             sections.add(DensityFigures.section(runs, tables.estimates().density()));
         }

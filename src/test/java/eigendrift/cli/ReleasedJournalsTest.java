@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +31,8 @@ class ReleasedJournalsTest {
         Path out = folder.resolve("out");
         assertThat(Main.run("export", "tiny", "--journal", journal, "--out", out.toString()))
                 .isZero();
-        // Later versions may export further tables.
-        assertThat(tables(out)).containsAllEntriesOf(tables(JOURNALS.resolve(version)));
+        Map<String, String> now = tables(out);
+        tables(JOURNALS.resolve(version)).forEach((table, then) -> assertHolds(now.get(table), then, table));
         assertThat(Main.run(
                         "replay",
                         "tiny",
@@ -45,6 +46,16 @@ class ReleasedJournalsTest {
                 .isZero();
         assertThat(Main.run("resume", "tiny", "--journal", journal, "--progress", "off"))
                 .isZero();
+    }
+
+    /** Later versions may export further tables, and further columns at the end of a row. */
+    private static void assertHolds(String now, String then, String table) {
+        List<String> rows = now.lines().toList();
+        List<String> expected = then.lines().toList();
+        assertThat(rows).as(table).hasSameSizeAs(expected);
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(rows.get(i) + ",").as("%s, line %d", table, i + 1).startsWith(expected.get(i) + ",");
+        }
     }
 
     private static Map<String, String> tables(Path folder) throws IOException {

@@ -50,7 +50,8 @@ class ClaimsTest {
                 empty.alignment(),
                 empty.nulls(),
                 empty.estimates(),
-                empty.identity());
+                empty.identity(),
+                empty.weights());
     }
 
     @Test

@@ -44,6 +44,9 @@ class CsvExportTest {
                 "density",
                 "trace",
                 "stability",
+                "weights",
+                "susceptibility",
+                "ageing",
                 "actors"
             })
     void writesTheGoldenFile(String table) throws IOException {
@@ -54,7 +57,7 @@ class CsvExportTest {
     @Test
     void writesNothingElse() throws IOException {
         CsvExport.write(directory, SmallTables.TABLES, SmallTables.ACTORS);
-        assertThat(names(directory)).hasSize(16).allMatch(name -> name.matches("[a-z]+\\.csv"));
+        assertThat(names(directory)).hasSize(19).allMatch(name -> name.matches("[a-z]+\\.csv"));
     }
 
     @Test
@@ -62,7 +65,7 @@ class CsvExportTest {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
                 .isEqualTo("run,step,index,ipr,participation_ratio,entropy\n");
-        assertThat(names(directory)).hasSize(16);
+        assertThat(names(directory)).hasSize(19);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -80,7 +83,8 @@ class CsvExportTest {
                 empty.alignment(),
                 empty.nulls(),
                 empty.estimates(),
-                empty.identity());
+                empty.identity(),
+                empty.weights());
         CsvExport.write(directory, tables, List.of());
         List<Tables.Displacement> read = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(

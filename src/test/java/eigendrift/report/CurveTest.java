@@ -31,7 +31,8 @@ class CurveTest {
                 none.alignment(),
                 none.nulls(),
                 none.estimates(),
-                none.identity()));
+                none.identity(),
+                none.weights()));
     }
 
     private static List<Curve> curves(int seeds, List<Row> rows) {

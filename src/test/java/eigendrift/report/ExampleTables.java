@@ -27,6 +27,7 @@ final class ExampleTables {
     private final List<Tables.Subspace> subspace = new ArrayList<>();
     private final List<Tables.Alignment> alignment = new ArrayList<>();
     private final List<Tables.Null> nulls = new ArrayList<>();
+    private final List<Tables.Weights> weights = new ArrayList<>();
 
     private ExampleTables(long rootSeed, List<String> optimizers, int seeds, long[] checkpoints, int k) {
         this.streams = new Streams(rootSeed);
@@ -65,7 +66,8 @@ final class ExampleTables {
                 List.of(),
                 List.of(),
                 Tables.Estimates.none(),
-                Tables.Identity.none());
+                Tables.Identity.none(),
+                List.of());
     }
 
     private Tables build() {
@@ -84,7 +86,8 @@ final class ExampleTables {
                 alignment,
                 nulls,
                 Tables.Estimates.none(),
-                Tables.Identity.none());
+                Tables.Identity.none(),
+                weights);
     }
 
     private void add(String run, String optimizer, int o, long seed) {
@@ -183,6 +186,9 @@ final class ExampleTables {
             addDisplacement(run, index, "rank", j, i, rank, bound);
             addDisplacement(run, index, "identity", j, i, 0.8 * rank, bound);
         }
+        double meanSquare = 1e-4 * (o + 1) * (checkpoints[i] - checkpoints[j]);
+        double distance = StrictMath.sqrt(PARAMETERS * meanSquare);
+        weights.add(new Tables.Weights(run, checkpoints[j], checkpoints[i], meanSquare, distance));
         double overlap = StrictMath.exp(-(o == 0 ? 0.1 : 0.5) * lag);
         subspace.add(new Tables.Subspace(run, checkpoints[j], checkpoints[i], k, overlap));
     }

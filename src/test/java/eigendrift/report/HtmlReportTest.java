@@ -64,8 +64,8 @@ class HtmlReportTest {
     void showsEveryFigureAndEveryTable() throws IOException {
         Document document = Xml.parse(page(ExampleTables.typical(1)));
         // 4 of training; 2 of eigenvalues; 5 + 5 and 5 + 5 of displacement; 10 heat maps; 5 of IPR; 10 of layers; 4 of
-        // spans.
-        assertThat(Xml.all(document, "svg")).hasSize(55).allMatch(svg -> svg.getAttribute("aria-label")
+        // spans; 7 of susceptibility and ageing.
+        assertThat(Xml.all(document, "svg")).hasSize(62).allMatch(svg -> svg.getAttribute("aria-label")
                 .contains("."));
         assertThat(Xml.all(document, "table")).hasSize(4);
         assertThat(Xml.texts(document, "td")).contains("sgd-seed0", "adam-seed2", "shuffled-weights", "digits");
@@ -163,7 +163,8 @@ class HtmlReportTest {
                 typical.alignment(),
                 typical.nulls(),
                 typical.estimates(),
-                typical.identity());
+                typical.identity(),
+                typical.weights());
         String page = page(tables);
         assertThat(page).doesNotContain("NaN").doesNotContain("Infinity").contains("n = 2 to 3 per optimizer");
         assertThat(Xml.withClass(Xml.parse(page), "diverged")).hasSize(1);
@@ -189,7 +190,8 @@ class HtmlReportTest {
                 t.alignment(),
                 List.of(),
                 t.estimates(),
-                t.identity());
+                t.identity(),
+                t.weights());
     }
 
     private static Tables training(Tables t, UnaryOperator<Training> change) {
@@ -203,7 +205,8 @@ class HtmlReportTest {
                 t.alignment(),
                 t.nulls(),
                 t.estimates(),
-                t.identity());
+                t.identity(),
+                t.weights());
     }
 
     private static Training with(Training row, double loss, double trainLoss, double testLoss) {
