@@ -74,8 +74,8 @@ final class GlassyFigures {
         Ageing fit = OptimizerAgeing.of(own).fit();
         if (Double.isNaN(fit.mu())) {
             missing.add("No exponent of ageing for " + own.optimizer()
-                    + ": too few waiting times and lags, or none between " + Ageing.LOWEST + " and " + Ageing.HIGHEST
-                    + " is best.");
+                    + ": fewer than three starts with several lags, or the"
+                    + " best fit is at an end of the interval from " + Ageing.LOWEST + " to " + Ageing.HIGHEST + ".");
             return;
         }
         String mu = "μ = " + Numbers.brief(fit.mu()) + " ± " + Numbers.brief(fit.standardError());
