@@ -68,6 +68,11 @@ public record Displacement(double overlap, double angle, double resolution) {
 
     /** 2(1 − |q|) = ‖v′ ∓ v‖², the squared chord, ∈ [0, 2]; as 4 sin²(θ/2), without cancellation. */
     public double chordal() {
+        return chordal(angle);
+    }
+
+    /** {@link #chordal()} of an angle in radians. */
+    public static double chordal(double angle) {
         double sine = StrictMath.sin(angle / 2);
         return 4 * sine * sine;
     }

@@ -5,8 +5,10 @@ import eigendrift.dynamics.Displacement;
 import eigendrift.experiment.Tracker;
 import eigendrift.experiment.Tracker.DynamicsMeasured;
 import eigendrift.experiment.Tracker.IdentitiesMatched;
+import eigendrift.experiment.Tracker.Moved;
 import eigendrift.experiment.Tracker.PairMeasured;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,22 +83,35 @@ final class IdentityRows {
                 .overlaps(overlaps(pair, then.identities().size()), from, to);
         for (int i = 0; i < from.length; i++) {
             if (Math.min(from[i], to[i]) < dynamics.k()) {
-                Displacement moved = Displacement.of(
-                        overlaps[i],
-                        then.angleBounds().get(from[i]),
-                        dynamics.angleBounds().get(to[i]));
+                Moved moved = from[i] == to[i] && isAlone(to[i])
+                        ? pair.moved().get(to[i])
+                        : moved(
+                                to[i],
+                                Displacement.of(
+                                        overlaps[i],
+                                        then.angleBounds().get(from[i]),
+                                        dynamics.angleBounds().get(to[i])));
                 displacements.add(new Tables.Displacement(
                         run,
                         matched.identities().get(to[i]),
                         IDENTITY,
                         pair.stepFrom(),
                         dynamics.step(),
-                        moved.overlap(),
+                        overlaps[i],
                         moved.displacement(),
                         moved.angle(),
                         moved.bound()));
             }
         }
+    }
+
+    /** Its vector is compared as it is, so that the angle by rank, which has more digits, is its own. */
+    private boolean isAlone(int rank) {
+        return Collections.frequency(matched.clusters(), matched.clusters().get(rank)) == 1;
+    }
+
+    private static Moved moved(int rank, Displacement of) {
+        return new Moved(rank + 1, of.overlap(), of.displacement(), of.angle(), of.bound());
     }
 
     private static double[][] overlaps(PairMeasured pair, int rows) {

@@ -18,7 +18,7 @@ public final class LeadingSubspaces {
 
     private LeadingSubspaces() {}
 
-    /** One row for every compared pair of checkpoints that both have k vectors, buffer included. */
+    /** One row, with the overlap alone, for every compared pair of checkpoints that both have k vectors, buffer included. */
     public static List<Tables.Subspace> read(EventLog log, History history, String analysis, int k) {
         List<Tables.Subspace> rows = new ArrayList<>();
         for (Run run : history.plannedRuns()) {
@@ -42,6 +42,7 @@ public final class LeadingSubspaces {
                 q[i][j] = pair.overlaps().get(i * now + j);
             }
         }
-        rows.add(new Tables.Subspace(run, pair.stepFrom(), event.step(), k, Subspaces.overlap(q)));
+        double none = Double.NaN;
+        rows.add(new Tables.Subspace(run, pair.stepFrom(), event.step(), k, Subspaces.overlap(q), none, none, none));
     }
 }

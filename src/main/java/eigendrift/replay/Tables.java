@@ -21,7 +21,8 @@ public record Tables(
         List<NullDraw> nullDraws,
         Carriers carriers,
         Estimates estimates,
-        Identity identity) {
+        Identity identity,
+        List<Weights> weights) {
 
     /**
      * On what the eigenvectors sit.
@@ -153,6 +154,16 @@ public record Tables(
             double angle,
             double bound) {
 
+        /** 2(1 − |q|). */
+        public double chordal() {
+            return eigendrift.dynamics.Displacement.chordal(angle);
+        }
+
+        /** Whether the error bounds of the two eigenvectors allow for all of the displacement. */
+        public boolean isBelowResolution() {
+            return bound >= displacement;
+        }
+
         /** The same under another index. */
         public Displacement at(int other) {
             return new Displacement(run, other, label, stepFrom, stepTo, overlap, displacement, angle, bound);
@@ -266,4 +277,7 @@ public record Tables(
             return sharpness / threshold;
         }
     }
+
+    /** The weights at two times: (1/n) Σ_j (w_j(t) − w_j(t_w))² and ‖w(t) − w(t_w)‖. */
+    public record Weights(String run, long stepFrom, long stepTo, double meanSquare, double distance) {}
 }

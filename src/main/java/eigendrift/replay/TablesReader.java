@@ -36,7 +36,8 @@ public final class TablesReader {
             new ArrayList<>(),
             new Tables.Carriers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
             new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
-            new Tables.Identity(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+            new Tables.Identity(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
+            new ArrayList<>());
 
     private TablesReader(EventLog log, History history, String analysis) {
         this.log = log;
@@ -81,11 +82,14 @@ public final class TablesReader {
         String tracker = Ids.tracker(history.id(), run.name(), analysis).id();
         log.read(tracker, Tracker.DynamicsMeasured.class, (event, number) -> {
             addDynamics(run, event, moved);
-            event.pairs()
-                    .forEach(pair -> distances.put(
-                            List.of(pair.stepFrom(), event.step()),
-                            Math.sqrt(pair.weightDisplacement()
-                                    * history.provenance().parameters())));
+            event.pairs().forEach(pair -> {
+                double distance = Math.sqrt(
+                        pair.weightDisplacement() * history.provenance().parameters());
+                distances.put(List.of(pair.stepFrom(), event.step()), distance);
+                tables.weights()
+                        .add(new Tables.Weights(
+                                run.name(), pair.stepFrom(), event.step(), pair.weightDisplacement(), distance));
+            });
         });
         IdentityRows identities = new IdentityRows(run.name(), tables.identity(), moved);
         DynamicsRows dynamics = new DynamicsRows(run.name(), config.network().activation(), tables);

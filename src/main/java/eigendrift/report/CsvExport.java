@@ -23,8 +23,7 @@ public final class CsvExport {
     private CsvExport() {}
 
     /**
-     * Writes {@code runs.csv}, {@code training.csv}, {@code spectrum.csv}, ..., one file for each of {@link ExportTables},
-     * and {@code actors.csv}.
+     * Writes each table of {@link ExportTables}, and {@code actors.csv}.
      *
      * @param directory made if absent; files of these names in it are replaced
      * @throws IOException if a file cannot be written

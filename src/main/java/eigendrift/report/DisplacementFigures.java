@@ -137,7 +137,7 @@ final class DisplacementFigures {
     }
 
     static double isBelowResolution(Displacement row) {
-        return row.bound() >= row.displacement() ? 1 : 0;
+        return row.isBelowResolution() ? 1 : 0;
     }
 
     private Section twoTimes() {

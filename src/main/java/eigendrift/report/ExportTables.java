@@ -2,7 +2,9 @@ package eigendrift.report;
 
 import eigendrift.replay.ActorRow;
 import eigendrift.replay.Tables;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Names and order of the exported tables and of their columns: what scripts are written against. */
 final class ExportTables {
@@ -16,7 +18,7 @@ final class ExportTables {
                 training(tables.training()),
                 spectrum(tables.spectrum()),
                 localization(tables.localization()),
-                displacement(tables.displacement()),
+                displacement(tables),
                 subspace(tables.subspace()),
                 alignment(tables.alignment()),
                 nulls(tables.nulls()),
@@ -31,7 +33,10 @@ final class ExportTables {
                 motion(tables.identity().motion()),
                 swaps(Swap.of(tables.displacement(), tables.identity().ranks())),
                 comparison(OptimizerComparison.of(tables)),
-                sensitivity(Sensitivity.of(tables)));
+                sensitivity(Sensitivity.of(tables)),
+                weights(tables.weights()),
+                susceptibility(OptimizerSusceptibility.of(tables)),
+                ageing(OptimizerAgeing.of(tables)));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -132,8 +137,11 @@ final class ExportTables {
                 .build();
     }
 
-    private static Table displacement(List<Tables.Displacement> rows) {
-        return new Table.Builder<>("displacement", rows)
+    /** The first nine columns have been there since 0.1.0. */
+    private static Table displacement(Tables tables) {
+        Map<String, Double> parameters = new HashMap<>();
+        tables.runs().forEach(run -> parameters.put(run.run(), (double) run.parameters()));
+        return new Table.Builder<>("displacement", tables.displacement())
                 .column("run", Tables.Displacement::run)
                 .column("index", Tables.Displacement::index)
                 .column("label", Tables.Displacement::label)
@@ -143,6 +151,9 @@ final class ExportTables {
                 .column("displacement", Tables.Displacement::displacement)
                 .column("angle", Tables.Displacement::angle)
                 .column("bound", Tables.Displacement::bound)
+                .column("chordal", Tables.Displacement::chordal)
+                .column("glassy", row -> row.chordal() / parameters.getOrDefault(row.run(), Double.NaN))
+                .column("below_resolution", row -> row.isBelowResolution() ? 1 : 0)
                 .build();
     }
 
@@ -323,6 +334,43 @@ final class ExportTables {
                 .column("cliffs_delta", row -> row.row().effect().delta())
                 .column("p", row -> row.row().p())
                 .column("verdict", Sensitivity::verdict)
+                .build();
+    }
+
+    private static Table weights(List<Tables.Weights> rows) {
+        return new Table.Builder<>("weights", rows)
+                .column("run", Tables.Weights::run)
+                .column("step_from", Tables.Weights::stepFrom)
+                .column("step_to", Tables.Weights::stepTo)
+                .column("mean_square_displacement", Tables.Weights::meanSquare)
+                .column("distance", Tables.Weights::distance)
+                .build();
+    }
+
+    private static Table susceptibility(List<OptimizerSusceptibility> rows) {
+        return new Table.Builder<>("susceptibility", rows)
+                .column("optimizer", OptimizerSusceptibility::optimizer)
+                .column("index", OptimizerSusceptibility::index)
+                .column("label", OptimizerSusceptibility::label)
+                .column("step_from", OptimizerSusceptibility::stepFrom)
+                .column("step_to", OptimizerSusceptibility::stepTo)
+                .column("seeds", row -> row.displacement().seeds())
+                .column("mean_q2", OptimizerSusceptibility::meanSquaredOverlap)
+                .column("chi4", row -> row.displacement().chi4())
+                .column("standard_error", row -> row.displacement().standardError())
+                .build();
+    }
+
+    private static Table ageing(List<OptimizerAgeing> rows) {
+        return new Table.Builder<>("ageing", rows)
+                .column("optimizer", OptimizerAgeing::optimizer)
+                .column("index", OptimizerAgeing::index)
+                .column("label", OptimizerAgeing::label)
+                .column("seeds", OptimizerAgeing::seeds)
+                .column("points", row -> row.fit().points())
+                .column("mu", row -> row.fit().mu())
+                .column("standard_error", row -> row.fit().standardError())
+                .column("residual", row -> row.fit().residual())
                 .build();
     }
 

@@ -32,6 +32,7 @@ public final class Figures {
         sections.add(SupportFigures.section(runs, tables));
         sections.add(CarrierFigures.section(runs, tables));
         sections.addAll(SubspaceFigures.sections(runs, tables));
+        sections.add(GlassyFigures.section(runs, tables));
         if (!tables.estimates().density().isEmpty()) {
             sections.add(DensityFigures.section(runs, tables.estimates().density()));
         }

@@ -21,6 +21,15 @@ final class Neighbours {
         return of(rows, Tables.Subspace::run, Tables.Subspace::stepFrom, Tables.Subspace::stepTo);
     }
 
+    /** Of one rank. */
+    static List<OptimizerSusceptibility> susceptibility(List<OptimizerSusceptibility> rows) {
+        return of(
+                rows,
+                OptimizerSusceptibility::optimizer,
+                OptimizerSusceptibility::stepFrom,
+                OptimizerSusceptibility::stepTo);
+    }
+
     private static <R> List<R> of(List<R> rows, Function<R, String> run, ToLongFunction<R> from, ToLongFunction<R> to) {
         Map<String, TreeSet<Long>> checkpoints = new HashMap<>();
         for (R row : rows) {

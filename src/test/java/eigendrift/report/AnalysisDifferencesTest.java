@@ -42,7 +42,8 @@ class AnalysisDifferencesTest {
                 TABLES.nullDraws(),
                 TABLES.carriers(),
                 TABLES.estimates(),
-                TABLES.identity());
+                TABLES.identity(),
+                TABLES.weights());
     }
 
     private static Tables.Spectrum moved(Tables.Spectrum row, double by) {
@@ -180,7 +181,8 @@ class AnalysisDifferencesTest {
                 TABLES.nullDraws(),
                 TABLES.carriers(),
                 TABLES.estimates(),
-                new Tables.Identity(ranks, List.of(), List.of()));
+                new Tables.Identity(ranks, List.of(), List.of()),
+                TABLES.weights());
         Difference difference = difference(TABLES, other, "displacement by identity");
         assertThat(difference.compared()).isEqualTo(8 * PAIRS);
         assertThat(difference.largest()).isZero();

@@ -59,7 +59,8 @@ class ClaimsTest {
                 empty.nullDraws(),
                 empty.carriers(),
                 empty.estimates(),
-                empty.identity());
+                empty.identity(),
+                empty.weights());
     }
 
     @Test

@@ -47,6 +47,9 @@ class CsvExportTest {
                 "density",
                 "trace",
                 "stability",
+                "weights",
+                "susceptibility",
+                "ageing",
                 "actors"
             })
     void writesTheGoldenFile(String table) throws IOException {
@@ -88,7 +91,8 @@ class CsvExportTest {
                 empty.nullDraws(),
                 empty.carriers(),
                 empty.estimates(),
-                empty.identity());
+                empty.identity(),
+                empty.weights());
         CsvExport.write(directory, tables, List.of());
         List<Tables.Displacement> read = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(

@@ -33,7 +33,8 @@ class CurveTest {
                 none.nullDraws(),
                 none.carriers(),
                 none.estimates(),
-                none.identity()));
+                none.identity(),
+                none.weights()));
     }
 
     private static List<Curve> curves(int seeds, List<Row> rows) {

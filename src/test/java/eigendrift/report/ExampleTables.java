@@ -32,6 +32,7 @@ final class ExampleTables {
     private final List<Tables.Change> changes = new ArrayList<>();
     private final Tables.Carriers carriers =
             new Tables.Carriers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    private final List<Tables.Weights> weights = new ArrayList<>();
 
     private ExampleTables(long rootSeed, List<String> optimizers, int seeds, long[] checkpoints, int k) {
         this.streams = new Streams(rootSeed);
@@ -72,7 +73,8 @@ final class ExampleTables {
                 List.of(),
                 Tables.Carriers.none(),
                 Tables.Estimates.none(),
-                Tables.Identity.none());
+                Tables.Identity.none(),
+                List.of());
     }
 
     private Tables build() {
@@ -93,7 +95,8 @@ final class ExampleTables {
                 List.of(),
                 carriers,
                 Tables.Estimates.none(),
-                new Tables.Identity(ranks, changes, List.of()));
+                new Tables.Identity(ranks, changes, List.of()),
+                weights);
     }
 
     private void add(String run, String optimizer, int o, long seed) {
@@ -234,6 +237,9 @@ final class ExampleTables {
             addDisplacement(run, index, "rank", j, i, rank, bound);
             addDisplacement(run, index, "identity", j, i, 0.8 * rank, bound);
         }
+        double meanSquare = 1e-4 * (o + 1) * (checkpoints[i] - checkpoints[j]);
+        double distance = StrictMath.sqrt(PARAMETERS * meanSquare);
+        weights.add(new Tables.Weights(run, checkpoints[j], checkpoints[i], meanSquare, distance));
         double overlap = StrictMath.exp(-(o == 0 ? 0.1 : 0.5) * lag);
         subspace.add(new Tables.Subspace(
                 run, checkpoints[j], checkpoints[i], k, overlap, 1 - overlap, 1 - overlap, 1 - overlap));

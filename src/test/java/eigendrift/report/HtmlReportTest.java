@@ -66,8 +66,9 @@ class HtmlReportTest {
         Document document = Xml.parse(page(ExampleTables.typical(1)));
         // 4 of training; 2 of eigenvalues; 5 + 5 and 5 + 5 of displacement; 10 heat maps; 2 + 4 + 5 of identities; 5 of
         // IPR; 10 of layers; 5 of
-        // support, 2 of entropies, 1 of biases; 2 images; 2 of neurons; 2 of spans; 6 of alignment.
-        assertThat(Xml.all(document, "svg")).hasSize(82).allMatch(svg -> svg.getAttribute("aria-label")
+        // support, 2 of entropies, 1 of biases; 2 images; 2 of neurons; 2 of spans; 6 of alignment; 7 of
+        // susceptibility and ageing.
+        assertThat(Xml.all(document, "svg")).hasSize(89).allMatch(svg -> svg.getAttribute("aria-label")
                 .contains("."));
         assertThat(Xml.all(document, "table")).hasSize(5);
         assertThat(Xml.texts(document, "td")).contains("sgd-seed0", "adam-seed2", "shuffled-weights", "digits");
@@ -178,7 +179,8 @@ class HtmlReportTest {
                 typical.nullDraws(),
                 typical.carriers(),
                 typical.estimates(),
-                typical.identity());
+                typical.identity(),
+                typical.weights());
         String page = page(tables);
         assertThat(page).doesNotContain("NaN").doesNotContain("Infinity").contains("n = 2 to 3 per optimizer");
         assertThat(Xml.withClass(Xml.parse(page), "diverged")).hasSize(1);
@@ -206,7 +208,8 @@ class HtmlReportTest {
                 t.nullDraws(),
                 t.carriers(),
                 t.estimates(),
-                t.identity());
+                t.identity(),
+                t.weights());
     }
 
     /** What was tracked before there was more. */
@@ -250,7 +253,8 @@ class HtmlReportTest {
                 t.nullDraws(),
                 Tables.Carriers.none(),
                 t.estimates(),
-                t.identity());
+                t.identity(),
+                t.weights());
     }
 
     private static Tables with(Tables t, Tables.Carriers carriers) {
@@ -266,7 +270,8 @@ class HtmlReportTest {
                 t.nullDraws(),
                 carriers,
                 t.estimates(),
-                t.identity());
+                t.identity(),
+                t.weights());
     }
 
     private static Tables training(Tables t, UnaryOperator<Training> change) {
@@ -282,7 +287,8 @@ class HtmlReportTest {
                 t.nullDraws(),
                 t.carriers(),
                 t.estimates(),
-                t.identity());
+                t.identity(),
+                t.weights());
     }
 
     private static Training with(Training row, double loss, double trainLoss, double testLoss) {

@@ -65,7 +65,8 @@ class IdentityFiguresTest {
                 empty.nullDraws(),
                 empty.carriers(),
                 empty.estimates(),
-                identity);
+                identity,
+                empty.weights());
     }
 
     private static Tables.Displacement displacement(String run, int index, String label, int i, double value) {

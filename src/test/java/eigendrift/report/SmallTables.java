@@ -134,5 +134,6 @@ final class SmallTables {
                     List.of(
                             new Tables.Change("sgd-seed0", 40, 1, "crossed", 1, 2, 2, Double.NaN),
                             new Tables.Change("sgd-seed0", 40, 3, "returned", 0, 3, 0, 0.75)),
-                    List.of(new Tables.Motion("sgd-seed0", 1, "identity", 40, 0.5, 0.25, 0.0125, 2, Double.NaN))));
+                    List.of(new Tables.Motion("sgd-seed0", 1, "identity", 40, 0.5, 0.25, 0.0125, 2, Double.NaN))),
+            List.of(new Tables.Weights("sgd-seed0", 0, 40, 0.0625, 1.0307764064044151)));
 }
