@@ -57,7 +57,7 @@ class IdentityFamiliesTest {
                 N,
                 f -> times(
                         0,
-                        10,
+                        6,
                         t -> resting(
                                 f,
                                 4,
@@ -105,7 +105,7 @@ class IdentityFamiliesTest {
      */
     @Test
     void anAvoidedCrossingInSmallSteps() {
-        follow(N, f -> times(-15, 15, t -> avoided(f, .5 * t, 1, 1, 2)));
+        follow(N, f -> times(-8, 8, t -> avoided(f, .8 * t, 1, 1, 2)));
     }
 
     /** In steps that jump over the crossing directions stay and ranks change. */
@@ -154,7 +154,7 @@ class IdentityFamiliesTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, .1})
     void copiesOfRegression(double angle) {
-        follow(FEATURES, f -> times(0, 10, t -> copies(4, Vectors.rotated(f[0], f[2], angle * t), 2, f[1])));
+        follow(FEATURES, f -> times(0, 6, t -> copies(4, Vectors.rotated(f[0], f[2], angle * t), 2, f[1])));
     }
 
     @Test
