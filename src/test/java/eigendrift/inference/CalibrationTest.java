@@ -20,7 +20,7 @@ class CalibrationTest {
     private static final int SIMULATIONS = 10_000;
 
     /** Beyond what is enumerated, a p-value takes 100,000 draws. */
-    private static final int DRAWN = 200;
+    private static final int DRAWN = 100;
 
     private static double[] gaussian(int count, double shift, RandomGenerator random) {
         return DoubleStream.generate(() -> shift + random.nextGaussian())

@@ -95,7 +95,7 @@ class FamilyCalibrationTest {
     @CsvSource({"14, 0", "20, 1"})
     void drawnSignsAreUniform(int seeds, double common) {
         PValues.of(
-                        1_000,
+                        400,
                         SEED,
                         "drawn signs",
                         random -> least(FamilyWise.adjusted(claims(3, seeds, common, 0, 0, random), random), 0))
