@@ -8,7 +8,6 @@ eigenvectors and those of SciPy's eigsh on PyTorch's double-backward products, b
 """
 
 import csv
-import gzip
 import sys
 from pathlib import Path
 
@@ -16,11 +15,7 @@ import numpy as np
 import torch
 from scipy.sparse.linalg import LinearOperator, eigsh
 
-DATA = Path(__file__).parents[2] / "src/main/resources/eigendrift/data/fashion-mnist-2k"
-
-
-def idx(name, header):
-    return np.frombuffer(gzip.open(DATA / name).read(), dtype=np.uint8, offset=header)
+from bundled import fashion
 
 
 def operator(checkpoint, x, y):
@@ -49,8 +44,7 @@ def operator(checkpoint, x, y):
 
 
 def main(out):
-    x = torch.tensor(idx("train-images-idx3-ubyte.gz", 16).reshape(-1, 784) / 255.0)
-    y = torch.tensor(idx("train-labels-idx1-ubyte.gz", 8).astype(np.int64))
+    x, y = map(torch.tensor, fashion())
     rows = list(csv.DictReader(open(out / "spectrum.csv")))
     for run in sorted({row["run"] for row in rows}):
         last = max(int(row["step"]) for row in rows if row["run"] == run)

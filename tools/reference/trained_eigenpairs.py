@@ -74,4 +74,5 @@ def main():
         np.savez(REFERENCE / f"trained-{name}.npz", loss=loss.item(), values=values, vectors=vectors, **weights)
 
 
-main()
+if __name__ == "__main__":
+    main()
