@@ -160,7 +160,10 @@ public final class ExperimentReader {
                         .map(Long::intValue)
                         .toList());
         return new TrackerConfig(
-                lags, block.integer("buffer", 0), block.number("identity-threshold", Range.INSIDE_UNIT));
+                lags,
+                block.integer("buffer", 0),
+                block.number("identity-threshold", Range.INSIDE_UNIT),
+                block.number("cluster-drift", Range.NOT_NEGATIVE));
     }
 
     private static ThreadsConfig threads(Block block) {

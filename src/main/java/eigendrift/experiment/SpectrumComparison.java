@@ -74,10 +74,8 @@ record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
     }
 
     private IdentitiesMatched identities(SpectrumMeasured now, SpectrumStore.Entry entry, Tracker.State state) {
-        Clusters clusters = Clusters.of(
-                now.pairs().stream().mapToDouble(Pair::value).toArray(),
-                now.pairs().stream().mapToDouble(Pair::residual).toArray());
         List<SpectrumRef> earlier = state.spectra();
+        Clusters clusters = clusters(now, earlier);
         if (earlier.isEmpty() || state.identities().isEmpty()) {
             Identities first = Identities.first(now.pairs().size());
             return new IdentitiesMatched(now.step(), first.ofRank(), clusters.ofRank(), List.of());
@@ -95,6 +93,19 @@ record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
         Identities.Step step =
                 before.step(q, clusters, lost, plan.config().tracker().identityThreshold());
         return new IdentitiesMatched(now.step(), step.identities().ofRank(), clusters.ofRank(), step.changes());
+    }
+
+    private Clusters clusters(SpectrumMeasured now, List<SpectrumRef> earlier) {
+        double[] values = now.pairs().stream().mapToDouble(Pair::value).toArray();
+        double[] errors = now.pairs().stream().mapToDouble(Pair::residual).toArray();
+        double share = plan.config().tracker().clusterDrift();
+        if (share > 0 && !earlier.isEmpty()) {
+            List<Pair> then = store.measured(earlier.get(earlier.size() - 1)).pairs();
+            for (int i = 0; i < Math.min(errors.length, then.size()); i++) {
+                errors[i] += share * Math.abs(values[i] - then.get(i).value());
+            }
+        }
+        return Clusters.of(values, errors);
     }
 
     private static List<Double> bounds(SpectrumMeasured spectrum) {

@@ -63,6 +63,12 @@ final class SpectrumStore {
         return journal.checkpoint(experiment, run, spectrum.checkpoint());
     }
 
+    /** Read from the journal each time. */
+    HessianProbe.SpectrumMeasured measured(SpectrumRef spectrum) {
+        return (HessianProbe.SpectrumMeasured)
+                journal.read(probe, spectrum.spectrum(), spectrum.spectrum()).get(0);
+    }
+
     private double[][] vectors(SpectrumRef spectrum) {
         return journal.read(probe, spectrum.spectrum() - spectrum.vectors(), spectrum.spectrum() - 1).stream()
                 .map(event -> ((HessianProbe.EigenvectorMeasured) event).vector())

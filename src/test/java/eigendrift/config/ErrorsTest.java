@@ -83,7 +83,8 @@ class ErrorsTest {
     void nullModels() throws IOException {
         write("experiment {", "  null-models = [har", "    { type = shuffled-weights, draws = 0, at = lst }]", "}");
         assertThat(error()).isEqualTo("""
-                        Expected one of haar, haar-layered, initialization, shuffled-weights, \
+                        Expected one of block-gaussian, haar, haar-layered, initialization, random-walk, \
+                        scaled-initialization, shuffled-labels, shuffled-weights, static, \
                         found null-models.0 = har (x.conf:2).
                         Maybe null-models.0.type = haar.
                         Expected a whole number of at least 1, found null-models.1.draws = 0 (x.conf:3).

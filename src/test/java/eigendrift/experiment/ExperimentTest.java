@@ -169,6 +169,54 @@ class ExperimentTest {
         }
     }
 
+    /** With all of the drift counted, eigenvalues that moved further than they are apart are one cluster. */
+    @Test
+    void driftMakesClusters() {
+        Plan plan = Plans.small("seeds=[0]", "null-models=[]");
+        try (Journal journal = new Journal(2)) {
+            Map<String, Plan> plans = new LinkedHashMap<>();
+            plans.put(Ids.FIRST_ANALYSIS, plan);
+            run(journal, plans);
+            plans.put("drift", Plans.with(plan, "tracker.cluster-drift=1"));
+            run(journal, plans);
+            String run = plan.runs().get(0).name();
+            List<HessianProbe.SpectrumMeasured> spectra = journal
+                    .of(Ids.probe("small", run, "first").id())
+                    .stream()
+                    .filter(HessianProbe.SpectrumMeasured.class::isInstance)
+                    .map(HessianProbe.SpectrumMeasured.class::cast)
+                    .toList();
+            List<Tracker.IdentitiesMatched> drifting = matched(journal, run, "drift");
+            assertThat(matched(journal, run, "first"))
+                    .allSatisfy(matched -> assertThat(matched.clusters()).doesNotHaveDuplicates());
+            assertThat(drifting.get(0).clusters()).doesNotHaveDuplicates();
+            int together = 0;
+            for (int t = 1; t < spectra.size(); t++) {
+                for (int i = 1; i < spectra.get(t).pairs().size(); i++) {
+                    double above = spectra.get(t).pairs().get(i - 1).value();
+                    double below = spectra.get(t).pairs().get(i).value();
+                    double drift = Math.abs(above
+                                    - spectra.get(t - 1).pairs().get(i - 1).value())
+                            + Math.abs(below - spectra.get(t - 1).pairs().get(i).value());
+                    List<Integer> clusters = drifting.get(t).clusters();
+                    // Residuals of this dense solve are below 1e-12.
+                    assertThat(clusters.get(i - 1).equals(clusters.get(i)))
+                            .as("step %d, ranks %d and %d", spectra.get(t).step(), i, i + 1)
+                            .isEqualTo(above - below <= drift + 1e-12);
+                    together += above - below <= drift ? 1 : 0;
+                }
+            }
+            assertThat(together).isPositive();
+        }
+    }
+
+    private static List<Tracker.IdentitiesMatched> matched(Journal journal, String run, String analysis) {
+        return journal.of(Ids.tracker("small", run, analysis).id()).stream()
+                .filter(Tracker.IdentitiesMatched.class::isInstance)
+                .map(Tracker.IdentitiesMatched.class::cast)
+                .toList();
+    }
+
     @Test
     void aRunThatDivergesKeepsItsEventsAndTheOthersFinish() {
         Plan plan = Plans.small("optimizers.sgd.learning-rate=1e12");
