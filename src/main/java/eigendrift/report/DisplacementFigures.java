@@ -20,11 +20,14 @@ final class DisplacementFigures {
 
     private final Runs runs;
     private final List<Displacement> rows;
+    private final List<Tables.Null> nulls;
     private final int k;
 
-    private DisplacementFigures(Runs runs, List<Displacement> rows) {
+    /** @param nulls of models of movement; random directions, at 1 − 1/n, would only stretch the axis */
+    private DisplacementFigures(Runs runs, List<Displacement> rows, List<Tables.Null> nulls) {
         this.runs = runs;
         this.rows = rows;
+        this.nulls = nulls;
         this.k = rows.stream()
                 .filter(row -> row.label().equals("rank"))
                 .mapToInt(Displacement::index)
@@ -33,7 +36,12 @@ final class DisplacementFigures {
     }
 
     static List<Section> sections(Runs runs, Tables tables) {
-        DisplacementFigures figures = new DisplacementFigures(runs, byLaterRank(tables));
+        DisplacementFigures figures = new DisplacementFigures(
+                runs,
+                byLaterRank(tables),
+                tables.nulls().stream()
+                        .filter(row -> !row.model().equals("haar"))
+                        .toList());
         return List.of(figures.neighbours(), figures.reference(), figures.twoTimes());
     }
 
@@ -63,9 +71,13 @@ final class DisplacementFigures {
                 caption
                         + "Shown by rank (the i-th largest eigenvalue at each time); folded away: by identity (the vector"
                         + " followed through crossings, at the rank that it has at the later step). " + words(pairs)
+                        + (nulls.stream().anyMatch(row -> row.statistic().equals("displacement"))
+                                ? " Null models: mean and ± 2 standard deviations of their draws: other samples of the data at the same"
+                                        + " weights (static), random steps as long as the optimizer's (random-walk)."
+                                : "")
                         + BELOW,
-                panels("displacement", "rank", pairs, caption),
-                panels("displacement-identity", "identity", pairs, caption),
+                panels("displacement", "rank", pairs, caption, nulls),
+                panels("displacement-identity", "identity", pairs, caption, List.of()),
                 List.of());
     }
 
@@ -82,8 +94,8 @@ final class DisplacementFigures {
                 "reference",
                 heading,
                 caption + "By rank; folded away: by identity. " + words(pairs) + BELOW,
-                panels("reference", "rank", pairs, caption),
-                panels("reference-identity", "identity", pairs, caption),
+                panels("reference", "rank", pairs, caption, List.of()),
+                panels("reference-identity", "identity", pairs, caption, List.of()),
                 List.of());
     }
 
@@ -103,7 +115,8 @@ final class DisplacementFigures {
     }
 
     /** One panel a vector, all on one scale. */
-    private List<Figure> panels(String id, String label, List<Displacement> pairs, String caption) {
+    private List<Figure> panels(
+            String id, String label, List<Displacement> pairs, String caption, List<Tables.Null> expected) {
         List<Figure.Plot> plots = new ArrayList<>();
         for (int index = 1; index <= k; index++) {
             int i = index;
@@ -112,7 +125,13 @@ final class DisplacementFigures {
             List<Curve> curves = curves(pairs, kind);
             if (!curves.isEmpty()) {
                 List<boolean[]> hollow = belowResolution(pairs, kind);
-                List<Mark> marks = Comparison.marks(runs, curves, hollow);
+                int checkpoints = curves.stream()
+                        .mapToInt(curve -> curve.x().length)
+                        .max()
+                        .orElse(0);
+                List<Mark> marks =
+                        new ArrayList<>(NullBands.marks(runs, expected, "displacement", i, 1, 0, checkpoints));
+                marks.addAll(Comparison.marks(runs, curves, hollow));
                 String title = Names.vector(i) + " by " + label;
                 String text = caption + Comparison.words(curves) + BELOW;
                 plots.add(Comparison.plot(runs, id + "-v" + i, title, text, Axis.share("displacement 1 − q²"), marks));
