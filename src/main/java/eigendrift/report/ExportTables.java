@@ -31,12 +31,13 @@ final class ExportTables {
                 identities(tables.identity().ranks()),
                 changes(tables.identity().changes()),
                 motion(tables.identity().motion()),
-                swaps(Swap.of(tables.displacement(), tables.identity().ranks())),
-                comparison(OptimizerComparison.of(tables)),
-                sensitivity(Sensitivity.of(tables)),
+                DerivedTables.swaps(
+                        Swap.of(tables.displacement(), tables.identity().ranks())),
+                DerivedTables.comparison(OptimizerComparison.of(tables)),
+                DerivedTables.sensitivity(Sensitivity.of(tables)),
                 weights(tables.weights()),
-                susceptibility(OptimizerSusceptibility.of(tables)),
-                ageing(OptimizerAgeing.of(tables)));
+                DerivedTables.susceptibility(OptimizerSusceptibility.of(tables)),
+                DerivedTables.ageing(OptimizerAgeing.of(tables)));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -290,53 +291,6 @@ final class ExportTables {
                 .build();
     }
 
-    private static Table swaps(List<Swap> rows) {
-        return new Table.Builder<>("swaps", rows)
-                .column("run", Swap::run)
-                .column("step_from", Swap::stepFrom)
-                .column("step_to", Swap::stepTo)
-                .column("rank", Swap::rank)
-                .column("identity", Swap::identity)
-                .column("displacement_by_rank", Swap::byRank)
-                .column("displacement_by_identity", Swap::byIdentity)
-                .column("swap", Swap::part)
-                .build();
-    }
-
-    private static Table comparison(List<OptimizerComparison> rows) {
-        return new Table.Builder<>("comparison", rows)
-                .column("statistic", OptimizerComparison::statistic)
-                .column("matching", OptimizerComparison::matching)
-                .column("optimizer_a", OptimizerComparison::a)
-                .column("optimizer_b", OptimizerComparison::b)
-                .column("seeds", OptimizerComparison::seeds)
-                .column("mean_a", OptimizerComparison::meanA)
-                .column("mean_b", OptimizerComparison::meanB)
-                .column("difference", OptimizerComparison::difference)
-                .column("cliffs_delta", row -> row.effect().delta())
-                .column("delta_low", row -> row.effect().low())
-                .column("delta_high", row -> row.effect().high())
-                .column("p", OptimizerComparison::p)
-                .column("p_family", OptimizerComparison::family)
-                .column("p_permutation", OptimizerComparison::unpaired)
-                .build();
-    }
-
-    private static Table sensitivity(List<Sensitivity> rows) {
-        return new Table.Builder<>("sensitivity", rows)
-                .column("claim", Sensitivity::claim)
-                .column("choice", Sensitivity::choice)
-                .column("optimizer_a", row -> row.row().a())
-                .column("optimizer_b", row -> row.row().b())
-                .column("seeds", row -> row.row().seeds())
-                .column("mean_a", row -> row.row().meanA())
-                .column("mean_b", row -> row.row().meanB())
-                .column("cliffs_delta", row -> row.row().effect().delta())
-                .column("p", row -> row.row().p())
-                .column("verdict", Sensitivity::verdict)
-                .build();
-    }
-
     private static Table weights(List<Tables.Weights> rows) {
         return new Table.Builder<>("weights", rows)
                 .column("run", Tables.Weights::run)
@@ -344,33 +298,6 @@ final class ExportTables {
                 .column("step_to", Tables.Weights::stepTo)
                 .column("mean_square_displacement", Tables.Weights::meanSquare)
                 .column("distance", Tables.Weights::distance)
-                .build();
-    }
-
-    private static Table susceptibility(List<OptimizerSusceptibility> rows) {
-        return new Table.Builder<>("susceptibility", rows)
-                .column("optimizer", OptimizerSusceptibility::optimizer)
-                .column("index", OptimizerSusceptibility::index)
-                .column("label", OptimizerSusceptibility::label)
-                .column("step_from", OptimizerSusceptibility::stepFrom)
-                .column("step_to", OptimizerSusceptibility::stepTo)
-                .column("seeds", row -> row.displacement().seeds())
-                .column("mean_q2", OptimizerSusceptibility::meanSquaredOverlap)
-                .column("chi4", row -> row.displacement().chi4())
-                .column("standard_error", row -> row.displacement().standardError())
-                .build();
-    }
-
-    private static Table ageing(List<OptimizerAgeing> rows) {
-        return new Table.Builder<>("ageing", rows)
-                .column("optimizer", OptimizerAgeing::optimizer)
-                .column("index", OptimizerAgeing::index)
-                .column("label", OptimizerAgeing::label)
-                .column("seeds", OptimizerAgeing::seeds)
-                .column("points", row -> row.fit().points())
-                .column("mu", row -> row.fit().mu())
-                .column("standard_error", row -> row.fit().standardError())
-                .column("residual", row -> row.fit().residual())
                 .build();
     }
 
