@@ -6,7 +6,7 @@ import numpy as np
 
 import measures
 
-ROUNDING = 1e-12  # of two implementations of H, relative to its largest eigenvalue: up to 7e-14 seen; over the gap an angle
+ROUNDING = 1e-12  # of two implementations of H, relative to its largest eigenvalue (some 1e-13 seen); over the gap an angle
 INDEX, PAIR = ("step", "index"), ("step_from", "step_to")
 
 
