@@ -4,6 +4,7 @@ import eigendrift.report.figure.Figure.Legend;
 import eigendrift.report.figure.Figure.Plot;
 import eigendrift.report.figure.Outline.Point;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ final class PlotSvg {
     private static final double INSET = 8;
     private static final double COLUMN = 14;
     private static final double BAR_STRIDE = 9;
+    private static final double MOST_FOR_BARS = 60;
     private static final double LABEL_LINE = 13;
     private static final int MOST_SYMBOLS = 45;
     private static final int TICKS = 5;
@@ -119,14 +121,35 @@ final class PlotSvg {
     }
 
     private void draw(Mark.Bars bars) {
+        double stride = barStride();
         for (int i = 0; i < bars.x().length; i++) {
             pen.bar(
-                    x(bars.x()[i]) - BAR_STRIDE * (bars.place() + 1),
+                    x(bars.x()[i]) - stride * (bars.place() + 1),
                     y(bars.low()[i]),
                     y(bars.middle()[i]),
                     y(bars.high()[i]),
                     bars.ink());
         }
+    }
+
+    /** So wide that bars of one abscissa stay clear of those of the one before, and near their own. */
+    private double barStride() {
+        List<Mark.Bars> all = plot.marks().stream()
+                .filter(Mark.Bars.class::isInstance)
+                .map(Mark.Bars.class::cast)
+                .toList();
+        double[] at = all.stream()
+                .flatMapToDouble(bars -> Arrays.stream(bars.x()))
+                .filter(Double::isFinite)
+                .distinct()
+                .sorted()
+                .map(this::x)
+                .toArray();
+        double room = MOST_FOR_BARS;
+        for (int i = 1; i < at.length; i++) {
+            room = Math.min(room, at[i] - at[i - 1]);
+        }
+        return Math.min(BAR_STRIDE, room / (all.size() + 1));
     }
 
     private String hint(Mark.Line line, int i) {
