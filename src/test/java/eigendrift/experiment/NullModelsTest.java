@@ -15,6 +15,7 @@ import eigendrift.linalg.Workers;
 import eigendrift.network.Curvature;
 import eigendrift.nullmodel.NullSamples;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -204,6 +205,28 @@ class NullModelsTest {
             assertThat(of.stream().filter(NullSampled.class::isInstance))
                     .hasSize(5)
                     .allSatisfy(drawn -> assertThat(events).doesNotContain(drawn));
+        }
+    }
+
+    /** From the checkpoints and vectors of the journal, without measuring them again. */
+    @Test
+    void aReplayDrawsTheSame() {
+        Plan bare = Plans.small("null-models=[]");
+        try (Journal own = new Journal(2)) {
+            Map<String, Plan> plans = new LinkedHashMap<>();
+            plans.put(Ids.FIRST_ANALYSIS, bare);
+            ExperimentTest.run(own, plans);
+            plans.put("nulls", Plans.with(bare, MODELS));
+            ExperimentTest.run(own, plans);
+            String run = bare.runs().get(0).name();
+            assertThat(own.of(Ids.probe("small", run, "nulls").id())).isEmpty();
+            List<JournalEvent> replayed = own.of(Ids.nullModel("small", "nulls").id());
+            for (Class<?> kind : List.of(NullSampled.class, NullSummarized.class, NullModel.NullAdjusted.class)) {
+                assertThat(replayed.stream().filter(kind::isInstance))
+                        .isNotEmpty()
+                        .containsExactlyInAnyOrderElementsOf(
+                                events.stream().filter(kind::isInstance).toList());
+            }
         }
     }
 
