@@ -24,20 +24,69 @@ final class RevealedGaussian implements LinearOperator {
     private final Layers layers;
     private final double[][] deviations;
     private final RandomGenerator random;
-    private final List<List<Direction>> revealed = new ArrayList<>();
+    private final List<Basis> revealed = new ArrayList<>();
 
-    /**
-     * @param vector q, of the length of its layer
-     * @param image A P_b q, of length n
-     */
-    private record Direction(double[] vector, double[] image) {}
+    /** Orthonormal directions within a layer of {@code size}, and their images of length n, in panels of some rows. */
+    private static final class Basis {
+
+        private static final int PANEL = 16;
+
+        private final int size;
+        private final int n;
+        private final List<double[]> vectors = new ArrayList<>();
+        private final List<double[]> images = new ArrayList<>();
+        private int count;
+
+        Basis(int size, int n) {
+            this.size = size;
+            this.n = n;
+        }
+
+        void add(double[] vector, double[] image) {
+            int row = count++ % PANEL;
+            if (row == 0) {
+                vectors.add(new double[PANEL * size]);
+                images.add(new double[PANEL * n]);
+            }
+            System.arraycopy(vector, 0, vectors.get(vectors.size() - 1), row * size, size);
+            System.arraycopy(image, 0, images.get(images.size() - 1), row * n, n);
+        }
+
+        private int rows(int panel) {
+            return Math.min(PANEL, count - panel * PANEL);
+        }
+
+        /** x ← (I − QQᵀ) x, and y ← y + A Q Qᵀ x. Twice, as the first pass leaves rounding (Kahan; Parlett 1980). */
+        void takeOut(double[] x, double[] y) {
+            for (int panel = 0; panel < vectors.size(); panel++) {
+                double[] c = new double[rows(panel)];
+                for (int pass = 0; pass < 2; pass++) {
+                    double[] part = new double[c.length];
+                    Blas.gemv(false, c.length, size, 1, vectors.get(panel), 0, size, x, 0, 0, part, 0);
+                    Blas.gemv(true, c.length, size, -1, vectors.get(panel), 0, size, part, 0, 1, x, 0);
+                    Blas.axpy(c.length, 1, part, 0, c, 0);
+                }
+                Blas.gemv(true, c.length, n, 1, images.get(panel), 0, n, c, 0, 1, y, 0);
+            }
+        }
+
+        /** Gives w along each p of this basis the value that symmetry asks for: image(p)·q, q at {@code start} of length n. */
+        void agree(double[] w, double[] q, int start) {
+            for (int panel = 0; panel < vectors.size(); panel++) {
+                double[] change = new double[rows(panel)];
+                Blas.gemv(false, change.length, size, -1, vectors.get(panel), 0, size, w, 0, 0, change, 0);
+                Blas.gemv(false, change.length, q.length, 1, images.get(panel), start, n, q, 0, 1, change, 0);
+                Blas.gemv(true, change.length, size, 1, vectors.get(panel), 0, size, change, 0, 1, w, 0);
+            }
+        }
+    }
 
     RevealedGaussian(Layers layers, double[][] deviations, RandomGenerator random) {
         this.layers = layers;
         this.deviations = deviations;
         this.random = random;
         for (int b = 0; b < layers.count(); b++) {
-            revealed.add(new ArrayList<>());
+            revealed.add(new Basis(layers.size(b), layers.n()));
         }
     }
 
@@ -56,24 +105,13 @@ final class RevealedGaussian implements LinearOperator {
             if (norm == 0) {
                 continue;
             }
-            for (int pass = 0; pass < 2; pass++) {
-                takeOut(rest, revealed.get(b), y);
-            }
+            revealed.get(b).takeOut(rest, y);
             double left = Blas.norm(size, rest, 0);
             if (left > ROUNDING * norm) {
                 Blas.scale(size, 1 / left, rest, 0);
                 double[] image = reveal(b, rest);
                 Blas.axpy(layers.n(), left, image, 0, y, 0);
             }
-        }
-    }
-
-    /** rest ← (I − QQᵀ) rest, y ← y + A Q Qᵀ rest. */
-    private void takeOut(double[] rest, List<Direction> basis, double[] y) {
-        for (Direction d : basis) {
-            double c = Blas.dot(rest.length, d.vector(), 0, rest, 0);
-            Blas.axpy(rest.length, -c, d.vector(), 0, rest, 0);
-            Blas.axpy(y.length, c, d.image(), 0, y, 0);
         }
     }
 
@@ -89,14 +127,10 @@ final class RevealedGaussian implements LinearOperator {
             if (a == b) {
                 Blas.axpy(size, (Math.sqrt(2) - 1) * Blas.dot(size, q, 0, w, 0), q, 0, w, 0);
             }
-            for (Direction p : revealed.get(a)) {
-                double known = Blas.dot(q.length, p.image(), layers.start(b), q, 0);
-                double drawn = Blas.dot(size, p.vector(), 0, w, 0);
-                Blas.axpy(size, known - drawn, p.vector(), 0, w, 0);
-            }
+            revealed.get(a).agree(w, q, layers.start(b));
             System.arraycopy(w, 0, image, layers.start(a), size);
         }
-        revealed.get(b).add(new Direction(q, image));
+        revealed.get(b).add(q, image);
         return image;
     }
 }
