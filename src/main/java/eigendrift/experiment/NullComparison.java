@@ -12,6 +12,7 @@ import eigendrift.experiment.Tracker.Moved;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.IntStream;
@@ -111,51 +112,103 @@ record NullComparison(Plan plan) {
 
     // ---- comparisons
 
+    /** Where to look for what can be compared: at one model, run and step, or (empty, −1) at all of them. */
+    record Scope(String model, String run, long step) {
+
+        static final Scope ALL = new Scope("", "", Ensemble.EVERY_STEP);
+
+        /** What a draw of {@code ensemble} can complete. */
+        static Scope of(Ensemble ensemble) {
+            return new Scope(ensemble.model(), ensemble.run(), ensemble.step());
+        }
+
+        private boolean hasModel(NullModelConfig config) {
+            return model.isEmpty() || model.equals(config.name());
+        }
+
+        private boolean hasRun(String name) {
+            return run.isEmpty() || run.equals(name);
+        }
+
+        private boolean has(Observation seen) {
+            return step == Ensemble.EVERY_STEP || step == seen.step();
+        }
+    }
+
     /** Comparisons for which everything is there and that are not written yet, in a fixed order. */
-    List<NullModel.Event> due(NullState state) {
+    List<NullModel.Event> due(NullState state, Scope scope) {
         List<NullModel.Event> due = new ArrayList<>();
-        models().forEach(model -> state.observed().forEach((run, observations) -> {
-            observations.values().stream()
-                    .filter(seen -> !state.summarized().contains(new Ensemble(model.name(), run, seen.step())))
-                    .forEach(seen -> cells(model, state, run, seen).ifPresent(cells -> {
-                        List<Row> rows = cells.stream().map(NullCell::row).toList();
-                        due.add(new NullSummarized(model.name(), run, seen.step(), rows));
-                    }));
-            Ensemble family = new Ensemble(model.name(), run, Ensemble.EVERY_STEP);
-            if (state.ended().contains(run) && !state.adjusted().contains(family)) {
-                family(model, state, run, observations.values())
-                        .ifPresent(cells -> due.add(new NullAdjusted(model.name(), run, NullFamily.adjusted(cells))));
-            }
-        }));
+        models().filter(scope::hasModel).forEach(model -> state.observed().keySet().stream()
+                .filter(scope::hasRun)
+                .forEach(run -> {
+                    state.observed(run).values().stream().filter(scope::has).forEach(seen -> {
+                        if (!state.summarized().contains(new Ensemble(model.name(), run, seen.step()))
+                                && isReady(model, state, run, seen)) {
+                            List<Row> rows = cells(model, state, run, seen).stream()
+                                    .map(NullCell::row)
+                                    .toList();
+                            due.add(new NullSummarized(model.name(), run, seen.step(), rows));
+                        }
+                    });
+                    family(model, state, run).ifPresent(due::add);
+                }));
         return due;
     }
 
-    private Optional<List<NullCell>> family(
-            NullModelConfig model, NullState state, String run, Collection<Observation> observations) {
-        List<NullCell> all = new ArrayList<>();
-        for (Observation seen : observations) {
-            Optional<List<NullCell>> cells = cells(model, state, run, seen);
-            if (cells.isEmpty() && (isClosed(model) || applies(model, seen))) {
-                return Optional.empty();
-            }
-            cells.ifPresent(all::addAll);
-        }
-        return Optional.of(all);
-    }
-
-    /** Empty where the model says nothing of this observation, or not yet. */
-    private Optional<List<NullCell>> cells(NullModelConfig model, NullState state, String run, Observation seen) {
-        boolean shared = model.at() instanceof At.Shared;
-        boolean drawn = model.sampling().draws() > 0 && applies(model, seen);
-        Ensemble ensemble = shared ? Ensemble.shared(model.name()) : new Ensemble(model.name(), run, seen.step());
-        var draws = state.draws(ensemble);
-        if (!drawn && !isClosed(model)
-                || drawn && draws.size() < model.sampling().draws()) {
+    /** The family of a run that has ended, with all its draws, and that is not written yet. */
+    private Optional<NullModel.Event> family(NullModelConfig model, NullState state, String run) {
+        Collection<Observation> told = state.observed(run).values().stream()
+                .filter(seen -> isClosed(model) || applies(model, seen))
+                .toList();
+        boolean open = state.ended().contains(run)
+                && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
+        if (!open || !told.stream().allMatch(seen -> isReady(model, state, run, seen))) {
             return Optional.empty();
         }
-        int time = new ArrayList<>(state.observed().get(run).keySet()).indexOf(seen.step());
-        List<NullModel.NullSampled> sampled = drawn ? List.copyOf(draws.values()) : List.of();
-        return Optional.of(new NullStatistics(plan, model).cells(seen, sampled, shared ? time : 0));
+        List<NullCell> cells = told.stream()
+                .flatMap(seen -> cells(model, state, run, seen).stream())
+                .toList();
+        boolean shared = model.at() instanceof At.Shared;
+        return Optional.of(new NullAdjusted(model.name(), run, NullFamily.adjusted(cells, shared)));
+    }
+
+    /** Whether every draw that anybody waits for is made. */
+    boolean isComplete(NullState state) {
+        return models().allMatch(model -> {
+            int draws = model.sampling().draws();
+            if (model.at() instanceof At.Shared) {
+                return state.draws(Ensemble.shared(model.name())).size() >= draws;
+            }
+            return state.observed().entrySet().stream().allMatch(run -> run.getValue().values().stream()
+                    .filter(seen -> applies(model, seen))
+                    .allMatch(seen -> state.draws(new Ensemble(model.name(), run.getKey(), seen.step()))
+                                    .size()
+                            >= draws));
+        });
+    }
+
+    /** Whether the model speaks of this observation, and has all its draws. */
+    private boolean isReady(NullModelConfig model, NullState state, String run, Observation seen) {
+        return isDrawn(model, seen)
+                ? draws(model, state, run, seen).size() >= model.sampling().draws()
+                : isClosed(model);
+    }
+
+    private List<NullCell> cells(NullModelConfig model, NullState state, String run, Observation seen) {
+        return new NullStatistics(plan, model)
+                .cells(
+                        seen,
+                        isDrawn(model, seen) ? draws(model, state, run, seen).values() : List.of());
+    }
+
+    private boolean isDrawn(NullModelConfig model, Observation seen) {
+        return model.sampling().draws() > 0 && applies(model, seen);
+    }
+
+    private static Map<Integer, NullModel.NullSampled> draws(
+            NullModelConfig model, NullState state, String run, Observation seen) {
+        boolean shared = model.at() instanceof At.Shared;
+        return state.draws(shared ? Ensemble.shared(model.name()) : new Ensemble(model.name(), run, seen.step()));
     }
 
     private static boolean isClosed(NullModelConfig model) {

@@ -27,6 +27,7 @@ import eigendrift.nullmodel.NullWeights;
 import eigendrift.spectrum.Eigenpair;
 import eigendrift.spectrum.Spectrum;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -64,7 +65,7 @@ final class NullDrawing {
         this.sources = sources;
         this.measurement = measurement;
         this.draw = draw;
-        this.observed = state.observed().getOrDefault(draw.ensemble().run(), Map.of());
+        this.observed = state.observed(draw.ensemble().run());
         this.streams = new Streams(model.sampling().seed());
     }
 
@@ -117,7 +118,7 @@ final class NullDrawing {
                     Localization.of(direction, plan.architecture().blocks());
             vectors.add(VectorMeasured.of(vectors.size() + 1, Double.NaN, localization));
         }
-        return new NullSampled(draw, vectors, List.of(), 0);
+        return new NullSampled(draw, vectors, List.of(), 0, true);
     }
 
     // ---- Hessians at other weights, or on other data
@@ -163,29 +164,40 @@ final class NullDrawing {
         return sampled(drawn, moved(sources.vectors(observation()), bounds(observation()), drawn));
     }
 
+    /** Walks to the checkpoint since which the observed vectors moved, and on to this one. */
     private NullSampled walk(RandomWalk walk) {
         Observation now = observation();
         List<Observation> way = observed.values().stream()
                 .filter(seen -> seen.step() <= now.step())
                 .filter(seen -> walk.from() == RandomWalk.From.FIRST || seen.step() >= now.movedFrom())
                 .toList();
-        double[] start = sources.parameters(way.get(0));
+        int base = 0;
         double[] lengths = new double[way.size() - 1];
+        double[] start = sources.parameters(way.get(0));
         double[] before = start;
         for (int i = 0; i < lengths.length; i++) {
             double[] after = sources.parameters(way.get(i + 1));
             lengths[i] = WeightDisplacement.distance(before, after);
             before = after;
+            base = way.get(i + 1).step() <= now.movedFrom() ? i + 1 : base;
         }
-        double[][] path = NullWeights.randomWalk(start, lengths, random("null/"));
-        Spectrum end = spectrum(plan.curvatureSamples(), path[path.length - 1]);
-        if (path.length == 1) {
-            return sampled(end, moved(sources.vectors(way.get(0)), bounds(way.get(0)), end));
+        RandomGenerator random = random("null/");
+        double[] then = NullWeights.randomWalk(start, Arrays.copyOf(lengths, base), random);
+        double[] end = NullWeights.randomWalk(then, Arrays.copyOfRange(lengths, base, lengths.length), random);
+        Spectrum after = spectrum(plan.curvatureSamples(), end);
+        if (base == 0) {
+            return sampled(after, moved(sources.vectors(way.get(0)), bounds(way.get(0)), after));
         }
-        Spectrum then = spectrum(plan.curvatureSamples(), path[path.length - 2]);
-        List<Double> bounds = then.pairs().stream().map(Eigenpair::angleBound).toList();
-        NullSampled sampled = sampled(end, moved(Overlaps.vectors(then), bounds, end));
-        return new NullSampled(draw, sampled.vectors(), sampled.moved(), then.products() + end.products());
+        Spectrum earlier = spectrum(plan.curvatureSamples(), then);
+        List<Double> bounds =
+                earlier.pairs().stream().map(Eigenpair::angleBound).toList();
+        NullSampled sampled = sampled(after, moved(Overlaps.vectors(earlier), bounds, after));
+        return new NullSampled(
+                draw,
+                sampled.vectors(),
+                sampled.moved(),
+                earlier.products() + after.products(),
+                earlier.converged() && after.converged());
     }
 
     private static List<Moved> moved(double[][] then, List<Double> bounds, Spectrum now) {
@@ -227,7 +239,7 @@ final class NullDrawing {
         for (Eigenpair pair : spectrum.pairs()) {
             vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), Localization.of(pair.vector(), blocks)));
         }
-        return new NullSampled(draw, vectors, moved, spectrum.products());
+        return new NullSampled(draw, vectors, moved, spectrum.products(), spectrum.converged());
     }
 
     private Observation observation() {
@@ -248,7 +260,6 @@ final class NullDrawing {
 
     /** Where the eigensolver begins. */
     private RandomGenerator start() {
-        Ensemble ensemble = draw.ensemble();
-        return streams.stream("null-start/" + ensemble.model() + "/" + ensemble.run(), draw.index());
+        return random("null-start/");
     }
 }

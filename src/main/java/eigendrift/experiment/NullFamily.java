@@ -5,9 +5,11 @@ import eigendrift.inference.Holm;
 import eigendrift.nullmodel.MaxT;
 import eigendrift.nullmodel.Tail;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** p-values of one run against one null model, adjusted over index, layer and step. */
 final class NullFamily {
@@ -17,44 +19,78 @@ final class NullFamily {
     /**
      * By step-down max-T where a family is drawn, by Holm where it has an exact law; no entry for what has no p at all.
      *
+     * <p>Where each step has draws of its own, those of one place make a joint draw over all steps: as the steps' draws are
+     * independent and what is observed at them depends positively, that is on the safe side (Šidák 1967). Draws that serve every
+     * step cannot be joined so: among T steps and B draws the largest of all is a step's by chance with probability up to
+     * T/(T + B). There max-T holds within each step, and Holm over the steps.
+     *
      * <p>Never below the p of the number by itself, which from draws counts the smaller tail twice.
      *
-     * <p>Draws of one place in different steps are taken as independent. What is observed at different steps depends positively,
-     * so that this is on the safe side (Šidák 1967).
+     * @param shared whether draws serve every step
      */
-    static List<Adjusted> adjusted(List<NullCell> cells) {
-        Map<String, List<NullCell>> families = new LinkedHashMap<>();
-        cells.stream().filter(cell -> Double.isFinite(cell.comparison().p())).forEach(cell -> families.computeIfAbsent(
-                        cell.family(), f -> new ArrayList<>())
-                .add(cell));
+    static List<Adjusted> adjusted(List<NullCell> cells, boolean shared) {
         List<Adjusted> adjusted = new ArrayList<>();
-        families.values().forEach(family -> {
-            double[] p = p(family);
-            for (int i = 0; i < p.length; i++) {
-                NullCell cell = family.get(i);
-                double own = cell.comparison().p();
-                adjusted.add(new Adjusted(cell.step(), cell.index(), cell.statistic(), Math.max(own, p[i])));
-            }
-        });
+        groups(
+                        cells.stream()
+                                .filter(cell ->
+                                        Double.isFinite(cell.comparison().p()))
+                                .toList(),
+                        NullCell::family)
+                .values()
+                .forEach(family -> {
+                    double[] p = p(family, shared);
+                    for (int i = 0; i < p.length; i++) {
+                        NullCell cell = family.get(i);
+                        double own = cell.comparison().p();
+                        adjusted.add(new Adjusted(cell.step(), cell.index(), cell.statistic(), Math.max(own, p[i])));
+                    }
+                });
         return adjusted;
     }
 
-    private static double[] p(List<NullCell> family) {
-        boolean drawn = family.get(0).sample().length > 0;
-        if (!drawn) {
-            double[] exact =
-                    family.stream().mapToDouble(cell -> cell.comparison().p()).toArray();
-            return Holm.adjust(exact);
+    private static double[] p(List<NullCell> family, boolean shared) {
+        if (family.get(0).sample().length == 0) {
+            return Holm.adjust(
+                    family.stream().mapToDouble(cell -> cell.comparison().p()).toArray());
         }
-        double[] observed = family.stream()
-                .mapToDouble(cell -> cell.comparison().observed())
+        return shared ? overSteps(family) : maxT(family);
+    }
+
+    /** Max-T within each step; the steps by Holm, each with the least p it has. The family comes step by step. */
+    private static double[] overSteps(List<NullCell> family) {
+        List<double[]> steps = groups(family, NullCell::step).values().stream()
+                .map(NullFamily::maxT)
+                .toList();
+        double[] least = steps.stream()
+                .mapToDouble(p -> Arrays.stream(p).min().orElseThrow())
                 .toArray();
-        double[][] draws = new double[family.get(0).sample().length][family.size()];
+        double[] adjusted = Holm.adjust(least);
+        double[] all = new double[family.size()];
+        int place = 0;
+        for (int step = 0; step < least.length; step++) {
+            for (double p : steps.get(step)) {
+                all[place++] = Math.min(1, p * adjusted[step] / least[step]);
+            }
+        }
+        return all;
+    }
+
+    private static double[] maxT(List<NullCell> cells) {
+        double[] observed =
+                cells.stream().mapToDouble(cell -> cell.comparison().observed()).toArray();
+        double[][] draws = new double[cells.get(0).sample().length][cells.size()];
         for (int b = 0; b < draws.length; b++) {
-            for (int i = 0; i < family.size(); i++) {
-                draws[b][i] = family.get(i).sample()[b];
+            for (int i = 0; i < cells.size(); i++) {
+                draws[b][i] = cells.get(i).sample()[b];
             }
         }
         return MaxT.adjusted(observed, draws, Tail.TWO_SIDED);
+    }
+
+    private static <K> Map<K, List<NullCell>> groups(List<NullCell> cells, Function<NullCell, K> key) {
+        Map<K, List<NullCell>> groups = new LinkedHashMap<>();
+        cells.forEach(cell ->
+                groups.computeIfAbsent(key.apply(cell), k -> new ArrayList<>()).add(cell));
+        return groups;
     }
 }

@@ -1,6 +1,7 @@
 package eigendrift.experiment;
 
 import eigendrift.experiment.Experiment.AnalysisPlanned;
+import eigendrift.experiment.NullComparison.Scope;
 import eigendrift.linalg.Blocks;
 import eigendrift.nullmodel.BlockMeanSquares;
 import java.util.ArrayList;
@@ -124,8 +125,10 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
      * The leading eigenvectors of one random Hessian, and the products that they cost.
      *
      * @param moved how far they are from those they are compared with, where the model is one of movement; else empty
+     * @param converged whether the solver held its tolerance
      */
-    public record NullSampled(Draw draw, List<Tracker.VectorMeasured> vectors, List<Tracker.Moved> moved, int products)
+    public record NullSampled(
+            Draw draw, List<Tracker.VectorMeasured> vectors, List<Tracker.Moved> moved, int products, boolean converged)
             implements Event {}
 
     /** {@code run} at {@code step} against {@code model}. */
@@ -213,7 +216,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         }
         comparison.missingDraws(state).forEach(this::request);
         trackers.keySet().forEach(run -> follow(state, run));
-        summarize(state);
+        summarize(state, Scope.ALL);
     }
 
     private void request(Draw draw) {
@@ -247,13 +250,15 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
             return Effect().persist(new Observed(run, cursor, observation)).thenRun((NullState after) -> {
                 comparison.missingDraws(after, run, observation).forEach(this::request);
                 follow(after, run);
-                summarize(after);
+                summarize(after, new Scope("", run, observation.step()));
             });
         }
         boolean ended = event instanceof Tracker.TrackingCompleted;
         return Effect().persist(new Passed(run, cursor, ended)).thenRun((NullState after) -> {
             follow(after, run);
-            summarize(after);
+            if (ended) {
+                summarize(after, new Scope("", run, Ensemble.EVERY_STEP));
+            }
         });
     }
 
@@ -285,7 +290,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
             if (event instanceof BlocksMeasured measured) {
                 comparison.missingDraws(after, measured.ensemble()).forEach(this::request);
             }
-            summarize(after);
+            summarize(after, Scope.of(command.grant().job().ensemble()));
         });
     }
 
@@ -295,16 +300,17 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     }
 
     /** Looks, off the default dispatcher, for what can be compared by now. */
-    private void summarize(NullState state) {
+    private void summarize(NullState state, Scope scope) {
         services.progress().tell(new Progress.Drawn(state.drawn(), comparison.totalDraws()));
         context.pipeToSelf(
-                CompletableFuture.supplyAsync(
-                        () -> new Summarized(
-                                comparison.due(state),
-                                state.ended().containsAll(trackers.keySet())
-                                        && comparison.missingDraws(state).isEmpty()),
-                        services.measuring()),
+                CompletableFuture.supplyAsync(() -> look(state, scope), services.measuring()),
                 (summarized, failure) -> failure == null ? summarized : new Failed("compare the draws", failure));
+    }
+
+    /** The last look finds all that earlier ones have found but not written. */
+    private Summarized look(NullState state, Scope scope) {
+        boolean over = state.ended().containsAll(trackers.keySet()) && comparison.isComplete(state);
+        return new Summarized(comparison.due(state, over ? Scope.ALL : scope), over);
     }
 
     private Effect<Event, NullState> onSummarized(NullState state, Summarized command) {

@@ -4,14 +4,18 @@ import eigendrift.experiment.NullModel.Draw;
 import eigendrift.experiment.NullModel.Ensemble;
 import eigendrift.experiment.NullModel.NullSampled;
 import eigendrift.experiment.NullModel.Observation;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
 
 /**
- * What a {@link NullModel} knows. Maps whose order matters are sorted, so that nothing depends on hash order.
+ * What a {@link NullModel} knows. Maps whose order matters are sorted, so that nothing depends on hash order. An event costs
+ * the logarithm of what there is.
  *
  * @param cursors into the trackers' events, by run
  * @param ended runs whose tracker has ended
@@ -22,65 +26,88 @@ import java.util.TreeMap;
  * @param adjusted families of p-values written: model, run, and {@link Ensemble#EVERY_STEP}
  */
 public record NullState(
-        Map<String, Long> cursors,
-        Set<String> ended,
-        Map<String, Map<Long, Observation>> observed,
-        Map<Ensemble, NullModel.BlocksMeasured> blocks,
-        Map<Ensemble, Map<Integer, NullSampled>> draws,
-        Set<Ensemble> summarized,
-        Set<Ensemble> adjusted,
+        PMap<String, Long> cursors,
+        PSet<String> ended,
+        PSortedMap<String, PSortedMap<Long, Observation>> observed,
+        PMap<Ensemble, NullModel.BlocksMeasured> blocks,
+        PMap<Ensemble, PSortedMap<Integer, NullSampled>> draws,
+        PSet<Ensemble> summarized,
+        PSet<Ensemble> adjusted,
         boolean completed) {
 
     static NullState empty() {
-        return new NullState(Map.of(), Set.of(), Map.of(), Map.of(), Map.of(), Set.of(), Set.of(), false);
+        return new NullState(
+                HashTreePMap.empty(),
+                HashTreePSet.empty(),
+                TreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePSet.empty(),
+                HashTreePSet.empty(),
+                false);
     }
 
     NullState with(NullModel.Observed event) {
-        Map<String, Map<Long, Observation>> more = new TreeMap<>(observed);
-        Map<Long, Observation> ofRun = new TreeMap<>(more.getOrDefault(event.run(), Map.of()));
-        ofRun.put(event.observation().step(), event.observation());
-        more.put(event.run(), ofRun);
+        PSortedMap<Long, Observation> ofRun = observed.getOrDefault(event.run(), TreePMap.empty())
+                .plus(event.observation().step(), event.observation());
         return new NullState(
-                moved(event.run(), event.cursor()), ended, more, blocks, draws, summarized, adjusted, completed);
+                cursors.plus(event.run(), event.cursor()),
+                ended,
+                observed.plus(event.run(), ofRun),
+                blocks,
+                draws,
+                summarized,
+                adjusted,
+                completed);
     }
 
     NullState with(NullModel.Passed event) {
-        Set<String> more = event.ended() ? plus(ended, event.run()) : ended;
         return new NullState(
-                moved(event.run(), event.cursor()), more, observed, blocks, draws, summarized, adjusted, completed);
+                cursors.plus(event.run(), event.cursor()),
+                event.ended() ? ended.plus(event.run()) : ended,
+                observed,
+                blocks,
+                draws,
+                summarized,
+                adjusted,
+                completed);
     }
 
     NullState with(NullModel.BlocksMeasured event) {
-        Map<Ensemble, NullModel.BlocksMeasured> more = new HashMap<>(blocks);
-        more.put(event.ensemble(), event);
-        return new NullState(cursors, ended, observed, Map.copyOf(more), draws, summarized, adjusted, completed);
+        return new NullState(
+                cursors, ended, observed, blocks.plus(event.ensemble(), event), draws, summarized, adjusted, completed);
     }
 
     NullState with(NullSampled event) {
-        Map<Ensemble, Map<Integer, NullSampled>> more = new HashMap<>(draws);
-        Map<Integer, NullSampled> ofEnsemble = new TreeMap<>(draws(event.draw().ensemble()));
-        ofEnsemble.put(event.draw().index(), event);
-        more.put(event.draw().ensemble(), ofEnsemble);
-        return new NullState(cursors, ended, observed, blocks, Map.copyOf(more), summarized, adjusted, completed);
+        Ensemble ensemble = event.draw().ensemble();
+        PSortedMap<Integer, NullSampled> more =
+                draws.getOrDefault(ensemble, TreePMap.empty()).plus(event.draw().index(), event);
+        return new NullState(
+                cursors, ended, observed, blocks, draws.plus(ensemble, more), summarized, adjusted, completed);
     }
 
     NullState with(NullModel.NullSummarized event) {
         Ensemble done = new Ensemble(event.model(), event.run(), event.step());
-        return new NullState(cursors, ended, observed, blocks, draws, plus(summarized, done), adjusted, completed);
+        return new NullState(cursors, ended, observed, blocks, draws, summarized.plus(done), adjusted, completed);
     }
 
     NullState with(NullModel.NullAdjusted event) {
         Ensemble done = new Ensemble(event.model(), event.run(), Ensemble.EVERY_STEP);
-        return new NullState(cursors, ended, observed, blocks, draws, summarized, plus(adjusted, done), completed);
+        return new NullState(cursors, ended, observed, blocks, draws, summarized, adjusted.plus(done), completed);
     }
 
     NullState with(NullModel.NullsCompleted event) {
         return new NullState(cursors, ended, observed, blocks, draws, summarized, adjusted, true);
     }
 
+    /** Of {@code run}, by step. */
+    SortedMap<Long, Observation> observed(String run) {
+        return observed.getOrDefault(run, TreePMap.empty());
+    }
+
     /** By number. */
     Map<Integer, NullSampled> draws(Ensemble ensemble) {
-        return draws.getOrDefault(ensemble, Map.of());
+        return draws.getOrDefault(ensemble, TreePMap.empty());
     }
 
     /** Whether {@code draw} is written. */
@@ -102,17 +129,5 @@ public record NullState(
     /** Draws made, of all ensembles together. */
     int drawn() {
         return draws.values().stream().mapToInt(Map::size).sum();
-    }
-
-    private Map<String, Long> moved(String run, long cursor) {
-        Map<String, Long> more = new TreeMap<>(cursors);
-        more.put(run, cursor);
-        return more;
-    }
-
-    private static <T> Set<T> plus(Set<T> set, T element) {
-        Set<T> more = new HashSet<>(set);
-        more.add(element);
-        return Set.copyOf(more);
     }
 }

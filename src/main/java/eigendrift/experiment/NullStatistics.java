@@ -10,6 +10,7 @@ import eigendrift.nullmodel.Haar;
 import eigendrift.nullmodel.HaarLayered;
 import eigendrift.nullmodel.Tail;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,11 @@ record NullStatistics(Plan plan, NullModelConfig model) {
      * Every number of an observation that the model speaks of, beside the same of the draws.
      *
      * @param sampled in the order of their numbers; empty for closed forms alone
-     * @param rotation of draws that serve every step: for this step they begin with this one, so that those of different
-     *     steps, which a family joins, are as independent as their number allows
      */
-    List<NullCell> cells(Observation seen, List<NullSampled> sampled, int rotation) {
-        List<Map<Key, Double>> draws = new ArrayList<>();
-        for (int b = 0; b < sampled.size(); b++) {
-            NullSampled draw = sampled.get((b + rotation) % sampled.size());
-            draws.add(values(draw.vectors(), draw.moved()));
-        }
+    List<NullCell> cells(Observation seen, Collection<NullSampled> sampled) {
+        List<Map<Key, Double>> draws = sampled.stream()
+                .map(draw -> values(draw.vectors(), draw.moved()))
+                .toList();
         List<NullCell> cells = new ArrayList<>();
         values(seen.vectors(), seen.moved()).forEach((key, observed) -> {
             Optional<Comparison> closed = closed(key, observed, seen);
@@ -97,7 +94,7 @@ record NullStatistics(Plan plan, NullModelConfig model) {
                     switch (key.name()) {
                         case IPR -> Comparison.withMoments(observed, haar.ipr());
                         case ENTROPY -> Comparison.withMoments(observed, haar.entropy());
-                        case DISPLACEMENT -> Comparison.withLaw(observed, haar.displacement(), Tail.UPPER);
+                        case DISPLACEMENT -> Comparison.withLaw(observed, haar.displacement(), Tail.TWO_SIDED);
                         default ->
                             Comparison.withLaw(
                                     observed, haar.fraction(plan.layerSizes().get(key.layer() - 1)), Tail.TWO_SIDED);

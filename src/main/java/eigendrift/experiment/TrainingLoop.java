@@ -60,14 +60,14 @@ public final class TrainingLoop {
 
     /** A loop at step 0, with the initial weights that all optimizers of a seed share. */
     public TrainingLoop(Plan plan, Run run) {
-        this(plan, run, plan.initialWeights(run), DIVERGENCE);
+        this(plan, run, plan.initialWeights(run), true);
     }
 
     /**
      * @param start the weights; become those of the loop
-     * @param divergence multiple of 1 + the loss at {@code start}; infinite for none
+     * @param bounded whether a loss out of all proportion to that at {@code start} counts as divergence
      */
-    private TrainingLoop(Plan plan, Run run, double[] start, double divergence) {
+    private TrainingLoop(Plan plan, Run run, double[] start, boolean bounded) {
         ExperimentConfig config = plan.config();
         stepsPerEpoch = plan.stepsPerEpoch();
         totalSteps = plan.totalSteps();
@@ -85,17 +85,16 @@ public final class TrainingLoop {
                 Optimizers.create(run.optimizer().rule(), plan.architecture().blocks());
         clipping = new Clipping(run.optimizer().clipping());
         learningRate = plan.learningRate(run);
-        largestLoss = divergence
-                * (Double.isFinite(divergence) ? 1 + train.evaluate(parameters).loss() : 1);
+        largestLoss = bounded ? DIVERGENCE * (1 + train.evaluate(parameters).loss()) : Double.MAX_VALUE;
     }
 
     /**
      * The update that follows {@code checkpoint} with the batch that comes next, w(t + 1) − w(t); after the last step that which
-     * a longer training would make. Empty if the loss of that batch is not a number.
+     * a longer training would make. Empty if the loss of that batch is not finite.
      */
     static Optional<double[]> updateAfter(Plan plan, Run run, Checkpoint checkpoint) {
         double[] before = checkpoint.parameters();
-        TrainingLoop loop = new TrainingLoop(plan, run, before.clone(), Double.POSITIVE_INFINITY);
+        TrainingLoop loop = new TrainingLoop(plan, run, before.clone(), false);
         loop.restore(checkpoint);
         loop.update();
         Blas.axpy(before.length, -1, before, 0, loop.parameters, 0);

@@ -51,15 +51,21 @@ final class NullModelCodecs {
                         out.writeList(event.vectors(), TrackerCodecs::writeVector);
                         out.writeList(event.moved(), TrackerCodecs::writeMoved);
                         out.writeInt(event.products());
+                        out.writeBoolean(event.converged());
                     },
                     List.of(
                             in -> new NullModel.NullSampled(
-                                    readDraw(in), in.readList(TrackerCodecs::readVector), List.of(), in.readInt()),
+                                    readDraw(in),
+                                    in.readList(TrackerCodecs::readVector),
+                                    List.of(),
+                                    in.readInt(),
+                                    true),
                             in -> new NullModel.NullSampled(
                                     readDraw(in),
                                     in.readList(TrackerCodecs::readVector),
                                     in.readList(TrackerCodecs::readMoved),
-                                    in.readInt()))),
+                                    in.readInt(),
+                                    in.readBoolean()))),
             EventCodec.first(
                     "null-summarized",
                     NullModel.NullSummarized.class,

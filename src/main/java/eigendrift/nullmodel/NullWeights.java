@@ -54,19 +54,15 @@ public final class NullWeights {
 
     /**
      * {@code random-walk}: one walk in uniformly random directions of given lengths, the optimizer's own ‖Δw‖ between
-     * checkpoints or steps. O(n) a step.
-     *
-     * @return one row a step, the weights after it; {@code start} is not among them
+     * checkpoints or steps. Reads {@code start}, returns a new array: the weights at the end. O(n) a step.
      */
-    public static double[][] randomWalk(double[] start, double[] stepLengths, RandomGenerator random) {
-        double[][] path = new double[stepLengths.length][];
-        double[] at = start;
-        for (int s = 0; s < stepLengths.length; s++) {
-            path[s] = new double[start.length];
-            Haar.fill(path[s], 0, start.length, stepLengths[s], random);
-            Blas.axpy(start.length, 1, at, 0, path[s], 0);
-            at = path[s];
+    public static double[] randomWalk(double[] start, double[] stepLengths, RandomGenerator random) {
+        double[] at = start.clone();
+        double[] step = new double[start.length];
+        for (double length : stepLengths) {
+            Haar.fill(step, 0, step.length, length, random);
+            Blas.axpy(at.length, 1, step, 0, at, 0);
         }
-        return path;
+        return at;
     }
 }

@@ -85,7 +85,8 @@ final class NullRows {
                                     .mapToDouble(moved -> moved.displacement())
                                     .findFirst()
                                     .orElse(Double.NaN),
-                            drawn.products())));
+                            drawn.products(),
+                            drawn.converged())));
         }
     }
 }

@@ -254,7 +254,8 @@ public record Tables(
             double ipr,
             double entropy,
             double displacement,
-            int products) {}
+            int products,
+            boolean converged) {}
 
     /**
      * A node of the spectral density as one random start sees it; {@code draw} counts from 1, the weights of a draw sum to 1.

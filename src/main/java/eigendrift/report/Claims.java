@@ -59,17 +59,17 @@ final class Claims {
                     values(runs.get(optimizer), statistics::settling));
             claims.single(
                     "The first eigenvector is more localized under " + optimizer + " than with fresh initial weights",
-                    "ln of its IPR over that null's mean, last quarter: ",
+                    "mean of ln IPR less that of the null, last quarter: ",
                     1,
                     values(runs.get(optimizer), run -> statistics.iprOverNull(run, "initialization")));
             claims.single(
                     "The leading vectors move further under " + optimizer + " than on other samples of the data alone",
-                    "ln of their displacement over that null's mean, last quarter: ",
+                    "mean of ln displacement less that of the null, last quarter: ",
                     1,
                     values(runs.get(optimizer), run -> statistics.displacementOverNull(run, "static")));
             claims.single(
                     "The leading vectors move further under " + optimizer + " than on random steps of the same length",
-                    "ln of their displacement over that null's mean, last quarter: ",
+                    "mean of ln displacement less that of the null, last quarter: ",
                     1,
                     values(runs.get(optimizer), run -> statistics.displacementOverNull(run, "random-walk")));
         });

@@ -218,6 +218,7 @@ final class ExportTables {
                 .column("entropy", Tables.NullDraw::entropy)
                 .column("displacement", Tables.NullDraw::displacement)
                 .column("products", Tables.NullDraw::products)
+                .column("converged", row -> row.converged() ? 1 : 0)
                 .build();
     }
 

@@ -9,6 +9,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * One number for each run, so that seeds are the replicates. Early and late are the first and the last quarter of the run's
@@ -24,6 +25,8 @@ final class SeedStatistics {
     private final Map<String, List<Tables.Localization>> localization = new HashMap<>();
     private final Map<String, List<Tables.Training>> training = new HashMap<>();
     private final Map<String, List<Tables.Null>> nulls = new HashMap<>();
+    private final Map<List<Object>, List<Tables.NullDraw>> draws = new HashMap<>();
+    private final List<Long> seeds;
 
     /** How movement is told: of which vectors, followed how, by which measure. */
     record Movement(String label, boolean firstAlone, ToDoubleFunction<Tables.Displacement> measure) {
@@ -49,6 +52,10 @@ final class SeedStatistics {
         tables.localization().forEach(row -> add(localization, row.run(), row));
         tables.training().forEach(row -> add(training, row.run(), row));
         tables.nulls().forEach(row -> add(nulls, key(row.run(), row.model(), row.statistic()), row));
+        tables.nullDraws().forEach(draw -> draws.computeIfAbsent(
+                        List.of(draw.model(), draw.run(), draw.step(), draw.index()), d -> new ArrayList<>())
+                .add(draw));
+        seeds = tables.runs().stream().map(Tables.Run::seed).distinct().toList();
     }
 
     private static String key(String run, String model, String statistic) {
@@ -94,21 +101,47 @@ final class SeedStatistics {
                 row -> concentration.measure().applyAsDouble(row, n));
     }
 
-    /** Mean of ln(IPR / its mean under a null model) of the first vector, late. */
+    /** Mean of ln IPR less that of a null model, of the first vector, late. */
     double iprOverNull(String run, String model) {
-        return overNull(run, model, "ipr", row -> row.index() == 1);
+        return overNull(run, model, "ipr", row -> row.index() == 1, Tables.NullDraw::ipr);
     }
 
-    /** Mean of ln(displacement / its mean under a null model) of all reported vectors, late. */
+    /** Mean of ln displacement less that of a null model, of all reported vectors, late. */
     double displacementOverNull(String run, String model) {
-        return overNull(run, model, "displacement", row -> true);
+        return overNull(run, model, "displacement", row -> true, Tables.NullDraw::displacement);
     }
 
-    private double overNull(String run, String model, String statistic, Predicate<Tables.Null> which) {
+    private double overNull(
+            String run,
+            String model,
+            String statistic,
+            Predicate<Tables.Null> which,
+            ToDoubleFunction<Tables.NullDraw> drawn) {
         return mean(
                 nulls.getOrDefault(key(run, model, statistic), List.of()),
                 row -> which.test(row) && share(run, row.step()) > LATE,
-                row -> Math.log(row.ratio()));
+                row -> Math.log(row.observed()) - expected(row, drawn));
+    }
+
+    /**
+     * E ln x under the null: from the draws, as ln of their mean would be above it, or ln of the mean of a closed form. Where one
+     * set of draws serves every run, each seed has its own part of them, so that their error is not one that all seeds share.
+     */
+    private double expected(Tables.Null row, ToDoubleFunction<Tables.NullDraw> drawn) {
+        List<Tables.NullDraw> own =
+                draws.getOrDefault(List.of(row.model(), row.run(), row.step(), row.index()), List.of());
+        List<Tables.NullDraw> shared = draws.getOrDefault(List.of(row.model(), "", -1L, row.index()), List.of());
+        int place = seeds.indexOf(runs.get(row.run()).seed());
+        List<Tables.NullDraw> part = shared.size() < seeds.size()
+                ? shared
+                : shared.stream()
+                        .filter(draw -> (draw.draw() - 1) % seeds.size() == place)
+                        .toList();
+        return Stream.concat(own.stream(), part.stream())
+                .mapToDouble(draw -> Math.log(drawn.applyAsDouble(draw)))
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Math.log(row.nullMean()));
     }
 
     double finalLoss(String run) {

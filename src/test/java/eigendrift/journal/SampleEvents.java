@@ -120,7 +120,7 @@ final class SampleEvents {
                                 new SpectrumRef(63, 4, 9, List.of(2e-7)), List.of(LOCALIZED), 0, List.of(MOVED))),
                 new NullModel.Passed("sgd-seed0", 3, true),
                 new NullModel.BlocksMeasured(draw.ensemble(), List.of(4., 1., 1., 2.), List.of(.1, .2, .2, .3), 20),
-                new NullModel.NullSampled(draw, List.of(LOCALIZED), List.of(MOVED), 91),
+                new NullModel.NullSampled(draw, List.of(LOCALIZED), List.of(MOVED), 91, false),
                 new NullModel.NullSummarized(
                         "haar", "sgd-seed0", 63, List.of(new NullModel.Row(1, "ipr", .2, .1, .05, 2, Double.NaN))),
                 new NullModel.NullAdjusted(

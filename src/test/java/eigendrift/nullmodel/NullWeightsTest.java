@@ -74,18 +74,18 @@ class NullWeightsTest {
         double[] lengths = new double[400];
         Arrays.setAll(lengths, i -> 1 + i % 3);
         double[] start = new double[2000];
-        double[][] path = NullWeights.randomWalk(start, lengths, random);
-        double[] before = start;
-        for (int s = 0; s < lengths.length; s++) {
-            double[] step = path[s].clone();
-            Blas.axpy(step.length, -1, before, 0, step, 0);
-            assertThat(Blas.norm(step.length, step, 0)).isCloseTo(lengths[s], ROUNDING);
-            before = path[s];
-        }
+        double[] end = NullWeights.randomWalk(start, lengths, random);
         assertThat(start).containsOnly(0);
         // E‖Σ steps‖² = Σ l²; its relative standard deviation is √(2/n) = .03.
         double squares = Arrays.stream(lengths).map(l -> l * l).sum();
-        assertThat(Math.pow(Blas.norm(2000, path[399], 0), 2) / squares).isCloseTo(1, within(.16));
+        assertThat(Math.pow(Blas.norm(2000, end, 0), 2) / squares).isCloseTo(1, within(.16));
+        for (double length : new double[] {1e-6, 1, 1e3}) {
+            double[] step = NullWeights.randomWalk(end, new double[] {length}, random);
+            Blas.axpy(step.length, -1, end, 0, step, 0);
+            // The rounding of an entry of size 1 is felt by a step of 1e-6.
+            assertThat(Blas.norm(step.length, step, 0)).isCloseTo(length, within(1e-13 * Math.max(1, length)));
+        }
+        assertThat(NullWeights.randomWalk(end, new double[0], random)).isEqualTo(end);
     }
 
     private static Samples samples(boolean classes) {

@@ -114,7 +114,7 @@ final class SmallTables {
                             Double.NaN,
                             Double.NaN),
                     new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21, 2.0 / 21)),
-            List.of(new Tables.NullDraw("static", "sgd-seed0", 40, 1, 1, 12.25, 0.5, 0.75, 0.0625, 57)),
+            List.of(new Tables.NullDraw("static", "sgd-seed0", 40, 1, 1, 12.25, 0.5, 0.75, 0.0625, 57, true)),
             new Tables.Carriers(
                     List.of(
                             new Tables.Neuron("sgd-seed0", 0, 1, 1, 0, 0.75, 0.25),
