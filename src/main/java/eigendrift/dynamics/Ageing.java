@@ -2,9 +2,12 @@ package eigendrift.dynamics;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -19,7 +22,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param standardError by the jackknife over seeds, of one seed over waiting times; NaN where {@code mu} is NaN, also without
  *     one of them
  * @param residual root mean square distance from the common curve
- * @param points pairs of times with t_w &gt; 0
+ * @param points pairs of times with t_w &gt; 0 that were fitted; of more than {@value #MOST_TIMES} times a selection
  */
 public record Ageing(double mu, double standardError, double residual, int points) {
 
@@ -27,6 +30,9 @@ public record Ageing(double mu, double standardError, double residual, int point
     public static final double HIGHEST = 2;
     static final int FEWEST_WAITING = 3;
     static final int FEWEST_POINTS = 10;
+
+    /** Of more times than these a selection, even in ln t, is fitted: pairs grow with the square of their number. */
+    static final int MOST_TIMES = 64;
 
     private static final int GRID = 50;
     private static final double TOLERANCE = 1e-5;
@@ -44,6 +50,30 @@ public record Ageing(double mu, double standardError, double residual, int point
      * @param seeds the correlations of each, finite; those of t_w = 0, which has no logarithm, are left out
      */
     public static Ageing of(List<List<Correlation>> seeds) {
+        return ofThinned(thinned(seeds));
+    }
+
+    private static List<List<Correlation>> thinned(List<List<Correlation>> seeds) {
+        TreeSet<Long> times = new TreeSet<>();
+        seeds.forEach(seed -> seed.forEach(row -> times.addAll(List.of(row.waiting(), row.waiting() + row.lag()))));
+        times.remove(0L);
+        if (times.size() <= MOST_TIMES) {
+            return seeds;
+        }
+        double low = StrictMath.log(times.first());
+        double width = (StrictMath.log(times.last()) - low) / (MOST_TIMES - 1);
+        Set<Long> kept = new HashSet<>();
+        for (int i = 0; i < MOST_TIMES; i++) {
+            kept.add(times.floor(Math.max(times.first(), Math.round(StrictMath.exp(low + i * width)))));
+        }
+        return seeds.stream()
+                .map(seed -> seed.stream()
+                        .filter(row -> kept.contains(row.waiting()) && kept.contains(row.waiting() + row.lag()))
+                        .toList())
+                .toList();
+    }
+
+    private static Ageing ofThinned(List<List<Correlation>> seeds) {
         List<Point> points = points(seeds);
         double mu = collapse(points);
         if (Double.isNaN(mu)) {

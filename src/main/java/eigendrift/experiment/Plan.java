@@ -30,6 +30,9 @@ import java.util.stream.IntStream;
  */
 public record Plan(String id, ExperimentConfig config, String json, Dataset data, Architecture architecture) {
 
+    /** What the edge of a Gaussian matrix's spectrum takes, at a tolerance of 1e-3. */
+    private static final int GAUSSIAN_PRODUCTS = 200;
+
     /** Data are the same for every seed, so their randomness has a root of its own. */
     private static final Streams DATA_STREAMS = new Streams(0);
 
@@ -113,6 +116,21 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
                     "loss", "a squared loss for regression", "cross-entropy", "Maybe loss = mean-squared-error.");
         }
         checkSteps(loaded);
+        checkBlockGaussian(loaded);
+    }
+
+    /** A draw keeps what products have looked at: 8 (L + 1) n bytes for each. */
+    private void checkBlockGaussian(LoadedExperiment loaded) {
+        long bytes = 8L * (measuredBlocks().layers() + 1) * measuredSize() * GAUSSIAN_PRODUCTS;
+        boolean drawn = config.nullModels().stream().anyMatch(NullModelConfig.BlockGaussian.class::isInstance);
+        if (drawn && bytes > config.probe().memory()) {
+            throw loaded.error(
+                    "probe.memory",
+                    "at least " + (bytes >> 20) + " MiB for a draw of the null model block-gaussian, n = "
+                            + measuredSize(),
+                    (config.probe().memory() >> 20) + " MiB",
+                    "Maybe leave block-gaussian out, or probe.memory = " + ((bytes >> 20) + 1) + " MiB.");
+        }
     }
 
     /** Optimizers x seeds, in the configured order, seeds fastest. */
