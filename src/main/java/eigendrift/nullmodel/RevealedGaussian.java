@@ -56,17 +56,25 @@ final class RevealedGaussian implements LinearOperator {
             return Math.min(PANEL, count - panel * PANEL);
         }
 
-        /** x ← (I − QQᵀ) x, and y ← y + A Q Qᵀ x. Twice, as the first pass leaves rounding (Kahan; Parlett 1980). */
+        /**
+         * x ← (I − QQᵀ) x, and y ← y + A Q Qᵀ x. Two passes over all of Q: what is left may be a small part of x, and has to be
+         * orthogonal to its own size (Kahan; Parlett 1980).
+         */
         void takeOut(double[] x, double[] y) {
-            for (int panel = 0; panel < vectors.size(); panel++) {
-                double[] c = new double[rows(panel)];
-                for (int pass = 0; pass < 2; pass++) {
-                    double[] part = new double[c.length];
-                    Blas.gemv(false, c.length, size, 1, vectors.get(panel), 0, size, x, 0, 0, part, 0);
-                    Blas.gemv(true, c.length, size, -1, vectors.get(panel), 0, size, part, 0, 1, x, 0);
-                    Blas.axpy(c.length, 1, part, 0, c, 0);
+            double[][] c = new double[vectors.size()][];
+            for (int pass = 0; pass < 2; pass++) {
+                for (int panel = 0; panel < c.length; panel++) {
+                    double[] part = new double[rows(panel)];
+                    Blas.gemv(false, part.length, size, 1, vectors.get(panel), 0, size, x, 0, 0, part, 0);
+                    Blas.gemv(true, part.length, size, -1, vectors.get(panel), 0, size, part, 0, 1, x, 0);
+                    if (pass > 0) {
+                        Blas.axpy(part.length, 1, c[panel], 0, part, 0);
+                    }
+                    c[panel] = part;
                 }
-                Blas.gemv(true, c.length, n, 1, images.get(panel), 0, n, c, 0, 1, y, 0);
+            }
+            for (int panel = 0; panel < c.length; panel++) {
+                Blas.gemv(true, c[panel].length, n, 1, images.get(panel), 0, n, c[panel], 0, 1, y, 0);
             }
         }
 
