@@ -1,6 +1,7 @@
 package eigendrift.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigObject;
 import java.io.IOException;
@@ -16,11 +17,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files in {@code conf/}: what users start from. */
 class ExampleFilesTest {
+
+    @TempDir
+    private Path folder;
 
     private static final Path ALL_KEYS = Path.of("conf/all-keys.conf");
 
@@ -32,16 +37,33 @@ class ExampleFilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void canBeRead(Path file) {
-        LoadedExperiment loaded = ExperimentReader.read(file, List.of());
+    void canBeRead(Path file) throws IOException {
+        LoadedExperiment loaded = load(file);
         assertThat(ExperimentReader.parse(loaded.json(), List.of()).config()).isEqualTo(loaded.config());
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void isNamedAsItsExperiment(Path file) {
-        String name = ExperimentReader.read(file, List.of()).config().name();
+    void isNamedAsItsExperiment(Path file) throws IOException {
+        String name = load(file).config().name();
         assertThat(file.getFileName().toString()).isIn(name + ".conf", "all-keys.conf");
+    }
+
+    /** As a user's; but one with data of its own, which not every machine has, without looking for them. */
+    private static LoadedExperiment load(Path file) throws IOException {
+        return file.endsWith("paper-full.conf")
+                ? ExperimentReader.parse(Files.readString(file), List.of())
+                : ExperimentReader.read(file, List.of());
+    }
+
+    @Test
+    void dataThatAreNotThereAreNamed() throws IOException {
+        String text = Files.readString(Path.of("conf/paper-full.conf")).replace("/usr/share/datasets", "/nowhere");
+        Path file = Files.writeString(folder.resolve("full.conf"), text);
+        assertThatThrownBy(() -> ExperimentReader.read(file, List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("Expected an existing file")
+                .hasMessageContaining("data.images = /nowhere/fashion-mnist/train-images-idx3-ubyte.gz");
     }
 
     @Test
