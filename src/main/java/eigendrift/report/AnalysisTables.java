@@ -105,6 +105,7 @@ final class AnalysisTables {
         }
         List<List<String>> rows = new ArrayList<>();
         int differ = 0;
+        int common = 0;
         for (Map.Entry<String, Map<String, Claims.Finding>> entry : byClaim.entrySet()) {
             List<String> row = new ArrayList<>(List.of(entry.getKey()));
             Set<String> verdicts = new HashSet<>();
@@ -113,14 +114,19 @@ final class AnalysisTables {
                 row.add(found == null ? NONE : found.verdict() + " (" + found.evidence() + ")");
                 verdicts.add(found == null ? NONE : found.verdict());
             }
-            differ += verdicts.size() > 1 ? 1 : 0;
-            row.add(verdicts.size() > 1 ? "differs" : "same");
+            if (verdicts.contains(NONE)) {
+                row.add("not in all");
+            } else {
+                common++;
+                differ += verdicts.size() > 1 ? 1 : 0;
+                row.add(verdicts.size() > 1 ? "differs" : "same");
+            }
             rows.add(row);
         }
         page.element(
                 "p",
                 "The claims of each analysis, as in its own report. " + differ + " of "
-                        + HtmlPage.count(byClaim.size(), "verdict")
+                        + HtmlPage.count(common, "common verdict")
                         + " differ. Displacement is a mean over the leading vectors, so it changes with their number.",
                 "class",
                 "caption");

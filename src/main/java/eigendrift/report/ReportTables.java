@@ -92,7 +92,7 @@ final class ReportTables {
                 "p",
                 "Which of two optimizers moves or localizes more, late in training, when one choice is made otherwise; primary:"
                         + " displacement 1 − q² by rank, mean over the reported vectors; n·IPR of the first vector. Against a null"
-                        + " model: ln of the ratio to its mean. p: exact sign flips, of each row alone. Nothing depends on the signs"
+                        + " model: mean ln less that of its draws. p: exact sign flips, of each row alone. Nothing depends on the signs"
                         + " of eigenvectors; the glassy 2(1 − |q|)/n is the chordal measure over n.",
                 "class",
                 "caption");
