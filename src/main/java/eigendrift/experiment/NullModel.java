@@ -27,8 +27,9 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  *
  * <p>State: cursors into the trackers' events, what was observed, the draws made so far. Protocol: it follows every tracker;
  * for each observation it asks {@link Cores} for threads for the draws that its configuration wants, writes each draw, and
- * as soon as all draws for an observation are there, the comparison; when a run has ended, its p-values adjusted together. Life cycle: when all trackers have ended and all draws
- * are made it writes {@code NullsCompleted} and tells the experiment that the analysis has ended.
+ * as soon as all draws for an observation are there, the comparison; when a run has ended, its p-values adjusted together.
+ * Life cycle: when all trackers have ended and all draws are made it writes {@code NullsCompleted} and tells the experiment
+ * that the analysis has ended.
  */
 public final class NullModel extends EventSourcedBehavior<NullModel.Command, NullModel.Event, NullState> {
 
