@@ -95,9 +95,12 @@ record NullStatistics(Plan plan, NullModelConfig model) {
                         case IPR -> Comparison.withMoments(observed, haar.ipr());
                         case ENTROPY -> Comparison.withMoments(observed, haar.entropy());
                         case DISPLACEMENT -> Comparison.withLaw(observed, haar.displacement(), Tail.TWO_SIDED);
+                        // A sum of squares that is all of a vector may round to above 1, where there is no law.
                         default ->
                             Comparison.withLaw(
-                                    observed, haar.fraction(plan.layerSizes().get(key.layer() - 1)), Tail.TWO_SIDED);
+                                    Math.min(1, observed),
+                                    haar.fraction(plan.layerSizes().get(key.layer() - 1)),
+                                    Tail.TWO_SIDED);
                     });
         }
         if (model instanceof NullModelConfig.HaarLayered) {

@@ -80,23 +80,16 @@ public final class TablesReader {
         List<Tables.Displacement> moved = new ArrayList<>();
         Map<List<Long>, Double> distances = new HashMap<>();
         String tracker = Ids.tracker(history.id(), run.name(), analysis).id();
-        log.read(tracker, Tracker.DynamicsMeasured.class, (event, number) -> {
-            addDynamics(run, event, moved);
-            event.pairs().forEach(pair -> {
-                double distance = Math.sqrt(
-                        pair.weightDisplacement() * history.provenance().parameters());
-                distances.put(List.of(pair.stepFrom(), event.step()), distance);
-                tables.weights()
-                        .add(new Tables.Weights(
-                                run.name(), pair.stepFrom(), event.step(), pair.weightDisplacement(), distance));
-            });
-        });
         IdentityRows identities = new IdentityRows(run.name(), tables.identity(), moved);
         DynamicsRows dynamics = new DynamicsRows(run.name(), config.network().activation(), tables);
         log.read(tracker, stored -> {
             if (stored.event() instanceof Tracker.Event event) {
                 identities.add(event);
                 dynamics.add(event);
+            }
+            if (stored.event() instanceof Tracker.DynamicsMeasured measured) {
+                addMoved(run, measured, moved);
+                addWeights(run, measured, distances);
             }
         });
         if (run.seed() == config.seeds().get(0)) {
@@ -186,7 +179,18 @@ public final class TablesReader {
                         stability.learningRate()));
     }
 
-    private void addDynamics(Run run, Tracker.DynamicsMeasured dynamics, List<Tables.Displacement> moved) {
+    private void addWeights(Run run, Tracker.DynamicsMeasured dynamics, Map<List<Long>, Double> distances) {
+        for (Tracker.PairMeasured pair : dynamics.pairs()) {
+            double distance =
+                    Math.sqrt(pair.weightDisplacement() * history.provenance().parameters());
+            distances.put(List.of(pair.stepFrom(), dynamics.step()), distance);
+            tables.weights()
+                    .add(new Tables.Weights(
+                            run.name(), pair.stepFrom(), dynamics.step(), pair.weightDisplacement(), distance));
+        }
+    }
+
+    private void addMoved(Run run, Tracker.DynamicsMeasured dynamics, List<Tables.Displacement> moved) {
         for (Tracker.PairMeasured pair : dynamics.pairs()) {
             for (Tracker.Moved m : pair.moved()) {
                 moved.add(new Tables.Displacement(

@@ -5,7 +5,6 @@ import eigendrift.report.SeedStatistics.Concentration;
 import eigendrift.report.SeedStatistics.Movement;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -46,15 +45,11 @@ record Sensitivity(String claim, String choice, OptimizerComparison row) {
     }
 
     private static Stream<Sensitivity> reorganizes(OptimizerPair pair) {
-        ToDoubleFunction<Tables.Displacement> chordal = moved -> {
-            double sine = Math.sin(moved.angle() / 2);
-            return 4 * sine * sine;
-        };
         Stream<Optional<Sensitivity>> rows = Stream.of(
                 movement(pair, "primary", Movement.PRIMARY),
                 movement(pair, "label = identity", new Movement("identity", false, Tables.Displacement::displacement)),
                 movement(pair, "measure = angle", new Movement("rank", false, Tables.Displacement::angle)),
-                movement(pair, "measure = chordal", new Movement("rank", false, chordal)),
+                movement(pair, "measure = chordal", new Movement("rank", false, Tables.Displacement::chordal)),
                 movement(pair, "vectors = first", new Movement("rank", true, Tables.Displacement::displacement)),
                 row(pair, "reorganizes", "matching = loss", (run, loss) -> pair.statistics()
                         .atLoss(run, loss, Movement.PRIMARY)));
