@@ -38,6 +38,11 @@ public final class EventCodecs {
         return BY_TYPE.get(kind).name();
     }
 
+    /** The binary form of {@code event} in words. */
+    static String schema(JournalEvent event) {
+        return codec(event).current().schema();
+    }
+
     public static byte[] write(JournalEvent event) {
         return codec(event).write(event);
     }

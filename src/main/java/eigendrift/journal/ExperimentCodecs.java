@@ -1,116 +1,89 @@
 package eigendrift.journal;
 
+import static eigendrift.journal.Codec.DOUBLE;
+import static eigendrift.journal.Codec.INT;
+import static eigendrift.journal.Codec.LONG;
+import static eigendrift.journal.Codec.STRING;
+import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.RecordCodec.codec;
+
 import eigendrift.experiment.ActorStatistics;
-import eigendrift.experiment.Experiment;
+import eigendrift.experiment.Experiment.ActorsMeasured;
+import eigendrift.experiment.Experiment.AnalysisCompleted;
+import eigendrift.experiment.Experiment.AnalysisPlanned;
+import eigendrift.experiment.Experiment.Cancelled;
+import eigendrift.experiment.Experiment.Completed;
+import eigendrift.experiment.Experiment.Planned;
+import eigendrift.experiment.Experiment.Resumed;
+import eigendrift.experiment.Experiment.RunCompleted;
+import eigendrift.experiment.Experiment.RunFailed;
+import eigendrift.experiment.Experiment.RunStarted;
 import eigendrift.experiment.Provenance;
 import java.util.List;
 
 /** Events of an experiment. */
 final class ExperimentCodecs {
 
+    private static final Codec<Provenance> PROVENANCE = codec(
+            Provenance::new,
+            STRING.of(Provenance::version),
+            STRING.of(Provenance::revision),
+            STRING.of(Provenance::java),
+            STRING.of(Provenance::system),
+            STRING.of(Provenance::processor),
+            STRING.of(Provenance::blas),
+            STRING.of(Provenance::dataHash),
+            INT.of(Provenance::parameters));
+
+    private static final Codec<ActorStatistics> STATISTICS = codec(
+            ActorStatistics::new,
+            STRING.of(ActorStatistics::actor),
+            STRING.of(ActorStatistics::message),
+            LONG.of(ActorStatistics::messages),
+            DOUBLE.of(ActorStatistics::mailboxMeanMillis),
+            DOUBLE.of(ActorStatistics::mailboxMaxMillis),
+            LONG.of(ActorStatistics::mailboxPeak),
+            DOUBLE.of(ActorStatistics::processingMeanMillis),
+            DOUBLE.of(ActorStatistics::processingMaxMillis),
+            DOUBLE.of(ActorStatistics::processingTotalMillis));
+
     static final List<EventCodec<?>> ALL = List.of(
             EventCodec.first(
                     "planned",
-                    Experiment.Planned.class,
-                    (out, event) -> {
-                        out.writeString(event.experiment());
-                        out.writeString(event.configuration());
-                        writeProvenance(out, event.provenance());
-                    },
-                    in -> new Experiment.Planned(in.readString(), in.readString(), readProvenance(in))),
+                    Planned.class,
+                    codec(
+                            Planned::new,
+                            STRING.of(Planned::experiment),
+                            STRING.of(Planned::configuration),
+                            PROVENANCE.of(Planned::provenance))),
             EventCodec.first(
                     "analysis-planned",
-                    Experiment.AnalysisPlanned.class,
-                    (out, event) -> {
-                        out.writeString(event.analysis());
-                        out.writeString(event.configuration());
-                        out.writeString(event.spectraOf());
-                    },
-                    in -> new Experiment.AnalysisPlanned(in.readString(), in.readString(), in.readString())),
-            EventCodec.first(
-                    "run-started",
-                    Experiment.RunStarted.class,
-                    (out, event) -> out.writeString(event.run()),
-                    in -> new Experiment.RunStarted(in.readString())),
+                    AnalysisPlanned.class,
+                    codec(
+                            AnalysisPlanned::new,
+                            STRING.of(AnalysisPlanned::analysis),
+                            STRING.of(AnalysisPlanned::configuration),
+                            STRING.of(AnalysisPlanned::spectraOf))),
+            EventCodec.first("run-started", RunStarted.class, codec(RunStarted::new, STRING.of(RunStarted::run))),
             EventCodec.first(
                     "run-completed",
-                    Experiment.RunCompleted.class,
-                    (out, event) -> {
-                        out.writeString(event.run());
-                        out.writeLong(event.steps());
-                    },
-                    in -> new Experiment.RunCompleted(in.readString(), in.readLong())),
+                    RunCompleted.class,
+                    codec(RunCompleted::new, STRING.of(RunCompleted::run), LONG.of(RunCompleted::steps))),
             EventCodec.first(
                     "run-failed",
-                    Experiment.RunFailed.class,
-                    (out, event) -> {
-                        out.writeString(event.run());
-                        out.writeLong(event.steps());
-                    },
-                    in -> new Experiment.RunFailed(in.readString(), in.readLong())),
+                    RunFailed.class,
+                    codec(RunFailed::new, STRING.of(RunFailed::run), LONG.of(RunFailed::steps))),
             EventCodec.first(
                     "analysis-completed",
-                    Experiment.AnalysisCompleted.class,
-                    (out, event) -> out.writeString(event.analysis()),
-                    in -> new Experiment.AnalysisCompleted(in.readString())),
-            EventCodec.first(
-                    "completed", Experiment.Completed.class, (out, event) -> {}, in -> new Experiment.Completed()),
-            EventCodec.first(
-                    "cancelled", Experiment.Cancelled.class, (out, event) -> {}, in -> new Experiment.Cancelled()),
-            EventCodec.first("resumed", Experiment.Resumed.class, (out, event) -> {}, in -> new Experiment.Resumed()),
+                    AnalysisCompleted.class,
+                    codec(AnalysisCompleted::new, STRING.of(AnalysisCompleted::analysis))),
+            EventCodec.first("completed", Completed.class, codec(Completed::new)),
+            EventCodec.first("cancelled", Cancelled.class, codec(Cancelled::new)),
+            EventCodec.first("resumed", Resumed.class, codec(Resumed::new)),
             EventCodec.first(
                     "actors-measured",
-                    Experiment.ActorsMeasured.class,
-                    (out, event) -> out.writeList(event.statistics(), ExperimentCodecs::writeStatistics),
-                    in -> new Experiment.ActorsMeasured(in.readList(ExperimentCodecs::readStatistics))));
+                    ActorsMeasured.class,
+                    codec(ActorsMeasured::new, list(STATISTICS).of(ActorsMeasured::statistics))));
 
     private ExperimentCodecs() {}
-
-    private static void writeProvenance(WireOutput out, Provenance provenance) {
-        out.writeString(provenance.version());
-        out.writeString(provenance.revision());
-        out.writeString(provenance.java());
-        out.writeString(provenance.system());
-        out.writeString(provenance.processor());
-        out.writeString(provenance.blas());
-        out.writeString(provenance.dataHash());
-        out.writeInt(provenance.parameters());
-    }
-
-    private static Provenance readProvenance(WireInput in) {
-        return new Provenance(
-                in.readString(),
-                in.readString(),
-                in.readString(),
-                in.readString(),
-                in.readString(),
-                in.readString(),
-                in.readString(),
-                in.readInt());
-    }
-
-    private static void writeStatistics(WireOutput out, ActorStatistics actor) {
-        out.writeString(actor.actor());
-        out.writeString(actor.message());
-        out.writeLong(actor.messages());
-        out.writeDouble(actor.mailboxMeanMillis());
-        out.writeDouble(actor.mailboxMaxMillis());
-        out.writeLong(actor.mailboxPeak());
-        out.writeDouble(actor.processingMeanMillis());
-        out.writeDouble(actor.processingMaxMillis());
-        out.writeDouble(actor.processingTotalMillis());
-    }
-
-    private static ActorStatistics readStatistics(WireInput in) {
-        return new ActorStatistics(
-                in.readString(),
-                in.readString(),
-                in.readLong(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readLong(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble());
-    }
 }

@@ -1,107 +1,100 @@
 package eigendrift.journal;
 
-import eigendrift.experiment.HessianProbe;
+import static eigendrift.journal.Codec.BOOLEAN;
+import static eigendrift.journal.Codec.DOUBLE;
+import static eigendrift.journal.Codec.DOUBLES;
+import static eigendrift.journal.Codec.INT;
+import static eigendrift.journal.Codec.LONG;
+import static eigendrift.journal.Codec.STRING;
+import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.RecordCodec.codec;
+
+import eigendrift.experiment.HessianProbe.DensityMeasured;
+import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
+import eigendrift.experiment.HessianProbe.Pair;
+import eigendrift.experiment.HessianProbe.ProbeFailed;
+import eigendrift.experiment.HessianProbe.ProbingCompleted;
+import eigendrift.experiment.HessianProbe.Quadrature;
+import eigendrift.experiment.HessianProbe.SpectrumMeasured;
+import eigendrift.experiment.HessianProbe.StabilityMeasured;
+import eigendrift.experiment.HessianProbe.TraceMeasured;
 import java.util.List;
 
 /** Events of a Hessian probe. */
 final class HessianProbeCodecs {
 
+    private static final Codec<Pair> PAIR = codec(
+            Pair::new,
+            DOUBLE.of(Pair::value),
+            DOUBLE.of(Pair::residual),
+            DOUBLE.of(Pair::gap),
+            DOUBLE.of(Pair::angleBound),
+            DOUBLE.of(Pair::gradientCoefficient));
+
+    private static final Codec<Quadrature> QUADRATURE =
+            codec(Quadrature::new, DOUBLES.of(Quadrature::nodes), DOUBLES.of(Quadrature::weights));
+
     static final List<EventCodec<?>> ALL = List.of(
             EventCodec.first(
                     "eigenvector-measured",
-                    HessianProbe.EigenvectorMeasured.class,
-                    (out, event) -> {
-                        out.writeLong(event.step());
-                        out.writeInt(event.index());
-                        out.writeDoubles(event.vector());
-                    },
-                    in -> new HessianProbe.EigenvectorMeasured(in.readLong(), in.readInt(), in.readDoubles())),
+                    EigenvectorMeasured.class,
+                    codec(
+                            EigenvectorMeasured::new,
+                            LONG.of(EigenvectorMeasured::step),
+                            INT.of(EigenvectorMeasured::index),
+                            DOUBLES.of(EigenvectorMeasured::vector))),
             EventCodec.first(
                     "spectrum-measured",
-                    HessianProbe.SpectrumMeasured.class,
-                    HessianProbeCodecs::writeSpectrum,
-                    HessianProbeCodecs::readSpectrum),
+                    SpectrumMeasured.class,
+                    codec(
+                            SpectrumMeasured::new,
+                            LONG.of(SpectrumMeasured::step),
+                            LONG.of(SpectrumMeasured::checkpoint),
+                            list(PAIR).of(SpectrumMeasured::pairs),
+                            INT.of(SpectrumMeasured::products),
+                            BOOLEAN.of(SpectrumMeasured::converged),
+                            DOUBLE.of(SpectrumMeasured::loss),
+                            DOUBLE.of(SpectrumMeasured::gradientNorm))),
             EventCodec.first(
                     "density-measured",
-                    HessianProbe.DensityMeasured.class,
-                    (out, event) -> {
-                        out.writeLong(event.step());
-                        out.writeDouble(event.width());
-                        out.writeList(event.draws(), (o, draw) -> {
-                            o.writeDoubles(draw.nodes());
-                            o.writeDoubles(draw.weights());
-                        });
-                    },
-                    in -> new HessianProbe.DensityMeasured(
-                            in.readLong(),
-                            in.readDouble(),
-                            in.readList(i -> new HessianProbe.Quadrature(i.readDoubles(), i.readDoubles())))),
+                    DensityMeasured.class,
+                    codec(
+                            DensityMeasured::new,
+                            LONG.of(DensityMeasured::step),
+                            DOUBLE.of(DensityMeasured::width),
+                            list(QUADRATURE).of(DensityMeasured::draws))),
             EventCodec.first(
                     "trace-measured",
-                    HessianProbe.TraceMeasured.class,
-                    (out, event) -> {
-                        out.writeLong(event.step());
-                        out.writeString(event.method());
-                        out.writeDouble(event.estimate());
-                        out.writeDouble(event.standardError());
-                        out.writeInt(event.products());
-                    },
-                    in -> new HessianProbe.TraceMeasured(
-                            in.readLong(), in.readString(), in.readDouble(), in.readDouble(), in.readInt())),
+                    TraceMeasured.class,
+                    codec(
+                            TraceMeasured::new,
+                            LONG.of(TraceMeasured::step),
+                            STRING.of(TraceMeasured::method),
+                            DOUBLE.of(TraceMeasured::estimate),
+                            DOUBLE.of(TraceMeasured::standardError),
+                            INT.of(TraceMeasured::products))),
             EventCodec.first(
                     "stability-measured",
-                    HessianProbe.StabilityMeasured.class,
-                    (out, event) -> {
-                        out.writeLong(event.step());
-                        out.writeString(event.operator());
-                        out.writeDouble(event.sharpness());
-                        out.writeDouble(event.threshold());
-                        out.writeDouble(event.learningRate());
-                    },
-                    in -> new HessianProbe.StabilityMeasured(
-                            in.readLong(), in.readString(), in.readDouble(), in.readDouble(), in.readDouble())),
+                    StabilityMeasured.class,
+                    codec(
+                            StabilityMeasured::new,
+                            LONG.of(StabilityMeasured::step),
+                            STRING.of(StabilityMeasured::operator),
+                            DOUBLE.of(StabilityMeasured::sharpness),
+                            DOUBLE.of(StabilityMeasured::threshold),
+                            DOUBLE.of(StabilityMeasured::learningRate))),
             EventCodec.first(
                     "probe-failed",
-                    HessianProbe.ProbeFailed.class,
-                    (out, event) -> {
-                        out.writeLong(event.step());
-                        out.writeLong(event.checkpoint());
-                        out.writeString(event.reason());
-                    },
-                    in -> new HessianProbe.ProbeFailed(in.readLong(), in.readLong(), in.readString())),
+                    ProbeFailed.class,
+                    codec(
+                            ProbeFailed::new,
+                            LONG.of(ProbeFailed::step),
+                            LONG.of(ProbeFailed::checkpoint),
+                            STRING.of(ProbeFailed::reason))),
             EventCodec.first(
                     "probing-completed",
-                    HessianProbe.ProbingCompleted.class,
-                    (out, event) -> out.writeLong(event.cursor()),
-                    in -> new HessianProbe.ProbingCompleted(in.readLong())));
+                    ProbingCompleted.class,
+                    codec(ProbingCompleted::new, LONG.of(ProbingCompleted::cursor))));
 
     private HessianProbeCodecs() {}
-
-    private static void writeSpectrum(WireOutput out, HessianProbe.SpectrumMeasured event) {
-        out.writeLong(event.step());
-        out.writeLong(event.checkpoint());
-        out.writeList(event.pairs(), (o, pair) -> {
-            o.writeDouble(pair.value());
-            o.writeDouble(pair.residual());
-            o.writeDouble(pair.gap());
-            o.writeDouble(pair.angleBound());
-            o.writeDouble(pair.gradientCoefficient());
-        });
-        out.writeInt(event.products());
-        out.writeBoolean(event.converged());
-        out.writeDouble(event.loss());
-        out.writeDouble(event.gradientNorm());
-    }
-
-    private static HessianProbe.SpectrumMeasured readSpectrum(WireInput in) {
-        return new HessianProbe.SpectrumMeasured(
-                in.readLong(),
-                in.readLong(),
-                in.readList(i -> new HessianProbe.Pair(
-                        i.readDouble(), i.readDouble(), i.readDouble(), i.readDouble(), i.readDouble())),
-                in.readInt(),
-                in.readBoolean(),
-                in.readDouble(),
-                in.readDouble());
-    }
 }

@@ -1,5 +1,10 @@
 package eigendrift.journal;
 
+import static eigendrift.journal.Codec.DOUBLE;
+import static eigendrift.journal.Codec.INT;
+import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.RecordCodec.codec;
+
 import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.Split;
@@ -7,50 +12,24 @@ import eigendrift.dynamics.Split;
 /** Where one eigenvector sits, as a part of a tracker's events. */
 final class LocalizationCodec {
 
+    private static final Codec<Split> SPLIT =
+            codec(Split::new, list(DOUBLE).of(Split::masses), list(DOUBLE).of(Split::shares));
+
+    private static final Codec<Carrier> CARRIER =
+            codec(Carrier::new, INT.of(Carrier::parameter), DOUBLE.of(Carrier::value));
+
+    static final Codec<Localization> LOCALIZATION = codec(
+            Localization::new,
+            DOUBLE.of(Localization::ipr),
+            DOUBLE.of(Localization::entropy),
+            DOUBLE.of(Localization::largestMass),
+            SPLIT.of(Localization::layers),
+            SPLIT.of(Localization::blocks),
+            SPLIT.of(Localization::neurons),
+            DOUBLE.of(Localization::biasMass),
+            DOUBLE.of(Localization::renyiHalf),
+            DOUBLE.of(Localization::renyiInfinity),
+            list(CARRIER).of(Localization::carriers));
+
     private LocalizationCodec() {}
-
-    static void write(WireOutput out, Localization localization) {
-        out.writeDouble(localization.ipr());
-        out.writeDouble(localization.entropy());
-        out.writeDouble(localization.largestMass());
-        writeSplit(out, localization.layers());
-        writeSplit(out, localization.blocks());
-        writeSplit(out, localization.neurons());
-        out.writeDouble(localization.biasMass());
-        out.writeDouble(localization.renyiHalf());
-        out.writeDouble(localization.renyiInfinity());
-        out.writeList(localization.carriers(), LocalizationCodec::writeCarrier);
-    }
-
-    static Localization read(WireInput in) {
-        return new Localization(
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                readSplit(in),
-                readSplit(in),
-                readSplit(in),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readList(LocalizationCodec::readCarrier));
-    }
-
-    private static void writeSplit(WireOutput out, Split split) {
-        out.writeList(split.masses(), WireOutput::writeDouble);
-        out.writeList(split.shares(), WireOutput::writeDouble);
-    }
-
-    private static Split readSplit(WireInput in) {
-        return new Split(in.readList(WireInput::readDouble), in.readList(WireInput::readDouble));
-    }
-
-    private static void writeCarrier(WireOutput out, Carrier carrier) {
-        out.writeInt(carrier.parameter());
-        out.writeDouble(carrier.value());
-    }
-
-    private static Carrier readCarrier(WireInput in) {
-        return new Carrier(in.readInt(), in.readDouble());
-    }
 }

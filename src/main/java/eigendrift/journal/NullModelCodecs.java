@@ -1,170 +1,157 @@
 package eigendrift.journal;
 
-import eigendrift.experiment.NullModel;
+import static eigendrift.journal.Codec.BOOLEAN;
+import static eigendrift.journal.Codec.DOUBLE;
+import static eigendrift.journal.Codec.INT;
+import static eigendrift.journal.Codec.LONG;
+import static eigendrift.journal.Codec.STRING;
+import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.EventCodec.former;
+import static eigendrift.journal.RecordCodec.codec;
+import static eigendrift.journal.TrackerCodecs.MOVED;
+import static eigendrift.journal.TrackerCodecs.VECTOR;
+
+import eigendrift.experiment.NullModel.Adjusted;
+import eigendrift.experiment.NullModel.BlocksMeasured;
+import eigendrift.experiment.NullModel.Draw;
+import eigendrift.experiment.NullModel.Ensemble;
+import eigendrift.experiment.NullModel.NullAdjusted;
+import eigendrift.experiment.NullModel.NullSampled;
+import eigendrift.experiment.NullModel.NullSummarized;
+import eigendrift.experiment.NullModel.NullsCompleted;
+import eigendrift.experiment.NullModel.Observation;
+import eigendrift.experiment.NullModel.Observed;
+import eigendrift.experiment.NullModel.Passed;
+import eigendrift.experiment.NullModel.Row;
 import eigendrift.experiment.SpectrumRef;
+import eigendrift.experiment.Tracker.Moved;
+import eigendrift.experiment.Tracker.VectorMeasured;
 import java.util.List;
 
 /** Events of a null model. */
 final class NullModelCodecs {
 
+    private static final Codec<SpectrumRef> SPECTRUM = codec(
+            SpectrumRef::new,
+            LONG.of(SpectrumRef::step),
+            LONG.of(SpectrumRef::checkpoint),
+            LONG.of(SpectrumRef::spectrum),
+            list(DOUBLE).of(SpectrumRef::angleBounds));
+
+    private static final Codec<Observation> OBSERVATION = codec(
+            Observation::new,
+            SPECTRUM.of(Observation::spectrum),
+            list(VECTOR).of(Observation::vectors),
+            LONG.of(Observation::movedFrom),
+            list(MOVED).of(Observation::moved));
+
+    private static final Codec<Ensemble> ENSEMBLE =
+            codec(Ensemble::new, STRING.of(Ensemble::model), STRING.of(Ensemble::run), LONG.of(Ensemble::step));
+
+    private static final Codec<Draw> DRAW = codec(Draw::new, ENSEMBLE.of(Draw::ensemble), INT.of(Draw::index));
+
+    private static final Codec<Row> ROW = codec(
+            Row::new,
+            INT.of(Row::index),
+            STRING.of(Row::statistic),
+            DOUBLE.of(Row::observed),
+            DOUBLE.of(Row::mean),
+            DOUBLE.of(Row::sd),
+            DOUBLE.of(Row::z),
+            DOUBLE.of(Row::p));
+
+    private static final Codec<Adjusted> ADJUSTED = codec(
+            Adjusted::new,
+            LONG.of(Adjusted::step),
+            INT.of(Adjusted::index),
+            STRING.of(Adjusted::statistic),
+            DOUBLE.of(Adjusted::p));
+
+    /** {@code observed:1}: without the place of the spectrum in the journal and the step since when the vectors moved. */
+    private record Observed1(
+            String run, long cursor, long step, long checkpoint, List<VectorMeasured> vectors, List<Moved> moved) {
+
+        static final Codec<Observed1> CODEC = codec(
+                Observed1::new,
+                STRING.of(Observed1::run),
+                LONG.of(Observed1::cursor),
+                LONG.of(Observed1::step),
+                LONG.of(Observed1::checkpoint),
+                list(VECTOR).of(Observed1::vectors),
+                list(MOVED).of(Observed1::moved));
+
+        Observed upcast() {
+            SpectrumRef spectrum = new SpectrumRef(step, checkpoint, 0, List.of());
+            return new Observed(run, cursor, new Observation(spectrum, vectors, -1, moved));
+        }
+    }
+
+    /** {@code null-sampled:1}: of a time when no null model moved, and every draw converged. */
+    private record NullSampled1(Draw draw, List<VectorMeasured> vectors, int products) {
+
+        static final Codec<NullSampled1> CODEC = codec(
+                NullSampled1::new,
+                DRAW.of(NullSampled1::draw),
+                list(VECTOR).of(NullSampled1::vectors),
+                INT.of(NullSampled1::products));
+
+        NullSampled upcast() {
+            return new NullSampled(draw, vectors, List.of(), products, true);
+        }
+    }
+
     static final List<EventCodec<?>> ALL = List.of(
             new EventCodec<>(
                     "observed",
-                    NullModel.Observed.class,
-                    (out, event) -> {
-                        out.writeString(event.run());
-                        out.writeLong(event.cursor());
-                        writeObservation(out, event.observation());
-                    },
-                    List.of(
-                            in -> new NullModel.Observed(in.readString(), in.readLong(), readObservation1(in)),
-                            in -> new NullModel.Observed(in.readString(), in.readLong(), readObservation(in)))),
+                    Observed.class,
+                    codec(
+                            Observed::new,
+                            STRING.of(Observed::run),
+                            LONG.of(Observed::cursor),
+                            OBSERVATION.of(Observed::observation)),
+                    List.of(former(Observed1.CODEC, Observed1::upcast))),
             EventCodec.first(
                     "passed",
-                    NullModel.Passed.class,
-                    (out, event) -> {
-                        out.writeString(event.run());
-                        out.writeLong(event.cursor());
-                        out.writeBoolean(event.ended());
-                    },
-                    in -> new NullModel.Passed(in.readString(), in.readLong(), in.readBoolean())),
+                    Passed.class,
+                    codec(Passed::new, STRING.of(Passed::run), LONG.of(Passed::cursor), BOOLEAN.of(Passed::ended))),
             EventCodec.first(
                     "blocks-measured",
-                    NullModel.BlocksMeasured.class,
-                    (out, event) -> {
-                        writeEnsemble(out, event.ensemble());
-                        out.writeList(event.meanSquares(), WireOutput::writeDouble);
-                        out.writeList(event.standardErrors(), WireOutput::writeDouble);
-                        out.writeInt(event.products());
-                    },
-                    in -> new NullModel.BlocksMeasured(
-                            readEnsemble(in),
-                            in.readList(WireInput::readDouble),
-                            in.readList(WireInput::readDouble),
-                            in.readInt())),
+                    BlocksMeasured.class,
+                    codec(
+                            BlocksMeasured::new,
+                            ENSEMBLE.of(BlocksMeasured::ensemble),
+                            list(DOUBLE).of(BlocksMeasured::meanSquares),
+                            list(DOUBLE).of(BlocksMeasured::standardErrors),
+                            INT.of(BlocksMeasured::products))),
             new EventCodec<>(
                     "null-sampled",
-                    NullModel.NullSampled.class,
-                    (out, event) -> {
-                        writeEnsemble(out, event.draw().ensemble());
-                        out.writeInt(event.draw().index());
-                        out.writeList(event.vectors(), TrackerCodecs::writeVector);
-                        out.writeList(event.moved(), TrackerCodecs::writeMoved);
-                        out.writeInt(event.products());
-                        out.writeBoolean(event.converged());
-                    },
-                    List.of(
-                            in -> new NullModel.NullSampled(
-                                    readDraw(in),
-                                    in.readList(TrackerCodecs::readVector),
-                                    List.of(),
-                                    in.readInt(),
-                                    true),
-                            in -> new NullModel.NullSampled(
-                                    readDraw(in),
-                                    in.readList(TrackerCodecs::readVector),
-                                    in.readList(TrackerCodecs::readMoved),
-                                    in.readInt(),
-                                    in.readBoolean()))),
+                    NullSampled.class,
+                    codec(
+                            NullSampled::new,
+                            DRAW.of(NullSampled::draw),
+                            list(VECTOR).of(NullSampled::vectors),
+                            list(MOVED).of(NullSampled::moved),
+                            INT.of(NullSampled::products),
+                            BOOLEAN.of(NullSampled::converged)),
+                    List.of(former(NullSampled1.CODEC, NullSampled1::upcast))),
             EventCodec.first(
                     "null-summarized",
-                    NullModel.NullSummarized.class,
-                    (out, event) -> {
-                        out.writeString(event.model());
-                        out.writeString(event.run());
-                        out.writeLong(event.step());
-                        out.writeList(event.rows(), NullModelCodecs::writeRow);
-                    },
-                    in -> new NullModel.NullSummarized(
-                            in.readString(), in.readString(), in.readLong(), in.readList(NullModelCodecs::readRow))),
+                    NullSummarized.class,
+                    codec(
+                            NullSummarized::new,
+                            STRING.of(NullSummarized::model),
+                            STRING.of(NullSummarized::run),
+                            LONG.of(NullSummarized::step),
+                            list(ROW).of(NullSummarized::rows))),
             EventCodec.first(
                     "null-adjusted",
-                    NullModel.NullAdjusted.class,
-                    (out, event) -> {
-                        out.writeString(event.model());
-                        out.writeString(event.run());
-                        out.writeList(event.rows(), NullModelCodecs::writeAdjusted);
-                    },
-                    in -> new NullModel.NullAdjusted(
-                            in.readString(), in.readString(), in.readList(NullModelCodecs::readAdjusted))),
-            EventCodec.first(
-                    "nulls-completed",
-                    NullModel.NullsCompleted.class,
-                    (out, event) -> {},
-                    in -> new NullModel.NullsCompleted()));
+                    NullAdjusted.class,
+                    codec(
+                            NullAdjusted::new,
+                            STRING.of(NullAdjusted::model),
+                            STRING.of(NullAdjusted::run),
+                            list(ADJUSTED).of(NullAdjusted::rows))),
+            EventCodec.first("nulls-completed", NullsCompleted.class, codec(NullsCompleted::new)));
 
     private NullModelCodecs() {}
-
-    private static void writeObservation(WireOutput out, NullModel.Observation observation) {
-        out.writeLong(observation.spectrum().step());
-        out.writeLong(observation.spectrum().checkpoint());
-        out.writeLong(observation.spectrum().spectrum());
-        out.writeList(observation.spectrum().angleBounds(), WireOutput::writeDouble);
-        out.writeList(observation.vectors(), TrackerCodecs::writeVector);
-        out.writeLong(observation.movedFrom());
-        out.writeList(observation.moved(), TrackerCodecs::writeMoved);
-    }
-
-    private static NullModel.Observation readObservation(WireInput in) {
-        return new NullModel.Observation(
-                new SpectrumRef(in.readLong(), in.readLong(), in.readLong(), in.readList(WireInput::readDouble)),
-                in.readList(TrackerCodecs::readVector),
-                in.readLong(),
-                in.readList(TrackerCodecs::readMoved));
-    }
-
-    /** Of a time when no null model asked where the spectrum stands, nor since when the vectors moved. */
-    private static NullModel.Observation readObservation1(WireInput in) {
-        return new NullModel.Observation(
-                new SpectrumRef(in.readLong(), in.readLong(), 0, List.of()),
-                in.readList(TrackerCodecs::readVector),
-                -1,
-                in.readList(TrackerCodecs::readMoved));
-    }
-
-    private static NullModel.Draw readDraw(WireInput in) {
-        return new NullModel.Draw(readEnsemble(in), in.readInt());
-    }
-
-    private static void writeAdjusted(WireOutput out, NullModel.Adjusted row) {
-        out.writeLong(row.step());
-        out.writeInt(row.index());
-        out.writeString(row.statistic());
-        out.writeDouble(row.p());
-    }
-
-    private static NullModel.Adjusted readAdjusted(WireInput in) {
-        return new NullModel.Adjusted(in.readLong(), in.readInt(), in.readString(), in.readDouble());
-    }
-
-    private static void writeEnsemble(WireOutput out, NullModel.Ensemble ensemble) {
-        out.writeString(ensemble.model());
-        out.writeString(ensemble.run());
-        out.writeLong(ensemble.step());
-    }
-
-    private static NullModel.Ensemble readEnsemble(WireInput in) {
-        return new NullModel.Ensemble(in.readString(), in.readString(), in.readLong());
-    }
-
-    private static void writeRow(WireOutput out, NullModel.Row row) {
-        out.writeInt(row.index());
-        out.writeString(row.statistic());
-        out.writeDouble(row.observed());
-        out.writeDouble(row.mean());
-        out.writeDouble(row.sd());
-        out.writeDouble(row.z());
-        out.writeDouble(row.p());
-    }
-
-    private static NullModel.Row readRow(WireInput in) {
-        return new NullModel.Row(
-                in.readInt(),
-                in.readString(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble());
-    }
 }

@@ -1,197 +1,131 @@
 package eigendrift.journal;
 
+import static eigendrift.journal.Codec.DOUBLE;
+import static eigendrift.journal.Codec.INT;
+import static eigendrift.journal.Codec.LONG;
+import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.LocalizationCodec.LOCALIZATION;
+import static eigendrift.journal.RecordCodec.codec;
+
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.LossChange;
-import eigendrift.experiment.Tracker;
+import eigendrift.experiment.Tracker.AlignmentMeasured;
+import eigendrift.experiment.Tracker.DynamicsMeasured;
+import eigendrift.experiment.Tracker.IdentitiesMatched;
+import eigendrift.experiment.Tracker.LocalizationMeasured;
+import eigendrift.experiment.Tracker.Moved;
+import eigendrift.experiment.Tracker.PairAngles;
+import eigendrift.experiment.Tracker.PairMeasured;
+import eigendrift.experiment.Tracker.SpectrumMissing;
+import eigendrift.experiment.Tracker.SubspacesMeasured;
+import eigendrift.experiment.Tracker.TrackingCompleted;
+import eigendrift.experiment.Tracker.VectorMeasured;
 import java.util.List;
 
 /** Events of a tracker. */
 final class TrackerCodecs {
 
+    static final Codec<VectorMeasured> VECTOR = codec(
+            VectorMeasured::new,
+            INT.of(VectorMeasured::index),
+            DOUBLE.of(VectorMeasured::eigenvalue),
+            DOUBLE.of(VectorMeasured::ipr),
+            DOUBLE.of(VectorMeasured::entropy),
+            DOUBLE.of(VectorMeasured::largestMass),
+            DOUBLE.of(VectorMeasured::biasMass),
+            list(DOUBLE).of(VectorMeasured::layerMasses));
+
+    static final Codec<Moved> MOVED = codec(
+            Moved::new,
+            INT.of(Moved::index),
+            DOUBLE.of(Moved::overlap),
+            DOUBLE.of(Moved::displacement),
+            DOUBLE.of(Moved::angle),
+            DOUBLE.of(Moved::bound));
+
+    private static final Codec<PairMeasured> PAIR = codec(
+            PairMeasured::new,
+            LONG.of(PairMeasured::stepFrom),
+            list(DOUBLE).of(PairMeasured::overlaps),
+            list(MOVED).of(PairMeasured::moved),
+            DOUBLE.of(PairMeasured::subspaceOverlap),
+            DOUBLE.of(PairMeasured::weightDisplacement));
+
+    private static final Codec<Identities.Change> CHANGE = codec(
+            Identities.Change::new,
+            INT.of(Identities.Change::identity),
+            Codec.constant(Identities.Fate.class).of(Identities.Change::fate),
+            INT.of(Identities.Change::rankFrom),
+            INT.of(Identities.Change::rankTo),
+            INT.of(Identities.Change::other),
+            DOUBLE.of(Identities.Change::overlap));
+
+    private static final Codec<LossChange> LOSS_CHANGE = codec(
+            LossChange::new, DOUBLE.of(LossChange::whole), DOUBLE.of(LossChange::top), DOUBLE.of(LossChange::bulk));
+
+    private static final Codec<PairAngles> ANGLES =
+            codec(PairAngles::new, LONG.of(PairAngles::stepFrom), list(DOUBLE).of(PairAngles::angles));
+
     static final List<EventCodec<?>> ALL = List.of(
             EventCodec.first(
                     "dynamics-measured",
-                    Tracker.DynamicsMeasured.class,
-                    TrackerCodecs::writeDynamics,
-                    TrackerCodecs::readDynamics),
+                    DynamicsMeasured.class,
+                    codec(
+                            DynamicsMeasured::new,
+                            LONG.of(DynamicsMeasured::step),
+                            LONG.of(DynamicsMeasured::spectrum),
+                            LONG.of(DynamicsMeasured::checkpoint),
+                            list(DOUBLE).of(DynamicsMeasured::angleBounds),
+                            INT.of(DynamicsMeasured::k),
+                            list(VECTOR).of(DynamicsMeasured::vectors),
+                            DOUBLE.of(DynamicsMeasured::gradientFraction),
+                            DOUBLE.of(DynamicsMeasured::updateFraction),
+                            list(PAIR).of(DynamicsMeasured::pairs))),
             EventCodec.first(
                     "identities-matched",
-                    Tracker.IdentitiesMatched.class,
-                    (out, event) -> {
-                        out.writeLong(event.step());
-                        out.writeList(event.identities(), WireOutput::writeInt);
-                        out.writeList(event.clusters(), WireOutput::writeInt);
-                        out.writeList(event.changes(), TrackerCodecs::writeChange);
-                    },
-                    in -> new Tracker.IdentitiesMatched(
-                            in.readLong(),
-                            in.readList(WireInput::readInt),
-                            in.readList(WireInput::readInt),
-                            in.readList(TrackerCodecs::readChange))),
+                    IdentitiesMatched.class,
+                    codec(
+                            IdentitiesMatched::new,
+                            LONG.of(IdentitiesMatched::step),
+                            list(INT).of(IdentitiesMatched::identities),
+                            list(INT).of(IdentitiesMatched::clusters),
+                            list(CHANGE).of(IdentitiesMatched::changes))),
             EventCodec.first(
                     "localization-measured",
-                    Tracker.LocalizationMeasured.class,
-                    (out, event) -> {
-                        out.writeLong(event.step());
-                        out.writeList(event.widths(), WireOutput::writeInt);
-                        out.writeList(event.vectors(), LocalizationCodec::write);
-                    },
-                    in -> new Tracker.LocalizationMeasured(
-                            in.readLong(), in.readList(WireInput::readInt), in.readList(LocalizationCodec::read))),
+                    LocalizationMeasured.class,
+                    codec(
+                            LocalizationMeasured::new,
+                            LONG.of(LocalizationMeasured::step),
+                            list(INT).of(LocalizationMeasured::widths),
+                            list(LOCALIZATION).of(LocalizationMeasured::vectors))),
             EventCodec.first(
                     "alignment-measured",
-                    Tracker.AlignmentMeasured.class,
-                    TrackerCodecs::writeAlignment,
-                    TrackerCodecs::readAlignment),
+                    AlignmentMeasured.class,
+                    codec(
+                            AlignmentMeasured::new,
+                            LONG.of(AlignmentMeasured::step),
+                            INT.of(AlignmentMeasured::k),
+                            DOUBLE.of(AlignmentMeasured::momentumFraction),
+                            DOUBLE.of(AlignmentMeasured::updateFraction),
+                            LOSS_CHANGE.of(AlignmentMeasured::change),
+                            DOUBLE.of(AlignmentMeasured::slope),
+                            DOUBLE.of(AlignmentMeasured::slopeTop),
+                            DOUBLE.of(AlignmentMeasured::curvatureTop))),
             EventCodec.first(
                     "subspaces-measured",
-                    Tracker.SubspacesMeasured.class,
-                    (out, event) -> {
-                        out.writeLong(event.step());
-                        out.writeList(event.pairs(), TrackerCodecs::writeAngles);
-                    },
-                    in -> new Tracker.SubspacesMeasured(in.readLong(), in.readList(TrackerCodecs::readAngles))),
+                    SubspacesMeasured.class,
+                    codec(
+                            SubspacesMeasured::new,
+                            LONG.of(SubspacesMeasured::step),
+                            list(ANGLES).of(SubspacesMeasured::pairs))),
             EventCodec.first(
                     "spectrum-missing",
-                    Tracker.SpectrumMissing.class,
-                    (out, event) -> {
-                        out.writeLong(event.step());
-                        out.writeLong(event.spectrum());
-                    },
-                    in -> new Tracker.SpectrumMissing(in.readLong(), in.readLong())),
+                    SpectrumMissing.class,
+                    codec(SpectrumMissing::new, LONG.of(SpectrumMissing::step), LONG.of(SpectrumMissing::spectrum))),
             EventCodec.first(
                     "tracking-completed",
-                    Tracker.TrackingCompleted.class,
-                    (out, event) -> out.writeLong(event.cursor()),
-                    in -> new Tracker.TrackingCompleted(in.readLong())));
+                    TrackingCompleted.class,
+                    codec(TrackingCompleted::new, LONG.of(TrackingCompleted::cursor))));
 
     private TrackerCodecs() {}
-
-    private static void writeChange(WireOutput out, Identities.Change change) {
-        out.writeInt(change.identity());
-        out.writeString(change.fate().name());
-        out.writeInt(change.rankFrom());
-        out.writeInt(change.rankTo());
-        out.writeInt(change.other());
-        out.writeDouble(change.overlap());
-    }
-
-    private static Identities.Change readChange(WireInput in) {
-        return new Identities.Change(
-                in.readInt(),
-                Identities.Fate.valueOf(in.readString()),
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                in.readDouble());
-    }
-
-    private static void writeDynamics(WireOutput out, Tracker.DynamicsMeasured event) {
-        out.writeLong(event.step());
-        out.writeLong(event.spectrum());
-        out.writeLong(event.checkpoint());
-        out.writeList(event.angleBounds(), WireOutput::writeDouble);
-        out.writeInt(event.k());
-        out.writeList(event.vectors(), TrackerCodecs::writeVector);
-        out.writeDouble(event.gradientFraction());
-        out.writeDouble(event.updateFraction());
-        out.writeList(event.pairs(), TrackerCodecs::writePair);
-    }
-
-    private static Tracker.DynamicsMeasured readDynamics(WireInput in) {
-        return new Tracker.DynamicsMeasured(
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                in.readList(WireInput::readDouble),
-                in.readInt(),
-                in.readList(TrackerCodecs::readVector),
-                in.readDouble(),
-                in.readDouble(),
-                in.readList(TrackerCodecs::readPair));
-    }
-
-    private static void writeAlignment(WireOutput out, Tracker.AlignmentMeasured event) {
-        out.writeLong(event.step());
-        out.writeInt(event.k());
-        out.writeDouble(event.momentumFraction());
-        out.writeDouble(event.updateFraction());
-        out.writeDouble(event.change().whole());
-        out.writeDouble(event.change().top());
-        out.writeDouble(event.change().bulk());
-        out.writeDouble(event.slope());
-        out.writeDouble(event.slopeTop());
-        out.writeDouble(event.curvatureTop());
-    }
-
-    private static Tracker.AlignmentMeasured readAlignment(WireInput in) {
-        return new Tracker.AlignmentMeasured(
-                in.readLong(),
-                in.readInt(),
-                in.readDouble(),
-                in.readDouble(),
-                new LossChange(in.readDouble(), in.readDouble(), in.readDouble()),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble());
-    }
-
-    private static void writeAngles(WireOutput out, Tracker.PairAngles pair) {
-        out.writeLong(pair.stepFrom());
-        out.writeList(pair.angles(), WireOutput::writeDouble);
-    }
-
-    private static Tracker.PairAngles readAngles(WireInput in) {
-        return new Tracker.PairAngles(in.readLong(), in.readList(WireInput::readDouble));
-    }
-
-    static void writeVector(WireOutput out, Tracker.VectorMeasured vector) {
-        out.writeInt(vector.index());
-        out.writeDouble(vector.eigenvalue());
-        out.writeDouble(vector.ipr());
-        out.writeDouble(vector.entropy());
-        out.writeDouble(vector.largestMass());
-        out.writeDouble(vector.biasMass());
-        out.writeList(vector.layerMasses(), WireOutput::writeDouble);
-    }
-
-    static Tracker.VectorMeasured readVector(WireInput in) {
-        return new Tracker.VectorMeasured(
-                in.readInt(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readList(WireInput::readDouble));
-    }
-
-    static void writeMoved(WireOutput out, Tracker.Moved moved) {
-        out.writeInt(moved.index());
-        out.writeDouble(moved.overlap());
-        out.writeDouble(moved.displacement());
-        out.writeDouble(moved.angle());
-        out.writeDouble(moved.bound());
-    }
-
-    static Tracker.Moved readMoved(WireInput in) {
-        return new Tracker.Moved(in.readInt(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
-    }
-
-    private static void writePair(WireOutput out, Tracker.PairMeasured pair) {
-        out.writeLong(pair.stepFrom());
-        out.writeList(pair.overlaps(), WireOutput::writeDouble);
-        out.writeList(pair.moved(), TrackerCodecs::writeMoved);
-        out.writeDouble(pair.subspaceOverlap());
-        out.writeDouble(pair.weightDisplacement());
-    }
-
-    private static Tracker.PairMeasured readPair(WireInput in) {
-        return new Tracker.PairMeasured(
-                in.readLong(),
-                in.readList(WireInput::readDouble),
-                in.readList(TrackerCodecs::readMoved),
-                in.readDouble(),
-                in.readDouble());
-    }
 }

@@ -1,105 +1,71 @@
 package eigendrift.journal;
 
+import static eigendrift.journal.Codec.BOOLEAN;
+import static eigendrift.journal.Codec.DOUBLE;
+import static eigendrift.journal.Codec.DOUBLES;
+import static eigendrift.journal.Codec.INT;
+import static eigendrift.journal.Codec.LONG;
+import static eigendrift.journal.Codec.STRING;
+import static eigendrift.journal.RecordCodec.codec;
+
 import eigendrift.experiment.Checkpoint;
 import eigendrift.experiment.LogRow;
-import eigendrift.experiment.Trainer;
+import eigendrift.experiment.Trainer.CheckpointTaken;
+import eigendrift.experiment.Trainer.Diverged;
+import eigendrift.experiment.Trainer.StepsTaken;
+import eigendrift.experiment.Trainer.TrainingCompleted;
+import eigendrift.experiment.Trainer.TrainingStarted;
 import eigendrift.optimizer.OptimizerState;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Events of a trainer. */
 final class TrainerCodecs {
 
+    private static final Codec<LogRow> LOG_ROW = codec(
+            LogRow::new,
+            LONG.of(LogRow::step),
+            DOUBLE.of(LogRow::epoch),
+            DOUBLE.of(LogRow::loss),
+            DOUBLE.of(LogRow::trainLoss),
+            DOUBLE.of(LogRow::trainAccuracy),
+            DOUBLE.of(LogRow::testLoss),
+            DOUBLE.of(LogRow::testAccuracy),
+            DOUBLE.of(LogRow::gradientNorm),
+            DOUBLE.of(LogRow::updateNorm),
+            DOUBLE.of(LogRow::learningRate));
+
+    private static final Codec<OptimizerState> OPTIMIZER_STATE = codec(
+            OptimizerState::new,
+            LONG.of(OptimizerState::updates),
+            Codec.map(DOUBLES).of(OptimizerState::arrays));
+
+    private static final Codec<Checkpoint> CHECKPOINT = codec(
+            Checkpoint::new,
+            LONG.of(Checkpoint::step),
+            BOOLEAN.of(Checkpoint::scheduled),
+            DOUBLES.of(Checkpoint::parameters),
+            OPTIMIZER_STATE.of(Checkpoint::optimizerState),
+            DOUBLE.of(Checkpoint::lossSum),
+            INT.of(Checkpoint::lossCount));
+
     static final List<EventCodec<?>> ALL = List.of(
             EventCodec.first(
                     "training-started",
-                    Trainer.TrainingStarted.class,
-                    (out, event) -> out.writeString(event.run()),
-                    in -> new Trainer.TrainingStarted(in.readString())),
-            EventCodec.first(
-                    "steps-taken",
-                    Trainer.StepsTaken.class,
-                    (out, event) -> writeRow(out, event.row()),
-                    in -> new Trainer.StepsTaken(readRow(in))),
+                    TrainingStarted.class,
+                    codec(TrainingStarted::new, STRING.of(TrainingStarted::run))),
+            EventCodec.first("steps-taken", StepsTaken.class, codec(StepsTaken::new, LOG_ROW.of(StepsTaken::row))),
             EventCodec.first(
                     "checkpoint-taken",
-                    Trainer.CheckpointTaken.class,
-                    (out, event) -> writeCheckpoint(out, event.checkpoint()),
-                    in -> new Trainer.CheckpointTaken(readCheckpoint(in))),
+                    CheckpointTaken.class,
+                    codec(CheckpointTaken::new, CHECKPOINT.of(CheckpointTaken::checkpoint))),
             EventCodec.first(
                     "training-completed",
-                    Trainer.TrainingCompleted.class,
-                    (out, event) -> out.writeLong(event.step()),
-                    in -> new Trainer.TrainingCompleted(in.readLong())),
+                    TrainingCompleted.class,
+                    codec(TrainingCompleted::new, LONG.of(TrainingCompleted::step))),
             EventCodec.first(
                     "diverged",
-                    Trainer.Diverged.class,
-                    (out, event) -> {
-                        out.writeLong(event.step());
-                        out.writeDouble(event.loss());
-                    },
-                    in -> new Trainer.Diverged(in.readLong(), in.readDouble())));
+                    Diverged.class,
+                    codec(Diverged::new, LONG.of(Diverged::step), DOUBLE.of(Diverged::loss))));
 
     private TrainerCodecs() {}
-
-    private static void writeRow(WireOutput out, LogRow row) {
-        out.writeLong(row.step());
-        out.writeDouble(row.epoch());
-        out.writeDouble(row.loss());
-        out.writeDouble(row.trainLoss());
-        out.writeDouble(row.trainAccuracy());
-        out.writeDouble(row.testLoss());
-        out.writeDouble(row.testAccuracy());
-        out.writeDouble(row.gradientNorm());
-        out.writeDouble(row.updateNorm());
-        out.writeDouble(row.learningRate());
-    }
-
-    private static LogRow readRow(WireInput in) {
-        return new LogRow(
-                in.readLong(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble());
-    }
-
-    private static void writeCheckpoint(WireOutput out, Checkpoint checkpoint) {
-        out.writeLong(checkpoint.step());
-        out.writeBoolean(checkpoint.scheduled());
-        out.writeDoubles(checkpoint.parameters());
-        out.writeLong(checkpoint.optimizerState().updates());
-        out.writeList(List.copyOf(checkpoint.optimizerState().arrays().entrySet()), (o, array) -> {
-            o.writeString(array.getKey());
-            o.writeDoubles(array.getValue());
-        });
-        out.writeDouble(checkpoint.lossSum());
-        out.writeInt(checkpoint.lossCount());
-    }
-
-    private static Checkpoint readCheckpoint(WireInput in) {
-        return new Checkpoint(
-                in.readLong(),
-                in.readBoolean(),
-                in.readDoubles(),
-                readOptimizerState(in),
-                in.readDouble(),
-                in.readInt());
-    }
-
-    private static OptimizerState readOptimizerState(WireInput in) {
-        long updates = in.readLong();
-        SortedMap<String, double[]> arrays = new TreeMap<>();
-        for (Map.Entry<String, double[]> array : in.readList(i -> Map.entry(i.readString(), i.readDoubles()))) {
-            arrays.put(array.getKey(), array.getValue());
-        }
-        return new OptimizerState(updates, arrays);
-    }
 }
