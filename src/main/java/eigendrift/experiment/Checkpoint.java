@@ -17,4 +17,12 @@ public record Checkpoint(
         double[] parameters,
         OptimizerState optimizerState,
         double lossSum,
-        int lossCount) {}
+        int lossCount) {
+
+    /** The checkpoint of {@code run} whose event has {@code sequenceNumber}. Reads the journal and blocks. */
+    static Checkpoint read(JournalReader journal, String experiment, String run, long sequenceNumber) {
+        JournalEvent event = journal.read(Ids.trainer(experiment, run).id(), sequenceNumber, sequenceNumber)
+                .get(0);
+        return ((Trainer.CheckpointTaken) event).checkpoint();
+    }
+}

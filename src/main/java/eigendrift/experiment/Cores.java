@@ -3,8 +3,10 @@ package eigendrift.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
@@ -39,6 +41,13 @@ public final class Cores {
 
     /** Leave to use {@code threads} for {@code job}. */
     public record Grant<J>(J job, int threads) implements Local {}
+
+    /** A reference that takes grants for jobs of type J as messages of {@code context}'s actor. */
+    @SuppressWarnings("unchecked") // a Request<J> is answered with a Grant<J>, and the adapter is given to those alone
+    static <C, J> ActorRef<Grant<J>> grants(ActorContext<C> context, Function<Grant<J>, C> wrap) {
+        Class<Grant<J>> type = (Class<Grant<J>>) (Class<?>) Grant.class;
+        return context.messageAdapter(type, wrap::apply);
+    }
 
     /**
      * @param cores cores of the machine

@@ -24,12 +24,16 @@ final class Crew {
 
     private final ActorContext<Experiment.Command> context;
     private final Services services;
+    private final ActorRef<Trainer.Ended> trainingEnded;
+    private final ActorRef<NullModel.Ended> analysisEnded;
     private final Map<String, ActorRef<Trainer.Command>> trainers = new HashMap<>();
     private final Map<String, List<ActorRef<Follower.Command>>> trainerFollowers = new HashMap<>();
 
     Crew(ActorContext<Experiment.Command> context, Services services) {
         this.context = context;
         this.services = services;
+        this.trainingEnded = context.messageAdapter(Trainer.Ended.class, Experiment.TrainingEnded::new);
+        this.analysisEnded = context.messageAdapter(NullModel.Ended.class, Experiment.AnalysisEnded::new);
     }
 
     /** Starts everything of an analysis but the training. */
@@ -38,19 +42,11 @@ final class Crew {
         Map<String, ActorRef<Follower.Command>> dynamics = new LinkedHashMap<>();
         for (Run run : plan.runs()) {
             PersistenceId tracker = Ids.tracker(plan.id(), run.name(), name);
-            dynamics.put(
-                    run.name(),
-                    follow(
-                            "dynamics",
-                            tracker,
-                            List.of(
-                                    Tracker.DynamicsMeasured.class,
-                                    Tracker.SpectrumMissing.class,
-                                    Tracker.TrackingCompleted.class)));
+            dynamics.put(run.name(), follow("dynamics", tracker, NullModel.FOLLOWED));
         }
         watch(services.spawn(
                 context,
-                NullModel.create(plan, analysis, services, dynamics, context.getSelf()),
+                NullModel.create(plan, name, analysis.spectraOf(), services, dynamics, analysisEnded),
                 childName("null-model", name)));
         plan.runs().forEach(run -> launch(plan, run, analysis, dynamics.get(run.name())));
     }
@@ -58,13 +54,7 @@ final class Crew {
     private void launch(Plan plan, Run run, AnalysisPlanned analysis, ActorRef<Follower.Command> dynamics) {
         String name = analysis.analysis();
         PersistenceId probe = Ids.probe(plan.id(), run.name(), analysis.spectraOf());
-        ActorRef<Follower.Command> spectra = follow(
-                "spectra-" + name,
-                probe,
-                List.of(
-                        HessianProbe.SpectrumMeasured.class,
-                        HessianProbe.ProbeFailed.class,
-                        HessianProbe.ProbingCompleted.class));
+        ActorRef<Follower.Command> spectra = follow("spectra-" + name, probe, Tracker.FOLLOWED);
         watch(services.spawn(
                 context,
                 Tracker.create(plan, run, name, services, probe, spectra, dynamics),
@@ -72,10 +62,8 @@ final class Crew {
         if (!analysis.spectraOf().equals(name)) {
             return;
         }
-        ActorRef<Follower.Command> checkpoints = follow(
-                "checkpoints-" + name,
-                Ids.trainer(plan.id(), run.name()),
-                List.of(Trainer.CheckpointTaken.class, Trainer.TrainingCompleted.class, Trainer.Diverged.class));
+        ActorRef<Follower.Command> checkpoints =
+                follow("checkpoints-" + name, Ids.trainer(plan.id(), run.name()), HessianProbe.FOLLOWED);
         trainerFollowers
                 .computeIfAbsent(run.name(), ignored -> new ArrayList<>())
                 .add(checkpoints);
@@ -94,7 +82,7 @@ final class Crew {
     /** Starts to train {@code run}, or to go on with it. */
     void train(Plan plan, Run run) {
         Behavior<Trainer.Command> trainer = Trainer.create(
-                plan, run, services, trainerFollowers.getOrDefault(run.name(), List.of()), context.getSelf());
+                plan, run, services, trainerFollowers.getOrDefault(run.name(), List.of()), trainingEnded);
         trainers.put(run.name(), watch(services.spawnTraining(context, trainer, childName("trainer", run.name()))));
     }
 

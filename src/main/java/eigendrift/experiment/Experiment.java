@@ -39,9 +39,9 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     /** Have every run take a checkpoint and stop. */
     public record Interrupt() implements Command {}
 
-    record TrainingEnded(String run, long step, boolean diverged) implements Command {}
+    record TrainingEnded(Trainer.Ended training) implements Command {}
 
-    record AnalysisEnded(String analysis) implements Command {}
+    record AnalysisEnded(NullModel.Ended analysis) implements Command {}
 
     /** Asks how far everything has come. */
     public record GetProgress(ActorRef<Progress.Snapshot> replyTo) implements Command {}
@@ -293,7 +293,8 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return Effect().persist(new RunStarted(run.name())).thenRun(() -> crew.train(plan, run));
     }
 
-    private Effect<Event, State> onTrainingEnded(State state, TrainingEnded ended) {
+    private Effect<Event, State> onTrainingEnded(State state, TrainingEnded command) {
+        Trainer.Ended ended = command.training();
         crew.dismiss(ended.run());
         if (state.ended(ended.run())) {
             return Effect().none();
@@ -304,11 +305,12 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return Effect().persist(event).thenRun(this::goOn);
     }
 
-    private Effect<Event, State> onAnalysisEnded(State state, AnalysisEnded ended) {
-        if (state.analyses().get(ended.analysis()).completed()) {
+    private Effect<Event, State> onAnalysisEnded(State state, AnalysisEnded command) {
+        String analysis = command.analysis().analysis();
+        if (state.analyses().get(analysis).completed()) {
             return Effect().none();
         }
-        return Effect().persist(new AnalysisCompleted(ended.analysis())).thenRun(this::goOn);
+        return Effect().persist(new AnalysisCompleted(analysis)).thenRun(this::goOn);
     }
 
     private Effect<Event, State> onEnd(State state, End command) {

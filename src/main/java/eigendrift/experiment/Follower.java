@@ -41,6 +41,12 @@ public final class Follower {
     /** An event and where it stands. */
     public record Delivery(String persistenceId, long sequenceNumber, JournalEvent event) implements Local {}
 
+    /** What a consumer throws at an event that it follows but does not know. */
+    static IllegalStateException unexpected(Delivery delivery) {
+        return new IllegalStateException(delivery.persistenceId() + ", event " + delivery.sequenceNumber()
+                + ": nobody handles " + delivery.event().getClass().getSimpleName());
+    }
+
     /** Follows {@code source}, skipping events that are none of {@code kinds}. */
     public static Behavior<Command> create(
             PersistenceId source, JournalReader journal, List<Class<? extends JournalEvent>> kinds) {

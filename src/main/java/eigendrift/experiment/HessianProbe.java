@@ -129,6 +129,10 @@ public final class HessianProbe
         }
     }
 
+    /** The events that it waits for; {@code onRead} knows each. */
+    static final List<Class<? extends JournalEvent>> FOLLOWED =
+            List.of(Trainer.CheckpointTaken.class, Trainer.TrainingCompleted.class, Trainer.Diverged.class);
+
     private final ActorContext<Command> context;
     private final Plan plan;
     private final Run run;
@@ -169,7 +173,7 @@ public final class HessianProbe
         this.checkpoints = checkpoints;
         this.followers = followers;
         this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
-        this.granted = Adapters.grants(context, Granted::new);
+        this.granted = Cores.grants(context, Granted::new);
     }
 
     @Override
@@ -211,15 +215,19 @@ public final class HessianProbe
 
     private Effect<Event, State> onRead(State state, Read read) {
         long sequenceNumber = read.delivery().sequenceNumber();
-        if (!(read.delivery().event() instanceof Trainer.CheckpointTaken taken)) {
-            return write(List.of(new ProbingCompleted(sequenceNumber)));
-        }
-        if (!taken.checkpoint().scheduled()) {
-            checkpoints.tell(new Follower.Next(sequenceNumber, reader));
+        JournalEvent event = read.delivery().event();
+        if (event instanceof Trainer.CheckpointTaken taken) {
+            if (taken.checkpoint().scheduled()) {
+                services.cores().tell(new Cores.Request<>(new Job(sequenceNumber, taken.checkpoint()), true, granted));
+            } else {
+                checkpoints.tell(new Follower.Next(sequenceNumber, reader));
+            }
             return Effect().none();
         }
-        services.cores().tell(new Cores.Request<>(new Job(sequenceNumber, taken.checkpoint()), true, granted));
-        return Effect().none();
+        if (event instanceof Trainer.TrainingCompleted || event instanceof Trainer.Diverged) {
+            return write(List.of(new ProbingCompleted(sequenceNumber)));
+        }
+        throw Follower.unexpected(read.delivery());
     }
 
     private Effect<Event, State> onGranted(State state, Granted command) {
@@ -249,7 +257,7 @@ public final class HessianProbe
                         job.checkpoint().step(),
                         command.cause());
         return write(List.of(
-                new ProbeFailed(job.checkpoint().step(), job.sequenceNumber(), Adapters.reason(command.cause()))));
+                new ProbeFailed(job.checkpoint().step(), job.sequenceNumber(), FailureReason.of(command.cause()))));
     }
 
     private Effect<Event, State> write(List<Event> events) {

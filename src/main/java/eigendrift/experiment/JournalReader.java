@@ -42,12 +42,4 @@ public final class JournalReader {
         }
         return events;
     }
-
-    /** The checkpoint of {@code run} whose event has {@code sequenceNumber}. Blocks. */
-    Checkpoint checkpoint(String experiment, String run, long sequenceNumber) {
-        String trainer = Ids.trainer(experiment, run).id();
-        return ((Trainer.CheckpointTaken)
-                        read(trainer, sequenceNumber, sequenceNumber).get(0))
-                .checkpoint();
-    }
 }

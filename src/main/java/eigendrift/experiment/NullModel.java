@@ -1,6 +1,5 @@
 package eigendrift.experiment;
 
-import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.NullComparison.Scope;
 import eigendrift.linalg.Blocks;
 import eigendrift.nullmodel.BlockMeanSquares;
@@ -66,6 +65,9 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     public record Draw(Ensemble ensemble, int index) {
         static final int BLOCKS = -1;
     }
+
+    /** To the experiment: all of {@code analysis} is written. */
+    public record Ended(String analysis) implements Local {}
 
     /** What happened. */
     public sealed interface Event extends JournalEvent {}
@@ -149,47 +151,59 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     public record NullsCompleted() implements Event {}
 
+    /** The events that it waits for; {@code onRead} knows each. */
+    static final List<Class<? extends JournalEvent>> FOLLOWED =
+            List.of(Tracker.DynamicsMeasured.class, Tracker.SpectrumMissing.class, Tracker.TrackingCompleted.class);
+
     private final ActorContext<Command> context;
     private final Plan plan;
-    private final AnalysisPlanned analysis;
+    private final String analysis;
+    private final String spectraOf;
     private final Services services;
     private final Map<String, ActorRef<Follower.Command>> trackers;
-    private final ActorRef<Experiment.Command> experiment;
+    private final ActorRef<Ended> experiment;
     private final Map<String, String> runs;
     private final ActorRef<Follower.Delivery> reader;
     private final ActorRef<Cores.Grant<Draw>> granted;
     private final NullComparison comparison;
 
-    /** @param trackers the follower of each run's tracker */
+    /**
+     * @param spectraOf the analysis whose spectra are compared: this one, or one of which it only tracks the spectra anew
+     * @param trackers the follower of each run's tracker
+     */
     static Behavior<Command> create(
             Plan plan,
-            AnalysisPlanned analysis,
+            String analysis,
+            String spectraOf,
             Services services,
             Map<String, ActorRef<Follower.Command>> trackers,
-            ActorRef<Experiment.Command> experiment) {
-        return Behaviors.setup(context -> new NullModel(context, plan, analysis, services, trackers, experiment));
+            ActorRef<Ended> experiment) {
+        return Behaviors.setup(
+                context -> new NullModel(context, plan, analysis, spectraOf, services, trackers, experiment));
     }
 
     private NullModel(
             ActorContext<Command> context,
             Plan plan,
-            AnalysisPlanned analysis,
+            String analysis,
+            String spectraOf,
             Services services,
             Map<String, ActorRef<Follower.Command>> trackers,
-            ActorRef<Experiment.Command> experiment) {
-        super(Ids.nullModel(plan.id(), analysis.analysis()));
+            ActorRef<Ended> experiment) {
+        super(Ids.nullModel(plan.id(), analysis));
         this.context = context;
         this.plan = plan;
         this.analysis = analysis;
+        this.spectraOf = spectraOf;
         this.services = services;
         this.trackers = trackers;
         this.experiment = experiment;
         this.runs = plan.runs().stream()
                 .map(Run::name)
                 .collect(Collectors.toMap(
-                        run -> Ids.tracker(plan.id(), run, analysis.analysis()).id(), run -> run));
+                        run -> Ids.tracker(plan.id(), run, analysis).id(), run -> run));
         this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
-        this.granted = Adapters.grants(context, Granted::new);
+        this.granted = Cores.grants(context, Granted::new);
         this.comparison = new NullComparison(plan);
     }
 
@@ -212,7 +226,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     private void onRecovered(NullState state) {
         if (state.completed()) {
-            experiment.tell(new Experiment.AnalysisEnded(analysis.analysis()));
+            experiment.tell(new Ended(analysis));
             return;
         }
         comparison.missingDraws(state).forEach(this::request);
@@ -254,6 +268,9 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                 summarize(after, new Scope("", run, observation.step()));
             });
         }
+        if (!(event instanceof Tracker.SpectrumMissing || event instanceof Tracker.TrackingCompleted)) {
+            throw Follower.unexpected(read.delivery());
+        }
         boolean ended = event instanceof Tracker.TrackingCompleted;
         return Effect().persist(new Passed(run, cursor, ended)).thenRun((NullState after) -> {
             follow(after, run);
@@ -280,7 +297,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     }
 
     private NullSources sources(String run) {
-        String probe = Ids.probe(plan.id(), run, analysis.spectraOf()).id();
+        String probe = Ids.probe(plan.id(), run, spectraOf).id();
         return new NullSources(services.journal(), plan.id(), run, probe);
     }
 
@@ -326,7 +343,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         }
         return Effect().persist(events).thenRun((NullState after) -> {
             if (after.completed()) {
-                experiment.tell(new Experiment.AnalysisEnded(analysis.analysis()));
+                experiment.tell(new Ended(analysis));
             }
         });
     }

@@ -7,7 +7,8 @@ record NullSources(JournalReader journal, String experiment, String run, String 
 
     /** The weights at an observation. */
     double[] parameters(Observation seen) {
-        return journal.checkpoint(experiment, run, seen.spectrum().checkpoint()).parameters();
+        return Checkpoint.read(journal, experiment, run, seen.spectrum().checkpoint())
+                .parameters();
     }
 
     /** The eigenvectors at an observation, those of the buffer included. */

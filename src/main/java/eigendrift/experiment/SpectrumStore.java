@@ -60,7 +60,7 @@ final class SpectrumStore {
 
     /** Read from the journal each time. */
     Checkpoint checkpoint(SpectrumRef spectrum) {
-        return journal.checkpoint(experiment, run, spectrum.checkpoint());
+        return Checkpoint.read(journal, experiment, run, spectrum.checkpoint());
     }
 
     /** Read from the journal each time. */

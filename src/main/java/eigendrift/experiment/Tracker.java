@@ -209,6 +209,10 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     /** The vector at {@code rank}, from 0, of the {@code spectrum}-th of the compared spectra, from 0. */
     public record Sighting(int spectrum, int rank) {}
 
+    /** The events that it waits for; {@code onRead} knows each. */
+    static final List<Class<? extends JournalEvent>> FOLLOWED = List.of(
+            HessianProbe.SpectrumMeasured.class, HessianProbe.ProbeFailed.class, HessianProbe.ProbingCompleted.class);
+
     private final ActorContext<Command> context;
     private final Plan plan;
     private final Run run;
@@ -304,7 +308,10 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         if (event instanceof HessianProbe.ProbeFailed failed) {
             return write(List.of(new SpectrumMissing(failed.step(), sequenceNumber)));
         }
-        return write(List.of(new TrackingCompleted(sequenceNumber)));
+        if (event instanceof HessianProbe.ProbingCompleted) {
+            return write(List.of(new TrackingCompleted(sequenceNumber)));
+        }
+        throw Follower.unexpected(read.delivery());
     }
 
     private Effect<Event, State> onFailed(State state, Failed command) {

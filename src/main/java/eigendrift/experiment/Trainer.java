@@ -39,6 +39,9 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     /** Take a checkpoint wherever training stands, and stop. */
     public record Interrupt() implements Command {}
 
+    /** To the experiment: the last event of {@code run} is written. */
+    public record Ended(String run, long step, boolean diverged) implements Local {}
+
     /** What happened. */
     public sealed interface Event extends JournalEvent {}
 
@@ -86,7 +89,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     private final Run run;
     private final Services services;
     private final List<ActorRef<Follower.Command>> followers;
-    private final ActorRef<Experiment.Command> experiment;
+    private final ActorRef<Ended> experiment;
 
     /** The arrays at work. Rebuilt from the last checkpoint on start, so nothing in it is state that could be lost. */
     private final TrainingLoop loop;
@@ -96,7 +99,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
             Run run,
             Services services,
             List<ActorRef<Follower.Command>> followers,
-            ActorRef<Experiment.Command> experiment) {
+            ActorRef<Ended> experiment) {
         return Behaviors.setup(context -> new Trainer(context, plan, run, services, followers, experiment));
     }
 
@@ -106,7 +109,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
             Run run,
             Services services,
             List<ActorRef<Follower.Command>> followers,
-            ActorRef<Experiment.Command> experiment) {
+            ActorRef<Ended> experiment) {
         super(Ids.trainer(plan.id(), run.name()));
         this.context = context;
         this.plan = plan;
@@ -226,7 +229,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
 
     private void tellEnd(State state) {
         boolean diverged = state.end().filter(Diverged.class::isInstance).isPresent();
-        experiment.tell(new Experiment.TrainingEnded(run.name(), loop.step(), diverged));
+        experiment.tell(new Ended(run.name(), loop.step(), diverged));
     }
 
     @Override
