@@ -108,9 +108,7 @@ public final class ExperimentReader {
 
     /** Only what is measured at weights that an optimizer has reached has a preconditioner. */
     private static void checkNullModels(ExperimentConfig config, Block block) {
-        boolean drawn = config.nullModels().stream()
-                .anyMatch(model ->
-                        !(model instanceof NullModelConfig.Haar || model instanceof NullModelConfig.HaarLayered));
+        boolean drawn = config.nullModels().stream().anyMatch(model -> !(model instanceof NullModelConfig.Directions));
         if (config.probe().operator() == ProbeConfig.Operator.PRECONDITIONED && drawn) {
             block.problem(
                     "null-models",

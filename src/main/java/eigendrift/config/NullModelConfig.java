@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** A random Hessian to compare with. */
-public sealed interface NullModelConfig {
+public sealed interface NullModelConfig
+        permits NullModelConfig.Directions, NullModelConfig.Matrices, NullModelConfig.Movement {
 
     /** Name in tables; no two models of an experiment share it. */
     String name();
@@ -13,6 +14,41 @@ public sealed interface NullModelConfig {
 
     /** What the draws are made for. */
     At at();
+
+    /** The case of {@code cases} that is this model's. */
+    <R> R accept(Cases<R> cases);
+
+    /** Unit vectors without a matrix: their laws are known, so that there need not be draws. */
+    sealed interface Directions extends NullModelConfig permits Haar, HaarLayered {}
+
+    /** A symmetric matrix with eigenvectors of its own: where they sit is compared. */
+    sealed interface Matrices extends NullModelConfig
+            permits Initialization, ScaledInitialization, ShuffledWeights, ShuffledLabels, BlockGaussian {}
+
+    /** Eigenvectors at two times: how far they turn is compared. */
+    sealed interface Movement extends NullModelConfig permits Static, RandomWalk {}
+
+    /** One answer for each model, so that the compiler asks for that of a new one. */
+    interface Cases<R> {
+
+        R haar(Haar model);
+
+        R haarLayered(HaarLayered model);
+
+        R initialization(Initialization model);
+
+        R scaledInitialization(ScaledInitialization model);
+
+        R shuffledWeights(ShuffledWeights model);
+
+        R shuffledLabels(ShuffledLabels model);
+
+        R blockGaussian(BlockGaussian model);
+
+        R still(Static model);
+
+        R randomWalk(RandomWalk model);
+    }
 
     /**
      * How many random Hessians, and at what cost.
@@ -24,7 +60,7 @@ public sealed interface NullModelConfig {
     record Sampling(int draws, long seed, OptionalDouble tolerance) {}
 
     /** Uniformly random directions: closed forms, and p-values from draws if there are any. */
-    record Haar(Sampling sampling) implements NullModelConfig {
+    record Haar(Sampling sampling) implements Directions {
         @Override
         public String name() {
             return "haar";
@@ -34,18 +70,28 @@ public sealed interface NullModelConfig {
         public At at() {
             return new At.Shared();
         }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.haar(this);
+        }
     }
 
     /** Uniformly random within each layer, with the measured layer masses: closed forms, as above. */
-    record HaarLayered(Sampling sampling, At at) implements NullModelConfig {
+    record HaarLayered(Sampling sampling, At at) implements Directions {
         @Override
         public String name() {
             return "haar-layered";
         }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.haarLayered(this);
+        }
     }
 
     /** Hessians at fresh initial weights of the same architecture: what the architecture induces. */
-    record Initialization(Sampling sampling, Data data) implements NullModelConfig {
+    record Initialization(Sampling sampling, Data data) implements Matrices {
 
         /** On the experiment's data, or on Gaussian inputs with uniform labels. */
         public enum Data {
@@ -62,29 +108,49 @@ public sealed interface NullModelConfig {
         public At at() {
             return new At.Shared();
         }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.initialization(this);
+        }
     }
 
     /** Fresh initial weights, each layer scaled to its trained norm. */
-    record ScaledInitialization(Sampling sampling, At at) implements NullModelConfig {
+    record ScaledInitialization(Sampling sampling, At at) implements Matrices {
         @Override
         public String name() {
             return "scaled-initialization";
         }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.scaledInitialization(this);
+        }
     }
 
     /** The trained entries, permuted within each weight matrix and bias. */
-    record ShuffledWeights(Sampling sampling, At at) implements NullModelConfig {
+    record ShuffledWeights(Sampling sampling, At at) implements Matrices {
         @Override
         public String name() {
             return "shuffled-weights";
         }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.shuffledWeights(this);
+        }
     }
 
     /** The trained weights on permuted labels. */
-    record ShuffledLabels(Sampling sampling, At at) implements NullModelConfig {
+    record ShuffledLabels(Sampling sampling, At at) implements Matrices {
         @Override
         public String name() {
             return "shuffled-labels";
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.shuffledLabels(this);
         }
     }
 
@@ -93,10 +159,15 @@ public sealed interface NullModelConfig {
      *
      * @param probes random vectors for each layer from which these are estimated
      */
-    record BlockGaussian(Sampling sampling, At at, int probes) implements NullModelConfig {
+    record BlockGaussian(Sampling sampling, At at, int probes) implements Matrices {
         @Override
         public String name() {
             return "block-gaussian";
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.blockGaussian(this);
         }
     }
 
@@ -105,15 +176,20 @@ public sealed interface NullModelConfig {
      *
      * @param share of the curvature samples that a draw takes, without replacement
      */
-    record Static(Sampling sampling, At at, double share) implements NullModelConfig {
+    record Static(Sampling sampling, At at, double share) implements Movement {
         @Override
         public String name() {
             return "static";
         }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.still(this);
+        }
     }
 
     /** Weights that walk in random directions by the optimizer's own distances between checkpoints. */
-    record RandomWalk(Sampling sampling, At at, From from) implements NullModelConfig {
+    record RandomWalk(Sampling sampling, At at, From from) implements Movement {
 
         /** Where a walk begins: one stretch from the checkpoint before, or all the way from the first. */
         public enum From {
@@ -124,6 +200,11 @@ public sealed interface NullModelConfig {
         @Override
         public String name() {
             return "random-walk";
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.randomWalk(this);
         }
     }
 

@@ -2,6 +2,8 @@ package eigendrift.experiment;
 
 import eigendrift.config.NullModelConfig;
 import eigendrift.config.NullModelConfig.At;
+import eigendrift.config.NullModelConfig.Directions;
+import eigendrift.config.NullModelConfig.Movement;
 import eigendrift.experiment.NullModel.Draw;
 import eigendrift.experiment.NullModel.Ensemble;
 import eigendrift.experiment.NullModel.NullAdjusted;
@@ -82,8 +84,8 @@ record NullComparison(Plan plan) {
                             ? 1
                             : plan.runs().size()
                                     * steps.stream()
-                                            .filter(step ->
-                                                    isAt(model, step) && !(moves(model) && step == steps.first()))
+                                            .filter(step -> isAt(model, step)
+                                                    && !(model instanceof Movement && step == steps.first()))
                                             .count();
                     return (int) ensembles * model.sampling().draws();
                 })
@@ -91,7 +93,8 @@ record NullComparison(Plan plan) {
     }
 
     private boolean applies(NullModelConfig model, Observation seen) {
-        return isAt(model, seen.step()) && !(moves(model) && seen.moved().isEmpty());
+        return isAt(model, seen.step())
+                && !(model instanceof Movement && seen.moved().isEmpty());
     }
 
     private boolean isAt(NullModelConfig model, long step) {
@@ -104,10 +107,6 @@ record NullComparison(Plan plan) {
                 || at instanceof At.All
                 || step == steps.last()
                 || at instanceof At.FirstAndLast && step == steps.first();
-    }
-
-    private static boolean moves(NullModelConfig model) {
-        return model instanceof NullModelConfig.Static || model instanceof NullModelConfig.RandomWalk;
     }
 
     // ---- comparisons
@@ -158,7 +157,7 @@ record NullComparison(Plan plan) {
     /** The family of a run that has ended, with all its draws, and that is not written yet. */
     private Optional<NullModel.Event> family(NullModelConfig model, NullState state, String run) {
         Collection<Observation> told = state.observed(run).values().stream()
-                .filter(seen -> isClosed(model) || applies(model, seen))
+                .filter(seen -> model instanceof Directions || applies(model, seen))
                 .toList();
         boolean open = state.ended().contains(run)
                 && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
@@ -191,7 +190,7 @@ record NullComparison(Plan plan) {
     private boolean isReady(NullModelConfig model, NullState state, String run, Observation seen) {
         return isDrawn(model, seen)
                 ? draws(model, state, run, seen).size() >= model.sampling().draws()
-                : isClosed(model);
+                : model instanceof Directions;
     }
 
     private List<NullCell> cells(NullModelConfig model, NullState state, String run, Observation seen) {
@@ -209,9 +208,5 @@ record NullComparison(Plan plan) {
             NullModelConfig model, NullState state, String run, Observation seen) {
         boolean shared = model.at() instanceof At.Shared;
         return state.draws(shared ? Ensemble.shared(model.name()) : new Ensemble(model.name(), run, seen.step()));
-    }
-
-    private static boolean isClosed(NullModelConfig model) {
-        return model instanceof NullModelConfig.Haar || model instanceof NullModelConfig.HaarLayered;
     }
 }

@@ -1,6 +1,7 @@
 package eigendrift.experiment;
 
 import eigendrift.config.NullModelConfig;
+import eigendrift.config.NullModelConfig.Cases;
 import eigendrift.config.NullModelConfig.RandomWalk;
 import eigendrift.config.NullModelConfig.Sampling;
 import eigendrift.data.Samples;
@@ -73,22 +74,69 @@ final class NullDrawing {
         if (draw.index() == Draw.BLOCKS) {
             return blocks((NullModelConfig.BlockGaussian) model);
         }
-        if (model instanceof NullModelConfig.Haar) {
-            return directions(haar());
+        return model.accept(new Sampler(state));
+    }
+
+    /** How each model makes a draw. */
+    private final class Sampler implements Cases<NullSampled> {
+
+        private final NullState state;
+
+        private Sampler(NullState state) {
+            this.state = state;
         }
-        if (model instanceof NullModelConfig.HaarLayered) {
+
+        @Override
+        public NullSampled haar(NullModelConfig.Haar model) {
+            return directions(NullDrawing.this.haar());
+        }
+
+        @Override
+        public NullSampled haarLayered(NullModelConfig.HaarLayered model) {
             return directions(layered());
         }
-        if (model instanceof NullModelConfig.BlockGaussian) {
+
+        @Override
+        public NullSampled initialization(NullModelConfig.Initialization model) {
+            Samples real = plan.curvatureSamples();
+            Samples samples = model.data() == NullModelConfig.Initialization.Data.GAUSSIAN
+                    ? NullSamples.gaussian(real, random("null-data/"))
+                    : real;
+            return hessian(samples, plan.freshWeights(random("null/")));
+        }
+
+        @Override
+        public NullSampled scaledInitialization(NullModelConfig.ScaledInitialization model) {
+            double[] fresh = plan.freshWeights(random("null/"));
+            return hessian(plan.curvatureSamples(), NullWeights.scaledInitialization(fresh, trained(), blocks()));
+        }
+
+        @Override
+        public NullSampled shuffledWeights(NullModelConfig.ShuffledWeights model) {
+            double[] shuffled = NullWeights.shuffledWeights(trained(), blocks(), random("null/"));
+            return hessian(plan.curvatureSamples(), shuffled);
+        }
+
+        @Override
+        public NullSampled shuffledLabels(NullModelConfig.ShuffledLabels model) {
+            Samples shuffled = NullSamples.shuffledLabels(plan.curvatureSamples(), random("null-data/"));
+            return hessian(shuffled, trained());
+        }
+
+        @Override
+        public NullSampled blockGaussian(NullModelConfig.BlockGaussian model) {
             return sampled(gaussian(state.blocks().get(draw.ensemble())), List.of());
         }
-        if (model instanceof NullModelConfig.Static still) {
-            return still(still);
+
+        @Override
+        public NullSampled still(NullModelConfig.Static model) {
+            return NullDrawing.this.still(model);
         }
-        if (model instanceof RandomWalk walk) {
-            return walk(walk);
+
+        @Override
+        public NullSampled randomWalk(RandomWalk model) {
+            return walk(model);
         }
-        return sampled(spectrum(samples(), parameters()), List.of());
     }
 
     // ---- directions without a matrix
@@ -114,8 +162,7 @@ final class NullDrawing {
     private NullSampled directions(List<double[]> directions) {
         List<VectorMeasured> vectors = new ArrayList<>();
         for (double[] direction : directions) {
-            Localization localization =
-                    Localization.of(direction, plan.architecture().blocks());
+            Localization localization = Localization.of(direction, blocks());
             vectors.add(VectorMeasured.of(vectors.size() + 1, Double.NaN, localization));
         }
         return new NullSampled(draw, vectors, List.of(), 0, true);
@@ -123,30 +170,16 @@ final class NullDrawing {
 
     // ---- Hessians at other weights, or on other data
 
-    private double[] parameters() {
-        RandomGenerator random = random("null/");
-        Blocks blocks = plan.architecture().blocks();
-        if (model instanceof NullModelConfig.Initialization) {
-            return plan.freshWeights(random);
-        }
-        double[] trained = sources.parameters(observation());
-        if (model instanceof NullModelConfig.ScaledInitialization) {
-            return NullWeights.scaledInitialization(plan.freshWeights(random), trained, blocks);
-        }
-        return model instanceof NullModelConfig.ShuffledWeights
-                ? NullWeights.shuffledWeights(trained, blocks, random)
-                : trained;
+    private NullSampled hessian(Samples samples, double[] parameters) {
+        return sampled(spectrum(samples, parameters), List.of());
     }
 
-    private Samples samples() {
-        RandomGenerator random = random("null-data/");
-        Samples samples = plan.curvatureSamples();
-        if (model instanceof NullModelConfig.ShuffledLabels) {
-            return NullSamples.shuffledLabels(samples, random);
-        }
-        boolean gaussian = model instanceof NullModelConfig.Initialization fresh
-                && fresh.data() == NullModelConfig.Initialization.Data.GAUSSIAN;
-        return gaussian ? NullSamples.gaussian(samples, random) : samples;
+    private double[] trained() {
+        return sources.parameters(observation());
+    }
+
+    private Blocks blocks() {
+        return plan.architecture().blocks();
     }
 
     private Spectrum spectrum(Samples samples, double[] parameters) {
@@ -160,7 +193,7 @@ final class NullDrawing {
         Samples all = plan.curvatureSamples();
         int size = Math.max(1, (int) Math.round(still.share() * all.count()));
         Samples some = NullSamples.subset(all, size, random("null-data/"));
-        Spectrum drawn = spectrum(some, sources.parameters(observation()));
+        Spectrum drawn = spectrum(some, trained());
         return sampled(drawn, moved(sources.vectors(observation()), bounds(observation()), drawn));
     }
 
@@ -216,7 +249,7 @@ final class NullDrawing {
     // ---- Gaussian matrices
 
     private BlocksMeasured blocks(NullModelConfig.BlockGaussian gaussian) {
-        LinearOperator hessian = measurement.operator(sources.parameters(observation()));
+        LinearOperator hessian = measurement.operator(trained());
         BlockMeanSquares measured =
                 BlockMeanSquares.estimate(hessian, plan.measuredBlocks(), gaussian.probes(), random("null-blocks/"));
         return BlocksMeasured.of(draw.ensemble(), measured);
@@ -234,10 +267,9 @@ final class NullDrawing {
     // ---- what they have in common
 
     private NullSampled sampled(Spectrum spectrum, List<Moved> moved) {
-        Blocks blocks = plan.architecture().blocks();
         List<VectorMeasured> vectors = new ArrayList<>();
         for (Eigenpair pair : spectrum.pairs()) {
-            vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), Localization.of(pair.vector(), blocks)));
+            vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), Localization.of(pair.vector(), blocks())));
         }
         return new NullSampled(draw, vectors, moved, spectrum.products(), spectrum.converged());
     }

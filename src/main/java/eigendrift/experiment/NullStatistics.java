@@ -65,10 +65,9 @@ record NullStatistics(Plan plan, NullModelConfig model) {
 
     private Map<Key, Double> values(List<VectorMeasured> vectors, List<Moved> moved) {
         Map<Key, Double> values = new LinkedHashMap<>();
-        boolean still = model instanceof NullModelConfig.Static || model instanceof NullModelConfig.RandomWalk;
-        boolean directions = model instanceof NullModelConfig.Haar || model instanceof NullModelConfig.HaarLayered;
-        for (VectorMeasured vector : still ? List.<VectorMeasured>of() : vectors) {
-            if (!directions) {
+        boolean moves = model instanceof NullModelConfig.Movement;
+        for (VectorMeasured vector : moves ? List.<VectorMeasured>of() : vectors) {
+            if (model instanceof NullModelConfig.Matrices) {
                 values.put(new Key(vector.index(), EIGENVALUE, 0), vector.eigenvalue());
             }
             values.put(new Key(vector.index(), IPR, 0), vector.ipr());
@@ -81,7 +80,7 @@ record NullStatistics(Plan plan, NullModelConfig model) {
                 }
             }
         }
-        if (still || model instanceof NullModelConfig.Haar) {
+        if (moves || model instanceof NullModelConfig.Haar) {
             moved.forEach(m -> values.put(new Key(m.index(), DISPLACEMENT, 0), m.displacement()));
         }
         return values;
