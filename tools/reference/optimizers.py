@@ -38,7 +38,8 @@ RADAM = dict(ADAM, type="radam")
 LION = dict(type="lion", beta1=0.9, beta2=0.99, weightDecay=0.0)
 SAM = dict(type="sam", rho=0.05, momentum=0.0, weightDecay=0.0)
 MUON = dict(type="muon", momentum=0.95, nesterov=True, weightDecay=0.0, biasRate=0.015, beta1=0.9, beta2=0.95, epsilon=1e-10)
-MUON_BLOCKS = [(3, 2), (3, 1), (2, 4), (2, 1), (2, 2)]  # tall, wide and square matrices, and two biases
+MUON_BLOCKS = [(3, 2), (3,), (2, 4), (2,), (2, 2)]  # tall, wide and square matrices, and two biases
+NARROW_BLOCKS = [(8, 1), (8,), (1, 8), (1,), (1, 1), (1,)]  # one input, one hidden unit, one output
 LBFGS = dict(type="lbfgs", history=100, maxIterations=20, toleranceGradient=1e-7, toleranceChange=1e-9, strongWolfe=False)
 
 CONSTANT = dict(type="constant")
@@ -83,6 +84,8 @@ CASES = [
     (MUON, 0.05, CONSTANT, MUON_BLOCKS),
     (dict(MUON, momentum=0.8, nesterov=False, weightDecay=0.1, biasRate=0.5, beta1=0.8, beta2=0.9, epsilon=0.01), 0.05,
      RESTARTS, MUON_BLOCKS),
+    (MUON, 0.02, CONSTANT, NARROW_BLOCKS),
+    (dict(MUON, momentum=0.8, nesterov=False, weightDecay=0.1, biasRate=0.5), 0.02, COSINE, NARROW_BLOCKS),
     (dict(LBFGS, maxIterations=2), 0.5, CONSTANT),
     (dict(LBFGS, maxIterations=3, history=2), 0.3, COSINE),
     (dict(LBFGS, maxIterations=1, strongWolfe=True), 1.0, CONSTANT),
@@ -91,6 +94,8 @@ CASES = [
     (dict(SGD, momentum=0.9), 0.02, CONSTANT, None, 0.5, None),  # gradients clipped: norm, value
     (dict(SGD, momentum=0.9), 0.02, CONSTANT, None, None, 0.2),
     (ADAM, 0.05, CONSTANT, None, 0.4, 0.3),
+    (dict(SAM, rho=0.5), 0.05, CONSTANT, None, 0.3, None),
+    (dict(SAM, rho=0.5, momentum=0.5), 0.05, CONSTANT, None, None, 0.2),
     (ADAGRAD, 0.2, CONSTANT),
     (dict(ADAGRAD, learningRateDecay=0.05), 0.2, CONSTANT),
     (dict(ADAGRAD, initialAccumulator=0.5, weightDecay=0.1), 0.2, CONSTANT),
@@ -112,20 +117,22 @@ RATES = [  # schedule, base rate, total steps
     (ONE_CYCLE, 0.1, 60),
     (dict(ONE_CYCLE, rise=0.25, start=0.1, end=0.01), 0.3, 33),
     (dict(WARMUP, over=1, start=0.5), 0.1, 20),
+    (dict(ONE_CYCLE, rise=0.1), 0.1, 4),  # its top would be before the first update
+    (dict(ONE_CYCLE, rise=0.3), 0.1, 5),  # its top is between two updates
 ]
 
 
 class ByHand(torch.optim.Optimizer):
     """What torch lacks, in NumPy; torch keeps the rate, so that its schedulers work."""
 
-    def __init__(self, parameters, rate, rule):
+    def __init__(self, parameters, rate, rule, blocks):
         super().__init__(parameters, dict(lr=rate))
-        self.rule, self.m, self.v, self.t = rule, 0.0, 0.0, 0
+        self.rule, self.blocks, self.m, self.v, self.t = rule, blocks, 0.0, 0.0, 0
 
     def step(self, closure):
         (group,) = self.param_groups
         (p,) = group["params"]
-        closure()
+        closure(clipped=self.rule["type"] != "sam")  # where SAM looks has nothing to do with how far it goes
         x, g = p.detach().numpy(), p.grad.numpy().copy()
         self.t += 1
         getattr(self, self.rule["type"])(x, g, group["lr"], closure, p)
@@ -160,10 +167,11 @@ class ByHand(torch.optim.Optimizer):
         look = g + r["momentum"] * self.m if r["nesterov"] else self.m
         if self.t == 1:
             self.first, self.second = np.zeros_like(x), np.zeros_like(x)
-        for rows, columns in MUON_BLOCKS:
-            part = slice(at, at + rows * columns)
-            at += rows * columns
-            if columns > 1:
+        for shape in self.blocks:
+            part = slice(at, at + math.prod(shape))
+            at += math.prod(shape)
+            if len(shape) == 2:
+                rows, columns = shape
                 o = newton_schulz(look[part].reshape(rows, columns)) * max(1, rows / columns) ** 0.5
                 x[part] = (1 - rate * r["weightDecay"]) * x[part] - rate * o.ravel()
             else:
@@ -190,14 +198,14 @@ def newton_schulz_wide(x):
     return x
 
 
-def optimizer(rule, parameters, rate):
+def optimizer(rule, parameters, rate, blocks):
     kind, decay = rule["type"], rule.get("weightDecay")
     if kind == "lbfgs":
         return torch.optim.LBFGS(
             parameters, rate, rule["maxIterations"], None, rule["toleranceGradient"], rule["toleranceChange"],
             rule["history"], "strong_wolfe" if rule["strongWolfe"] else None)
     if kind in ("nadam", "lion", "sam", "muon"):
-        return ByHand(parameters, rate, rule)
+        return ByHand(parameters, rate, rule, blocks)
     if kind in ("amsgrad", "adamax", "radam"):
         make = dict(amsgrad=torch.optim.Adam, adamax=torch.optim.Adamax, radam=torch.optim.RAdam)[kind]
         more = dict(amsgrad=True) if kind == "amsgrad" else {}
@@ -241,19 +249,19 @@ def chain(length):
 
 
 def trajectory(rule, base, schedule, blocks=None, norm=None, value=None):
-    length = sum(r * c for r, c in blocks) if blocks else len(STARTS)
+    length = sum(math.prod(shape) for shape in blocks) if blocks else len(STARTS)
     start, wells, tilts = (torch.tensor(values, dtype=torch.float64) for values in chain(length))
     p = start.clone().requires_grad_()
-    steps = optimizer(rule, [p], base)
+    steps = optimizer(rule, [p], base, blocks)
     rates = scheduler(schedule, steps, base, STEPS)
 
-    def closure():
+    def closure(clipped=True):
         steps.zero_grad()
         loss = (p ** 4 / 4 - wells * p ** 2 / 2 + tilts * p).sum() + COUPLING / 2 * ((p[1:] - p[:-1]) ** 2).sum()
         loss.backward()
-        if value:
+        if clipped and value:
             torch.nn.utils.clip_grad_value_([p], value)
-        if norm:
+        if clipped and norm:
             torch.nn.utils.clip_grad_norm_([p], norm)
         return loss
 
@@ -264,7 +272,7 @@ def trajectory(rule, base, schedule, blocks=None, norm=None, value=None):
         path.append(p.detach().tolist())
     assert all(math.isfinite(x) for row in path for x in row), rule
     case = dict(rule=rule, learningRate=base, schedule=schedule, clipNorm=norm, clipValue=value, path=path)
-    return dict(case, blocks=blocks or [(length, 1)])
+    return dict(case, blocks=blocks or [(length,)])
 
 
 def rates(schedule, base, total):

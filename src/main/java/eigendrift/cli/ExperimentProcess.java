@@ -11,6 +11,7 @@ import eigendrift.experiment.Provenance;
 import eigendrift.journal.Storage;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -80,8 +81,12 @@ final class ExperimentProcess {
     private static Config config(Storage storage, ThreadsConfig threads) {
         int cores = Runtime.getRuntime().availableProcessors();
         Map<String, Object> sizes = new HashMap<>();
-        sizes.put(String.format(POOL_SIZE, "training"), threads.training().orElse(Math.max(1, cores / 2)));
-        sizes.put(String.format(POOL_SIZE, "measuring"), threads.probe().orElse(cores));
+        sizes.put(
+                String.format(Locale.ROOT, POOL_SIZE, "training"),
+                threads.training().orElse(Math.max(1, cores / 2)));
+        sizes.put(
+                String.format(Locale.ROOT, POOL_SIZE, "measuring"),
+                threads.probe().orElse(cores));
         return ConfigFactory.load(ConfigFactory.parseMap(sizes)
                 .withFallback(storage.config())
                 .withFallback(ConfigFactory.defaultApplication()));

@@ -4,6 +4,7 @@ import eigendrift.config.ConfigException;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Plan;
+import eigendrift.experiment.Trainer;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.Storage;
@@ -12,6 +13,7 @@ import eigendrift.replay.TablesReader;
 import eigendrift.report.RunSummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What run, resume and replay have in common: the lock, the process, the summary, the exit code. */
@@ -52,8 +54,19 @@ final class Session {
         String last = planned.keySet().stream().reduce((a, b) -> b).orElseThrow();
         try (EventLog log = EventLog.open(storage)) {
             print(log, plan.id(), last);
+            Set<String> diverged = ((Experiment.Finished) outcome).diverged();
+            diverged.forEach(run -> tellWhy(log, plan.id(), run));
+            return diverged.isEmpty() ? ExitCodes.OK : ExitCodes.DIVERGED;
         }
-        return ((Experiment.Finished) outcome).diverged().isEmpty() ? ExitCodes.OK : ExitCodes.DIVERGED;
+    }
+
+    private static void tellWhy(EventLog log, String id, String run) {
+        log.read(Ids.trainer(id, run).id(), Trainer.Diverged.class, (event, number) -> {
+            String start =
+                    event.step() == 0 ? "other initial weights, or inputs of another scale" : "a smaller learning rate";
+            System.err.println("Run " + run + " diverged at step " + event.step() + ": loss = " + event.loss() + "\n"
+                    + (event.cause().isEmpty() ? "Maybe " + start + "." : event.cause()));
+        });
     }
 
     private static void print(EventLog log, String id, String analysis) {

@@ -1,6 +1,7 @@
 package eigendrift.data;
 
 import eigendrift.linalg.Streams;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,9 +15,11 @@ public record BatchOrder(Streams streams, int samples, int batchSize) {
 
     public BatchOrder {
         if (samples < 1 || batchSize < 1) {
-            throw new IllegalArgumentException(
-                    "expected samples and batchSize of at least 1, found samples = %d, batchSize = %d"
-                            .formatted(samples, batchSize));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "expected samples and batchSize of at least 1, found samples = %d, batchSize = %d",
+                    samples,
+                    batchSize));
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -22,16 +23,23 @@ record Content(String file, byte[] bytes) {
         String file = path.toString();
         try {
             if (Files.size(path) >= Integer.MAX_VALUE) {
-                throw new DataException(
-                        "%s: expected a file of less than 2 GiB, found %d bytes\nKeep fewer samples in it."
-                                .formatted(file, Files.size(path)));
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s: expected a file of less than 2 GiB, found %d bytes\nKeep fewer samples in it.",
+                        file,
+                        Files.size(path)));
             }
             return new Content(file, unpacked(file, Files.readAllBytes(path)));
         } catch (NoSuchFileException e) {
             throw new DataException(
-                    "%s: there is no such file\nIt was looked for at %s.".formatted(file, path.toAbsolutePath()), e);
+                    String.format(
+                            Locale.ROOT,
+                            "%s: there is no such file\nIt was looked for at %s.",
+                            file,
+                            path.toAbsolutePath()),
+                    e);
         } catch (IOException e) {
-            throw new DataException("%s: cannot be read (%s)".formatted(file, e), e);
+            throw new DataException(String.format(Locale.ROOT, "%s: cannot be read (%s)", file, e), e);
         }
     }
 
@@ -39,11 +47,12 @@ record Content(String file, byte[] bytes) {
     static Content ofResource(String name) {
         try (InputStream in = Content.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new DataException("%s: missing from the program\nIt may be built incompletely.".formatted(name));
+                throw new DataException(String.format(
+                        Locale.ROOT, "%s: missing from the program\nIt may be built incompletely.", name));
             }
             return new Content(name, unpacked(name, in.readAllBytes()));
         } catch (IOException e) {
-            throw new DataException("%s: cannot be read (%s)".formatted(name, e), e);
+            throw new DataException(String.format(Locale.ROOT, "%s: cannot be read (%s)", name, e), e);
         }
     }
 
@@ -65,8 +74,12 @@ record Content(String file, byte[] bytes) {
             return unpacked;
         } catch (IOException e) {
             throw new DataException(
-                    "%s: expected gzip data, found it damaged or cut short (%s)\nMaybe the download was not complete."
-                            .formatted(file, e),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: expected gzip data, found it damaged or cut short (%s)\n"
+                                    + "Maybe the download was not complete.",
+                            file,
+                            e),
                     e);
         }
     }

@@ -4,6 +4,7 @@ import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -39,13 +40,24 @@ final class CsvSource {
         List<String> expected = train.header();
         List<String> found = test.header();
         if (found.size() != expected.size()) {
-            throw new DataException("%s: expected %d columns, as in %s, found %d"
-                    .formatted(test.file(), expected.size(), train.file(), found.size()));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: expected %d columns, as in %s, found %d",
+                    test.file(),
+                    expected.size(),
+                    train.file(),
+                    found.size()));
         }
         for (int i = 0; i < found.size(); i++) {
             if (!found.get(i).equals(expected.get(i))) {
-                throw new DataException("%s: expected column %d to be %s, as in %s, found %s"
-                        .formatted(test.file(), i + 1, expected.get(i), train.file(), found.get(i)));
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s: expected column %d to be %s, as in %s, found %s",
+                        test.file(),
+                        i + 1,
+                        expected.get(i),
+                        train.file(),
+                        found.get(i)));
             }
         }
     }
@@ -76,9 +88,14 @@ final class CsvSource {
         for (int i = 0; i < texts.size(); i++) {
             double value = CsvTable.number(texts.get(i));
             if (numbers && value != Math.rint(value)) {
-                throw new DataException(
-                        "%s, line %d, column %s: expected a class label, found the fraction %s\nMaybe task = regression is meant."
-                                .formatted(table.file(), table.lines().get(i), target, texts.get(i)));
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s, line %d, column %s: expected a class label, found the fraction %s\n"
+                                + "Maybe task = regression is meant.",
+                        table.file(),
+                        table.lines().get(i),
+                        target,
+                        texts.get(i)));
             }
             classes.put(texts.get(i), 0);
         }
@@ -94,14 +111,14 @@ final class CsvSource {
         for (int i = 0; i < labels.length; i++) {
             Integer label = classes.get(table.targets().get(i));
             if (label == null) {
-                throw new DataException(
-                        "%s, line %d, column %s: expected one of the %d classes of the training file, found %s"
-                                .formatted(
-                                        table.file(),
-                                        table.lines().get(i),
-                                        target,
-                                        classes.size(),
-                                        table.targets().get(i)));
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s, line %d, column %s: expected one of the %d classes of the training file, found %s",
+                        table.file(),
+                        table.lines().get(i),
+                        target,
+                        classes.size(),
+                        table.targets().get(i)));
             }
             labels[i] = label;
         }

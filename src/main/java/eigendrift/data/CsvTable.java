@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -39,34 +40,38 @@ record CsvTable(String file, List<String> header, List<double[]> inputs, List<St
         String file = content.file();
         String text = text(content);
         if (text.isBlank()) {
-            throw new DataException("%s: expected a header and rows, found an empty file".formatted(file));
+            throw new DataException(
+                    String.format(Locale.ROOT, "%s: expected a header and rows, found an empty file", file));
         }
         try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
             List<String> header = parser.getHeaderNames();
             int column = header.indexOf(target);
             if (column < 0) {
-                throw new DataException("%s: expected the target column %s, found the %d columns %s%s"
-                        .formatted(
-                                file,
-                                target,
-                                header.size(),
-                                String.join(", ", header.subList(0, Math.min(header.size(), LISTED))),
-                                header.size() > LISTED ? ", ..." : ""));
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s: expected the target column %s, found the %d columns %s%s",
+                        file,
+                        target,
+                        header.size(),
+                        String.join(", ", header.subList(0, Math.min(header.size(), LISTED))),
+                        header.size() > LISTED ? ", ..." : ""));
             }
             if (header.size() < 2) {
-                throw new DataException(
-                        "%s: expected input columns beside the target %s, found none".formatted(file, target));
+                throw new DataException(String.format(
+                        Locale.ROOT, "%s: expected input columns beside the target %s, found none", file, target));
             }
             CsvTable table = new CsvTable(file, header, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (CSVRecord row : parser) {
                 table.add(row, column, parser.getCurrentLineNumber());
             }
             if (table.count() == 0) {
-                throw new DataException("%s: expected rows after the header, found none".formatted(file));
+                throw new DataException(
+                        String.format(Locale.ROOT, "%s: expected rows after the header, found none", file));
             }
             return table;
         } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
-            throw new DataException("%s: cannot be read as CSV (%s)".formatted(file, e.getMessage()), e);
+            throw new DataException(
+                    String.format(Locale.ROOT, "%s: cannot be read as CSV (%s)", file, e.getMessage()), e);
         }
     }
 
@@ -78,7 +83,8 @@ record CsvTable(String file, List<String> header, List<double[]> inputs, List<St
                     .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new DataException("%s: expected UTF-8 text, found bytes that are not".formatted(content.file()), e);
+            throw new DataException(
+                    String.format(Locale.ROOT, "%s: expected UTF-8 text, found bytes that are not", content.file()), e);
         }
     }
 
@@ -103,14 +109,18 @@ record CsvTable(String file, List<String> header, List<double[]> inputs, List<St
 
     private void add(CSVRecord row, int target, long line) {
         if (!row.isConsistent()) {
-            throw new DataException(
-                    "%s, line %d: expected %d columns, found %d".formatted(file, line, header.size(), row.size()));
+            throw new DataException(String.format(
+                    Locale.ROOT, "%s, line %d: expected %d columns, found %d", file, line, header.size(), row.size()));
         }
         double[] numbers = new double[inputSize()];
         for (int i = 0; i < row.size(); i++) {
             if (row.get(i).isEmpty()) {
-                throw new DataException(
-                        "%s, line %d, column %s: expected a value, found none".formatted(file, line, header.get(i)));
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s, line %d, column %s: expected a value, found none",
+                        file,
+                        line,
+                        header.get(i)));
             }
             if (i != target) {
                 numbers[i < target ? i : i - 1] = finite(row.get(i), line, header.get(i));
@@ -125,8 +135,13 @@ record CsvTable(String file, List<String> header, List<double[]> inputs, List<St
     double finite(String text, long line, String column) {
         double value = number(text);
         if (Double.isNaN(value)) {
-            throw new DataException(
-                    "%s, line %d, column %s: expected a finite number, found %s".formatted(file, line, column, text));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s, line %d, column %s: expected a finite number, found %s",
+                    file,
+                    line,
+                    column,
+                    text));
         }
         return value;
     }

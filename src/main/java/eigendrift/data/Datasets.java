@@ -2,6 +2,7 @@ package eigendrift.data;
 
 import eigendrift.config.DataConfig;
 import eigendrift.linalg.Streams;
+import java.util.Locale;
 
 /** Data sets by their configuration. */
 public final class Datasets {
@@ -22,7 +23,8 @@ public final class Datasets {
     public static Dataset load(DataConfig config, Streams streams) {
         Split split = split(config.source(), config, streams);
         if (split.train().count() == 0) {
-            throw new DataException("%s: expected training samples, found samples = 0".formatted(split.name()));
+            throw new DataException(
+                    String.format(Locale.ROOT, "%s: expected training samples, found samples = 0", split.name()));
         }
         return new Dataset(split.name(), split.train(), split.test(), Fingerprint.of(split));
     }

@@ -1,5 +1,7 @@
 package eigendrift.data;
 
+import java.util.Locale;
+
 /**
  * The batches of one epoch.
  *
@@ -16,8 +18,11 @@ public record Epoch(long firstStep, int[] order, int batchSize) {
     /** The batch of an update step. */
     public Batch batch(long step) {
         if (!holds(step)) {
-            throw new IllegalArgumentException(
-                    "expected a step of the epoch that begins at step %d, found step = %d".formatted(firstStep, step));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "expected a step of the epoch that begins at step %d, found step = %d",
+                    firstStep,
+                    step));
         }
         int from = (int) (step - firstStep) * batchSize;
         return new Batch(order, from, Math.min(batchSize, order.length - from));

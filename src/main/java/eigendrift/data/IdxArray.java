@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -43,38 +44,49 @@ record IdxArray(String file, Type type, List<Integer> dimensions, ByteBuffer ele
         String file = content.file();
         ByteBuffer bytes = ByteBuffer.wrap(content.bytes());
         if (bytes.remaining() < Integer.BYTES) {
-            throw new DataException(
-                    "%s: expected an IDX file, which begins with a magic number of 4 bytes, found %d bytes%s"
-                            .formatted(file, bytes.remaining(), bytes.hasRemaining() ? "" : " (an empty file)"));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: expected an IDX file, which begins with a magic number of 4 bytes, found %d bytes%s",
+                    file,
+                    bytes.remaining(),
+                    bytes.hasRemaining() ? "" : " (an empty file)"));
         }
         int magic = bytes.getInt();
         Type type = type(file, magic);
         int rank = magic & 0xff;
         if (bytes.remaining() < rank * Integer.BYTES) {
-            throw new DataException(
-                    "%s: truncated: expected %d dimensions of 4 bytes after the magic number, found %d bytes"
-                            .formatted(file, rank, bytes.remaining()));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: truncated: expected %d dimensions of 4 bytes after the magic number, found %d bytes",
+                    file,
+                    rank,
+                    bytes.remaining()));
         }
         List<Integer> dimensions = new ArrayList<>();
         BigInteger declared = BigInteger.valueOf(type.bytes);
         for (int i = 0; i < rank; i++) {
             int dimension = bytes.getInt();
             if (dimension <= 0) {
-                throw new DataException("%s: expected dimension %d to be in 1 .. 2147483647, found %d"
-                        .formatted(file, i + 1, Integer.toUnsignedLong(dimension)));
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s: expected dimension %d to be in 1 .. 2147483647, found %d",
+                        file,
+                        i + 1,
+                        Integer.toUnsignedLong(dimension)));
             }
             dimensions.add(dimension);
             declared = declared.multiply(BigInteger.valueOf(dimension));
         }
         int found = declared.compareTo(BigInteger.valueOf(bytes.remaining()));
         if (found != 0) {
-            throw new DataException("%s: %s: expected %d bytes for the dimensions %s, found %d"
-                    .formatted(
-                            file,
-                            found > 0 ? "truncated" : "trailing bytes",
-                            declared,
-                            by(dimensions),
-                            bytes.remaining()));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: %s: expected %d bytes for the dimensions %s, found %d",
+                    file,
+                    found > 0 ? "truncated" : "trailing bytes",
+                    declared,
+                    by(dimensions),
+                    bytes.remaining()));
         }
         return new IdxArray(file, type, List.copyOf(dimensions), bytes.slice());
     }
@@ -85,10 +97,12 @@ record IdxArray(String file, Type type, List<Integer> dimensions, ByteBuffer ele
                 return type;
             }
         }
-        throw new DataException(
-                ("%s: expected an IDX magic number 0x0000TTDD (TT = 08, 09, 0b, 0c, 0d or 0e, DD = number of"
-                                + " dimensions, not 0), found 0x%08x\nMaybe this is not an IDX file.")
-                        .formatted(file, magic));
+        throw new DataException(String.format(
+                Locale.ROOT,
+                "%s: expected an IDX magic number 0x0000TTDD (TT = 08, 09, 0b, 0c, 0d or 0e, DD = number of"
+                        + " dimensions, not 0), found 0x%08x\nMaybe this is not an IDX file.",
+                file,
+                magic));
     }
 
     int count() {
@@ -129,8 +143,13 @@ record IdxArray(String file, Type type, List<Integer> dimensions, ByteBuffer ele
         for (int i = 0; i < values.length; i++) {
             values[i] = element(i) / divisor;
             if (!Double.isFinite(values[i])) {
-                throw new DataException("%s: expected finite numbers, found %s at element %d of item %d (both from 0)"
-                        .formatted(file, values[i], i % itemSize(), i / itemSize()));
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s: expected finite numbers, found %s at element %d of item %d (both from 0)",
+                        file,
+                        values[i],
+                        i % itemSize(),
+                        i / itemSize()));
             }
         }
         return values;

@@ -2,6 +2,7 @@ package eigendrift.data;
 
 import eigendrift.config.DataConfig;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,9 +23,13 @@ final class IdxSource {
 
     static Split read(DataConfig.Idx source, DataConfig config) {
         if (source.testImages().isPresent() != source.testLabels().isPresent()) {
-            throw new DataException(
-                    "%s: expected both or neither of test-images and test-labels, found test-images = %s, test-labels = %s"
-                            .formatted(source.images(), shown(source.testImages()), shown(source.testLabels())));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: expected both or neither of test-images and test-labels, found test-images = %s, "
+                            + "test-labels = %s",
+                    source.images(),
+                    shown(source.testImages()),
+                    shown(source.testLabels())));
         }
         IdxPart train = IdxPart.of(Content.of(source.images()), Content.of(source.labels()));
         Optional<IdxPart> test = source.testImages()

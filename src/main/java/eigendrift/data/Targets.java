@@ -1,6 +1,7 @@
 package eigendrift.data;
 
 import eigendrift.config.Task;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Samples out of labelled inputs, and the checks that all sources share. */
@@ -19,8 +20,8 @@ final class Targets {
      */
     static Samples labelled(String source, Task task, int inputSize, double[] inputs, int classes, int[] labels) {
         if (classes < 2 || classes > MAX_CLASSES) {
-            throw new DataException(
-                    "%s: expected 2 .. %d classes, found classes = %d".formatted(source, MAX_CLASSES, classes));
+            throw new DataException(String.format(
+                    Locale.ROOT, "%s: expected 2 .. %d classes, found classes = %d", source, MAX_CLASSES, classes));
         }
         if (task == Task.CLASSIFICATION) {
             return new Samples(labels.length, inputSize, inputs, classes, labels, null);
@@ -51,9 +52,14 @@ final class Targets {
     static int keep(String source, String option, OptionalInt wanted, int available) {
         int kept = wanted.orElse(available);
         if (kept < 0 || kept > available) {
-            throw new DataException(
-                    "%s: expected %s in 0 .. %d, as many as there are, found %s = %d\nLeave it out to take all."
-                            .formatted(source, option, available, option, kept));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: expected %s in 0 .. %d, as many as there are, found %s = %d\nLeave it out to take all.",
+                    source,
+                    option,
+                    available,
+                    option,
+                    kept));
         }
         return kept;
     }
@@ -62,8 +68,12 @@ final class Targets {
     static int size(String source, int rows, int columns) {
         long size = (long) rows * columns;
         if (size > Integer.MAX_VALUE - 8) {
-            throw new DataException("%s: expected less than 2^31 numbers, found %d samples of %d\nKeep fewer samples."
-                    .formatted(source, rows, columns));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: expected less than 2^31 numbers, found %d samples of %d\nKeep fewer samples.",
+                    source,
+                    rows,
+                    columns));
         }
         return (int) size;
     }

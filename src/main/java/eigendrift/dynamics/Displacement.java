@@ -101,6 +101,15 @@ public record Displacement(double overlap, double angle, double resolution) {
         return angle <= resolution;
     }
 
+    /**
+     * The same of an angle in radians of which the {@link #bound()} is known in place of the resolution: the bound grows with the
+     * resolution, so it is at least that of a resolution of θ. A bound as large as the displacement does not suffice: for small
+     * angles that of a resolution of .414 θ already is.
+     */
+    public static boolean belowResolution(double angle, double bound) {
+        return bound >= new Displacement(StrictMath.cos(angle), angle, angle).bound();
+    }
+
     private static double errorAngle(double sineBound) {
         if (!(sineBound >= 0 && sineBound <= 1)) {
             throw new IllegalArgumentException("a bound on a sine must be in [0, 1], found " + sineBound);

@@ -73,7 +73,7 @@ public record Localization(
                 named.add(b, mass, share);
                 neurons.add(firstNeuron[layer] + row, mass, share);
                 ipr += share;
-                biases += block.name().endsWith("bias") ? mass : 0;
+                biases += block.isBias() ? mass : 0;
             }
         }
         return new Localization(

@@ -8,8 +8,9 @@ import eigendrift.optimizer.OptimizerState;
  *
  * @param scheduled whether it belongs to the configured schedule and is probed; an interruption takes one that does not
  * @param parameters n weights
- * @param lossSum sum of the batch losses since the last log row
- * @param lossCount number of these
+ * @param lossSum sum over the samples of the batches since the last log row of their losses; in runs that version 0.1.0
+ *     began the sum of the batches' means
+ * @param lossCount number of these batches
  */
 public record Checkpoint(
         long step,

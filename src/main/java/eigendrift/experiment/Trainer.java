@@ -45,7 +45,8 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     /** What happened. */
     public sealed interface Event extends JournalEvent {}
 
-    public record TrainingStarted(String run) implements Event {}
+    /** @param samplesWeighAlike in the mean loss of a log interval; in version 0.1.0 batches did, a smaller last one too */
+    public record TrainingStarted(String run, boolean samplesWeighAlike) implements Event {}
 
     public record StepsTaken(LogRow row) implements Event {}
 
@@ -53,15 +54,22 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
 
     public record TrainingCompleted(long step) implements Event {}
 
-    /** The batch at {@code step} gave {@code loss}; the run ends here. */
-    public record Diverged(long step, double loss) implements Event {}
+    /**
+     * The batch at {@code step}, or after the last step the training samples, gave {@code loss}; the run ends here.
+     *
+     * @param cause in words, with a way out, where the update rule knows one; else empty
+     */
+    public record Diverged(long step, double loss, String cause) implements Event {}
 
     /** @param rows log rows after the checkpoint, by step; empty but during recovery and the steps redone after it */
     public record State(
-            boolean started, Optional<Event> end, Optional<Checkpoint> checkpoint, SortedMap<Long, LogRow> rows) {
+            Optional<TrainingStarted> started,
+            Optional<Event> end,
+            Optional<Checkpoint> checkpoint,
+            SortedMap<Long, LogRow> rows) {
 
         private State with(TrainingStarted event) {
-            return new State(true, end, checkpoint, rows);
+            return new State(Optional.of(event), end, checkpoint, rows);
         }
 
         private State with(StepsTaken event) {
@@ -127,7 +135,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
 
     @Override
     public State emptyState() {
-        return new State(false, Optional.empty(), Optional.empty(), new TreeMap<>());
+        return new State(Optional.empty(), Optional.empty(), Optional.empty(), new TreeMap<>());
     }
 
     @Override
@@ -138,6 +146,9 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     }
 
     private void onRecovered(State state) {
+        if (state.started().filter(started -> !started.samplesWeighAlike()).isPresent()) {
+            loop.weighBatchesAlike();
+        }
         state.checkpoint().ifPresent(loop::restore);
         if (state.end().isPresent()) {
             tellEnd(state);
@@ -156,14 +167,14 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     }
 
     private Effect<Event, State> onTrain(State state, Train command) {
-        if (!state.started()) {
-            List<Event> events = new ArrayList<>(List.of(new TrainingStarted(run.name())));
+        if (state.started().isEmpty()) {
+            List<Event> events = new ArrayList<>(List.of(new TrainingStarted(run.name(), true)));
             events.addAll(events(state, loop.begin()));
             return write(events);
         }
         TrainingLoop.Outcome outcome = loop.advance(SLICE.toNanos());
         if (outcome instanceof TrainingLoop.Diverged diverged) {
-            return write(List.of(new Diverged(diverged.step(), diverged.loss())));
+            return write(List.of(event(diverged)));
         }
         if (outcome instanceof TrainingLoop.Reached reached) {
             return write(events(state, reached));
@@ -174,7 +185,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     private Effect<Event, State> onInterrupt(State state, Interrupt command) {
         boolean saved = state.end().isPresent()
                 || state.checkpoint().filter(last -> last.step() == loop.step()).isPresent();
-        if (saved || !state.started()) {
+        if (saved || state.started().isEmpty()) {
             return Effect().none().thenStop();
         }
         return Effect().persist(new CheckpointTaken(loop.checkpoint(false))).thenStop();
@@ -185,10 +196,16 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         List<Event> events = new ArrayList<>();
         reached.row().filter(row -> !alreadyLogged(state, row)).ifPresent(row -> events.add(new StepsTaken(row)));
         reached.checkpoint().ifPresent(checkpoint -> events.add(new CheckpointTaken(checkpoint)));
-        if (reached.last()) {
+        if (reached.diverged().isPresent()) {
+            events.add(event(reached.diverged().get()));
+        } else if (reached.last()) {
             events.add(new TrainingCompleted(loop.step()));
         }
         return events;
+    }
+
+    private static Diverged event(TrainingLoop.Diverged diverged) {
+        return new Diverged(diverged.step(), diverged.loss(), diverged.cause());
     }
 
     private boolean alreadyLogged(State state, LogRow row) {

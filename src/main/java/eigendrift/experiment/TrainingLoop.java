@@ -4,6 +4,7 @@ import eigendrift.config.ExperimentConfig;
 import eigendrift.data.BatchOrder;
 import eigendrift.data.Samples;
 import eigendrift.linalg.Blas;
+import eigendrift.linalg.Blocks;
 import eigendrift.network.BatchLoss;
 import eigendrift.network.Evaluation;
 import eigendrift.optimizer.Clipping;
@@ -12,7 +13,9 @@ import eigendrift.optimizer.Objective;
 import eigendrift.optimizer.Optimizer;
 import eigendrift.optimizer.Optimizers;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
+import java.util.stream.IntStream;
 
 /**
  * The training of one run, in portions: owns the weights, the optimizer and the buffers. Not thread-safe.
@@ -30,6 +33,7 @@ public final class TrainingLoop {
     private final long logEvery;
     private final SortedSet<Long> checkpointSteps;
     private final BatchOrder order;
+    private final Blocks blocks;
     private final BatchLoss train;
     private final Optional<BatchLoss> test;
     private final Optimizer optimizer;
@@ -39,6 +43,8 @@ public final class TrainingLoop {
     private final double[] previous;
     private final double[] gradient;
     private final double largestLoss;
+    private final long samplesPerEpoch;
+    private boolean samplesWeighAlike = true;
     private int[] rows = {};
     private long rowsEpoch = -1;
     private long step;
@@ -52,11 +58,22 @@ public final class TrainingLoop {
     /** Time was up before anything was due. */
     public record Paused() implements Outcome {}
 
-    /** A log row, a checkpoint or both are due at this step; {@code last} if it is the final one. */
-    public record Reached(Optional<LogRow> row, Optional<Checkpoint> checkpoint, boolean last) implements Outcome {}
+    /**
+     * A log row, a checkpoint or both are due at this step.
+     *
+     * @param last whether it is the final one
+     * @param diverged at the final step alone: no batch follows that would show it
+     */
+    public record Reached(
+            Optional<LogRow> row, Optional<Checkpoint> checkpoint, boolean last, Optional<Diverged> diverged)
+            implements Outcome {}
 
-    /** The loss of the batch at {@code step} is not finite, or out of all proportion. */
-    public record Diverged(long step, double loss) implements Outcome {}
+    /**
+     * The loss at {@code step}, of its batch or after the last update of all samples, is not finite, or out of all proportion.
+     *
+     * @param cause in words, with a way out, where the update rule knows one; else empty
+     */
+    public record Diverged(long step, double loss, String cause) implements Outcome {}
 
     /** A loop at step 0, with the initial weights that all optimizers of a seed share. */
     public TrainingLoop(Plan plan, Run run) {
@@ -85,12 +102,23 @@ public final class TrainingLoop {
                 Optimizers.create(run.optimizer().rule(), plan.architecture().blocks());
         clipping = new Clipping(run.optimizer().clipping());
         learningRate = plan.learningRate(run);
-        largestLoss = bounded ? DIVERGENCE * (1 + train.evaluate(parameters).loss()) : Double.MAX_VALUE;
+        blocks = plan.architecture().blocks();
+        samplesPerEpoch = plan.data().train().count();
+        largestLoss = bounded
+                ? Math.min(
+                        Double.MAX_VALUE,
+                        DIVERGENCE * (1 + train.evaluate(parameters).loss()))
+                : Double.MAX_VALUE;
+    }
+
+    /** Means batch losses over batches, not over samples: so the runs went on that version 0.1.0 began. */
+    public void weighBatchesAlike() {
+        samplesWeighAlike = false;
     }
 
     /**
      * The update that follows {@code checkpoint} with the batch that comes next, w(t + 1) − w(t); after the last step that which
-     * a longer training would make. Empty if the loss of that batch is not finite.
+     * a longer training would make. Empty if the loss of that batch or the update is not finite.
      */
     static Optional<double[]> updateAfter(Plan plan, Run run, Checkpoint checkpoint) {
         double[] before = checkpoint.parameters();
@@ -98,7 +126,8 @@ public final class TrainingLoop {
         loop.restore(checkpoint);
         loop.update();
         Blas.axpy(before.length, -1, before, 0, loop.parameters, 0);
-        return loop.step > checkpoint.step() ? Optional.of(loop.parameters) : Optional.empty();
+        boolean made = loop.step > checkpoint.step();
+        return made && firstNotFinite(loop.parameters).isEmpty() ? Optional.of(loop.parameters) : Optional.empty();
     }
 
     private static BatchLoss batchLoss(Plan plan, Samples samples) {
@@ -132,7 +161,7 @@ public final class TrainingLoop {
         do {
             double loss = update();
             if (!(loss <= largestLoss)) {
-                return new Diverged(step, loss);
+                return diverged(loss);
             }
             if (logDue() || checkpointSteps.contains(step)) {
                 return due();
@@ -154,13 +183,15 @@ public final class TrainingLoop {
         if (!(loss <= largestLoss)) {
             return loss;
         }
-        lossSum += loss;
+        lossSum += samplesWeighAlike ? (to - from) * loss : loss;
         lossCount++;
         if (isLogStep(step + 1)) {
             System.arraycopy(parameters, 0, previous, 0, parameters.length);
             gradientNorm = Blas.norm(gradient.length, gradient, 0);
         }
-        clipping.apply(gradient);
+        if (!optimizer.looksAhead()) {
+            clipping.apply(gradient);
+        }
         Objective batch = clipping.apply((p, g) -> train.gradient(p, rows, from, to, g));
         optimizer.step(parameters, gradient, learningRate.at(step), batch);
         step++;
@@ -183,12 +214,42 @@ public final class TrainingLoop {
         }
         Optional<Checkpoint> checkpoint =
                 checkpointSteps.contains(step) ? Optional.of(checkpoint(true)) : Optional.empty();
-        return new Reached(row, checkpoint, step == totalSteps);
+        boolean last = step == totalSteps;
+        Optional<Diverged> diverged = row.map(LogRow::trainLoss)
+                .filter(loss -> last && !(loss <= largestLoss))
+                .map(this::diverged);
+        return new Reached(row, checkpoint, last, diverged);
+    }
+
+    private Diverged diverged(double loss) {
+        OptionalInt bad = firstNotFinite(parameters);
+        String cause = bad.isEmpty()
+                ? ""
+                : optimizer
+                        .breakdown(bad.getAsInt())
+                        .map(why -> blocks.name(bad.getAsInt()) + ": " + why)
+                        .orElse("");
+        return new Diverged(step, loss, cause);
+    }
+
+    private static OptionalInt firstNotFinite(double[] x) {
+        return IntStream.range(0, x.length).filter(i -> !Double.isFinite(x[i])).findFirst();
     }
 
     /** A copy of all that is needed to go on from here. */
     public Checkpoint checkpoint(boolean scheduled) {
         return new Checkpoint(step, scheduled, parameters.clone(), optimizer.state(), lossSum, lossCount);
+    }
+
+    /** Of the terms of {@code lossSum}. */
+    private double lossWeight() {
+        return samplesWeighAlike ? samplesBefore(step) - samplesBefore(step - lossCount) : lossCount;
+    }
+
+    /** Samples in the batches of the first {@code steps} updates. */
+    private long samplesBefore(long steps) {
+        long inEpoch = Math.min(samplesPerEpoch, steps % stepsPerEpoch * order.batchSize());
+        return steps / stepsPerEpoch * samplesPerEpoch + inEpoch;
     }
 
     private LogRow logRow() {
@@ -198,7 +259,7 @@ public final class TrainingLoop {
         return new LogRow(
                 step,
                 (double) step / stepsPerEpoch,
-                lossCount > 0 ? lossSum / lossCount : Double.NaN,
+                lossCount > 0 ? lossSum / lossWeight() : Double.NaN,
                 onTrain.loss(),
                 onTrain.accuracy(),
                 onTest.map(Evaluation::loss).orElse(Double.NaN),

@@ -6,6 +6,7 @@ import static eigendrift.journal.Codec.DOUBLES;
 import static eigendrift.journal.Codec.INT;
 import static eigendrift.journal.Codec.LONG;
 import static eigendrift.journal.Codec.STRING;
+import static eigendrift.journal.EventCodec.former;
 import static eigendrift.journal.RecordCodec.codec;
 
 import eigendrift.experiment.Checkpoint;
@@ -48,11 +49,36 @@ final class TrainerCodecs {
             DOUBLE.of(Checkpoint::lossSum),
             INT.of(Checkpoint::lossCount));
 
+    /** {@code training-started:1}: of a time when the batches of a log interval weighed alike. */
+    private record TrainingStarted1(String run) {
+
+        static final Codec<TrainingStarted1> CODEC = codec(TrainingStarted1::new, STRING.of(TrainingStarted1::run));
+
+        TrainingStarted upcast() {
+            return new TrainingStarted(run, false);
+        }
+    }
+
+    /** {@code diverged:1}: of a time when nobody asked why. */
+    private record Diverged1(long step, double loss) {
+
+        static final Codec<Diverged1> CODEC =
+                codec(Diverged1::new, LONG.of(Diverged1::step), DOUBLE.of(Diverged1::loss));
+
+        Diverged upcast() {
+            return new Diverged(step, loss, "");
+        }
+    }
+
     static final List<EventCodec<?>> ALL = List.of(
-            EventCodec.first(
+            new EventCodec<>(
                     "training-started",
                     TrainingStarted.class,
-                    codec(TrainingStarted::new, STRING.of(TrainingStarted::run))),
+                    codec(
+                            TrainingStarted::new,
+                            STRING.of(TrainingStarted::run),
+                            BOOLEAN.of(TrainingStarted::samplesWeighAlike)),
+                    List.of(former(TrainingStarted1.CODEC, TrainingStarted1::upcast))),
             EventCodec.first("steps-taken", StepsTaken.class, codec(StepsTaken::new, LOG_ROW.of(StepsTaken::row))),
             EventCodec.first(
                     "checkpoint-taken",
@@ -62,10 +88,15 @@ final class TrainerCodecs {
                     "training-completed",
                     TrainingCompleted.class,
                     codec(TrainingCompleted::new, LONG.of(TrainingCompleted::step))),
-            EventCodec.first(
+            new EventCodec<>(
                     "diverged",
                     Diverged.class,
-                    codec(Diverged::new, LONG.of(Diverged::step), DOUBLE.of(Diverged::loss))));
+                    codec(
+                            Diverged::new,
+                            LONG.of(Diverged::step),
+                            DOUBLE.of(Diverged::loss),
+                            STRING.of(Diverged::cause)),
+                    List.of(former(Diverged1.CODEC, Diverged1::upcast))));
 
     private TrainerCodecs() {}
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 
@@ -31,8 +32,9 @@ final class WireInput {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, body);
         if ((int) crc.getValue() != expected) {
-            throw new JournalDamagedException(String.format(
-                    "expected CRC32C = %08x over %d bytes, found %08x", expected, body, (int) crc.getValue()));
+            throw new JournalDamagedException(
+                    String.format(Locale.ROOT, "expected CRC32C = %08x over %d bytes, found %08x", expected, body, (int)
+                            crc.getValue()));
         }
         input = new Input(bytes, 0, body);
     }

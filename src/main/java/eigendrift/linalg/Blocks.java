@@ -18,6 +18,11 @@ public record Blocks(List<Block> blocks) {
         public int length() {
             return rows * columns;
         }
+
+        /** Whether it is a vector of biases; a weight matrix may have one column or one row as well. */
+        public boolean isBias() {
+            return name.endsWith(".bias");
+        }
     }
 
     /** Length of the flat vector. */
@@ -34,9 +39,8 @@ public record Blocks(List<Block> blocks) {
                 .orElseThrow(() -> new IndexOutOfBoundsException(
                         "expected an entry below " + size() + ", the length of the blocks, found entry " + j));
         int within = j - block.offset();
-        String place = block.name().endsWith("bias")
-                ? Integer.toString(within)
-                : within / block.columns() + "," + within % block.columns();
+        String place =
+                block.isBias() ? Integer.toString(within) : within / block.columns() + "," + within % block.columns();
         return block.name() + "[" + place + "]";
     }
 

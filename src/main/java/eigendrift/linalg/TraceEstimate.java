@@ -1,28 +1,38 @@
 package eigendrift.linalg;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * An unbiased estimate of the trace of a symmetric A from products with random vectors.
+ * An unbiased estimate of the trace of a symmetric n x n matrix A from products with random vectors; from n products on the
+ * trace itself.
  *
  * @param standardError of what random signs estimate; 0 where nothing is left to estimate
- * @param products spent
+ * @param products spent: those allowed, or n where that is less
  */
 public record TraceEstimate(double estimate, double standardError, int products) {
 
     /** Fewest products of {@link #hutchPlusPlus}: two to sketch, two to project, two for a standard error. */
     public static final int LEAST_PRODUCTS = 6;
 
+    /** So many entries have their signs in one long; with more no vector of signs is ever drawn twice. */
+    private static final int FEW_DIMENSIONS = 62;
+
     /**
      * Mean of zᵀAz over random signs z (Hutchinson 1990), and its standard error; a variance of
-     * 2 (‖A‖²_F − Σ a_ii²) / products. n doubles.
+     * 2 (‖A‖²_F − Σ a_ii²) / products. No z is drawn twice, nor with its sign turned: zᵀAz would be the same, and the standard
+     * error too small. From n products on Σ e_iᵀAe_i, exactly. n doubles.
      *
      * @param products at least 2
      * @throws ArithmeticException if a product is not finite
      */
     public static TraceEstimate hutchinson(LinearOperator operator, int products, RandomGenerator random) {
         checkProducts(products, 2);
+        if (products >= operator.size()) {
+            return diagonal(new Products(operator), operator.size());
+        }
         return remainder(new Products(operator), new KrylovBasis(0, operator.size()), 0, 0, products, random);
     }
 
@@ -30,7 +40,7 @@ public record TraceEstimate(double estimate, double standardError, int products)
      * tr QᵀAQ exactly, Q an orthonormal basis of the range of AS for a matrix S of random signs, and the rest
      * tr (I − QQᵀ)A(I − QQᵀ) as by {@link #hutchinson} (Meyer, Musco, Musco and Woodruff 2021): a third of the products for
      * each of AS, AQ and the rest. The standard error is that of the rest, given Q; exact where the rank of A is at most a third
-     * of the products. n · products / 3 doubles.
+     * of the products, and from n products on, as there. n · products / 3 doubles.
      *
      * @param products at least {@link #LEAST_PRODUCTS}
      * @throws ArithmeticException if a product is not finite
@@ -39,7 +49,10 @@ public record TraceEstimate(double estimate, double standardError, int products)
         checkProducts(products, LEAST_PRODUCTS);
         int n = operator.size();
         Products counted = new Products(operator);
-        KrylovBasis range = new KrylovBasis(Math.min(products / 3, n), n);
+        if (products >= n) {
+            return diagonal(counted, n);
+        }
+        KrylovBasis range = new KrylovBasis(products / 3, n);
         int rank = sketch(counted, range, random);
         double[] x = new double[n];
         double[] y = new double[n];
@@ -56,6 +69,20 @@ public record TraceEstimate(double estimate, double standardError, int products)
         if (products < least) {
             throw new IllegalArgumentException("expected at least " + least + " products, found " + products);
         }
+    }
+
+    /** Σ e_iᵀAe_i. */
+    private static TraceEstimate diagonal(Products products, int n) {
+        double[] e = new double[n];
+        double[] y = new double[n];
+        double trace = 0;
+        for (int i = 0; i < n; i++) {
+            e[i] = 1;
+            products.apply(e, y);
+            e[i] = 0;
+            trace += y[i];
+        }
+        return new TraceEstimate(trace, 0, n);
     }
 
     /** Fills the basis with the range of AS and returns its dimension. */
@@ -79,15 +106,15 @@ public record TraceEstimate(double estimate, double standardError, int products)
     private static TraceEstimate remainder(
             Products products, KrylovBasis range, int rank, double exact, int limit, RandomGenerator random) {
         int n = range.n;
-        if (rank == n) {
-            return new TraceEstimate(exact, 0, products.count());
-        }
         double[] z = new double[n];
         double[] y = new double[n];
         double[] h = new double[rank];
         double[] samples = new double[limit - products.count()];
+        Set<Long> drawn = new HashSet<>();
         for (int i = 0; i < samples.length; i++) {
-            Rademacher.fill(z, random);
+            do {
+                Rademacher.fill(z, random);
+            } while (n <= FEW_DIMENSIONS && !drawn.add(line(z)));
             if (range.orthogonalize(z, rank, h) > 0) {
                 products.apply(z, y);
                 samples[i] = Blas.dot(n, z, 0, y, 0);
@@ -96,7 +123,18 @@ public record TraceEstimate(double estimate, double standardError, int products)
         double mean = Arrays.stream(samples).average().orElseThrow();
         double squares =
                 Arrays.stream(samples).map(s -> (s - mean) * (s - mean)).sum();
-        double error = Math.sqrt(squares / (samples.length - 1) / samples.length);
+        // Of the 2^(n−1) lines so many have been seen: sampling without replacement (Cochran 1977, section 2.6).
+        double unseen = 1 - Math.scalb((double) samples.length, 1 - n);
+        double error = Math.sqrt(unseen * squares / (samples.length - 1) / samples.length);
         return new TraceEstimate(exact + mean, error, products.count());
+    }
+
+    /** A number of the line through z: the signs of its entries, beside that of the first. */
+    private static long line(double[] z) {
+        long bits = 0;
+        for (double sign : z) {
+            bits = bits << 1 | (sign == z[0] ? 0 : 1);
+        }
+        return bits;
     }
 }

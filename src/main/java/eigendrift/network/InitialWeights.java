@@ -128,6 +128,6 @@ public final class InitialWeights {
 
     /** A weight is a matrix even if it has one column, a bias a vector. */
     private static int[] shape(Blocks.Block block) {
-        return block.name().endsWith(".bias") ? new int[] {block.rows()} : new int[] {block.rows(), block.columns()};
+        return block.isBias() ? new int[] {block.rows()} : new int[] {block.rows(), block.columns()};
     }
 }

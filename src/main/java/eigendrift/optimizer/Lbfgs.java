@@ -5,6 +5,7 @@ import eigendrift.linalg.Blas;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,8 +23,6 @@ final class Lbfgs implements Optimizer {
     private static final double CURVATURE = 1e-10;
     private static final String GRADIENT = "gradient";
     private static final String MOVE = "move";
-    private static final String DISPLACEMENT = "displacement-%04d";
-    private static final String DIFFERENCE = "gradient-difference-%04d";
 
     private final UpdateRule.Lbfgs rule;
     private final int n;
@@ -152,6 +151,14 @@ final class Lbfgs implements Optimizer {
         return sum;
     }
 
+    private static String displacement(int i) {
+        return String.format(Locale.ROOT, "displacement-%04d", i);
+    }
+
+    private static String difference(int i) {
+        return String.format(Locale.ROOT, "gradient-difference-%04d", i);
+    }
+
     @Override
     public OptimizerState state() {
         SortedMap<String, double[]> arrays = new TreeMap<>();
@@ -160,8 +167,8 @@ final class Lbfgs implements Optimizer {
             arrays.put(MOVE, lastMove.clone());
         }
         for (int i = 0; i < displacements.size(); i++) {
-            arrays.put(DISPLACEMENT.formatted(i), displacements.get(i).clone());
-            arrays.put(DIFFERENCE.formatted(i), differences.get(i).clone());
+            arrays.put(displacement(i), displacements.get(i).clone());
+            arrays.put(difference(i), differences.get(i).clone());
         }
         return new OptimizerState(updates, Collections.unmodifiableSortedMap(arrays));
     }
@@ -172,8 +179,8 @@ final class Lbfgs implements Optimizer {
         int pairs = Math.max(0, (arrays.size() - 2) / 2);
         SortedMap<String, double[]> expected = new TreeMap<>();
         for (int i = 0; i < pairs; i++) {
-            expected.put(DISPLACEMENT.formatted(i), null);
-            expected.put(DIFFERENCE.formatted(i), null);
+            expected.put(displacement(i), null);
+            expected.put(difference(i), null);
         }
         if (!arrays.isEmpty()) {
             expected.put(GRADIENT, null);
@@ -185,8 +192,8 @@ final class Lbfgs implements Optimizer {
         displacements.clear();
         differences.clear();
         for (int i = 0; i < pairs; i++) {
-            displacements.add(arrays.get(DISPLACEMENT.formatted(i)).clone());
-            differences.add(arrays.get(DIFFERENCE.formatted(i)).clone());
+            displacements.add(arrays.get(displacement(i)).clone());
+            differences.add(arrays.get(difference(i)).clone());
         }
         updates = state.updates();
     }

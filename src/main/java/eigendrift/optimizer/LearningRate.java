@@ -14,7 +14,8 @@ import eigendrift.config.ScheduleConfig;
  *   <li>cosine-restarts: the same wave again and again, over periods that grow by a multiplier, as
  *       CosineAnnealingWarmRestarts (Loshchilov and Hutter 2017)
  *   <li>one-cycle: half a cosine from start up to 1 over the first share of the training, then one down to end, as OneCycleLR
- *       (Smith and Topin 2019); baseRate is its largest rate
+ *       (Smith and Topin 2019); baseRate is its largest rate, that of update rise · T − 1 (from 0). Where this is 0 there is no
+ *       rise, and the first update has it; below 0 it would have been before the first
  *   <li>warm-up: f = start + (1 − start) t/over for t &lt; over, as LinearLR; then the next schedule with t − over and T − over
  *       in place of t and T, as SequentialLR
  * </ul>
@@ -23,6 +24,9 @@ import eigendrift.config.ScheduleConfig;
  * @param totalSteps updates in the whole training
  */
 public record LearningRate(ScheduleConfig schedule, double baseRate, long stepsPerEpoch, long totalSteps) {
+
+    /** Of rise · T, where that should be a whole number. */
+    private static final double ROUNDING = 1e-12;
 
     public LearningRate {
         if (stepsPerEpoch < 1 || totalSteps < 0) {
@@ -63,9 +67,10 @@ public record LearningRate(ScheduleConfig schedule, double baseRate, long stepsP
             return between(1, restarts.minimum(), (double) within / period);
         } else if (schedule instanceof ScheduleConfig.OneCycle cycle) {
             double top = cycle.rise() * total - 1;
-            return t <= top
+            top = Math.abs(top) < ROUNDING ? 0 : top;
+            return t < top
                     ? between(cycle.start(), 1, t / top)
-                    : between(1, cycle.end(), Math.min(1, (t - top) / (total - 1 - top)));
+                    : between(1, cycle.end(), t < total - 1 ? (t - top) / (total - 1 - top) : 1);
         } else if (schedule instanceof ScheduleConfig.Warmup warmup) {
             long over = warmup.over().steps(stepsPerEpoch);
             return t < over

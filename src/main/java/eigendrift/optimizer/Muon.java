@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>For each matrix W of r rows and c columns, with momentum μ and weight decay w: B ← μ B + G; O = orthogonal(G + μ B), or
  * orthogonal(B) without Nesterov; W ← (1 − η w) W − η √max(1, r/c) O, where {@link Orthogonal} brings all singular values near
- * 1. All matrices, the first and last included. Biases: AdamW with the rate η times a ratio. 10 r c min(r, c) multiplications
+ * 1. All matrices, the first and last and those of one row or column included. Biases: AdamW with the rate η times a ratio. 10 r c min(r, c) multiplications
  * a matrix for each of 5 iterations.
  */
 final class Muon extends StatefulOptimizer {
@@ -26,26 +26,32 @@ final class Muon extends StatefulOptimizer {
         super(rule, blocks.size());
         this.rule = rule;
         this.blocks = blocks.blocks();
-        List<Blocks.Block> matrices =
-                this.blocks.stream().filter(Muon::isMatrix).toList();
-        int longest = matrices.stream().mapToInt(Blocks.Block::length).max().orElse(0);
+        int longest = this.blocks.stream()
+                .filter(block -> !block.isBias())
+                .mapToInt(Blocks.Block::length)
+                .max()
+                .orElse(0);
         orthogonal = new Orthogonal(longest);
         direction = new double[longest];
-    }
-
-    private static boolean isMatrix(Blocks.Block block) {
-        return block.columns() > 1;
     }
 
     @Override
     void update(double[] p, double[] gradient, double learningRate, long t) {
         for (Blocks.Block block : blocks) {
-            if (isMatrix(block)) {
-                matrix(block, p, gradient, learningRate);
-            } else {
+            if (block.isBias()) {
                 bias(block, p, gradient, learningRate * rule.biasRate(), t);
+            } else {
+                matrix(block, p, gradient, learningRate);
             }
         }
+    }
+
+    /** Of a bias; the norm of a matrix is never 0 where it divides. */
+    @Override
+    double divisor(int i) {
+        boolean bias = blocks.stream()
+                .anyMatch(block -> block.isBias() && i >= block.offset() && i < block.offset() + block.length());
+        return bias ? Math.sqrt(second[i]) + rule.epsilon() : 1;
     }
 
     private void matrix(Blocks.Block block, double[] p, double[] gradient, double rate) {

@@ -1,5 +1,6 @@
 package eigendrift.optimizer;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** An update rule with its state. Not thread-safe; one a run. */
@@ -8,11 +9,19 @@ public interface Optimizer {
     /**
      * One update. Reads {@code gradient} (length n), changes {@code parameters} (length n) and the state in place.
      *
-     * @param gradient of {@code batch} at {@code parameters}
+     * @param gradient of {@code batch} at {@code parameters}, clipped unless the rule {@linkplain #looksAhead looks ahead}
      * @param learningRate the rate of this update
-     * @param batch asked by rules that need more than that gradient
+     * @param batch asked by rules that need more than that gradient; clips its gradients
      */
     void step(double[] parameters, double[] gradient, double learningRate, Objective batch);
+
+    /**
+     * Whether the gradient given to {@link #step} only says where to look for the one to follow. Clipping acts on gradients that
+     * are followed: on that one for most rules, and on those of the batch for these, whose first must be given as it is.
+     */
+    default boolean looksAhead() {
+        return false;
+    }
 
     /**
      * Writes the diagonal of the preconditioner P as of the last update: p ← p − η P⁻¹ m, where m is the gradient or what
@@ -35,6 +44,14 @@ public interface Optimizer {
      */
     default OptionalDouble stabilityThreshold(double learningRate) {
         return OptionalDouble.empty();
+    }
+
+    /**
+     * Why parameter {@code i} may be none since the last update, with a way out: a division by 0, the root of a number below 0.
+     * Empty where there was neither.
+     */
+    default Optional<String> breakdown(int i) {
+        return Optional.empty();
     }
 
     /** A copy of the state, enough to go on with the same bits. */

@@ -1,13 +1,14 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * Division by a running root mean square (Tieleman and Hinton 2012), centered variant by Graves (2013).
  *
  * <p>d = g + w p; v ← α v + (1 − α) d²; s = √v + ε, centered: a ← α a + (1 − α) d and s = √(v − a²) + ε; p ← p − η d/s, with
- * momentum μ: b ← μ b + d/s and p ← p − η b. Where rounding makes v − a² negative the result is NaN, as in torch.
+ * momentum μ: b ← μ b + d/s and p ← p − η b. Where rounding makes v − a² negative the result is NaN, as in torch, and {@link #breakdown} says so.
  */
 final class RmsProp extends StatefulOptimizer {
 
@@ -76,12 +77,24 @@ final class RmsProp extends StatefulOptimizer {
         }
     }
 
+    @Override
+    public Optional<String> breakdown(int i) {
+        return variance(i) < 0
+                ? Optional.of("the update took the root of " + variance(i)
+                        + ", as rounding outweighs the variance of its gradients." + "\nMaybe centered = false.")
+                : super.breakdown(i);
+    }
+
+    private double variance(int i) {
+        double mean = gradientAverage == null ? 0 : gradientAverage[i];
+        return squareAverage[i] - mean * mean;
+    }
+
     /** P = s. */
     @Override
     boolean precondition(double[] diagonal, long t) {
         for (int i = 0; i < diagonal.length; i++) {
-            double mean = gradientAverage == null ? 0 : gradientAverage[i];
-            diagonal[i] = Math.sqrt(squareAverage[i] - mean * mean) + rule.epsilon();
+            diagonal[i] = Math.sqrt(variance(i)) + rule.epsilon();
         }
         return true;
     }

@@ -7,7 +7,8 @@ import eigendrift.linalg.Blas;
  * Sharpness-aware minimization (Foret et al. 2021) over gradient descent with momentum μ and weight decay w: the gradient is
  * taken where the loss of the batch is about largest within a distance ρ. Two gradients an update.
  *
- * <p>h = ∇L(p + ρ g/‖g‖); d = h + w p; b ← μ b + d; p ← p − η b.
+ * <p>h = ∇L(p + ρ g/‖g‖); d = h + w p; b ← μ b + d; p ← p − η b. Clipping acts on h alone: with a clipped g the way uphill would
+ * be shorter than ρ, and another.
  */
 final class Sam extends StatefulOptimizer {
 
@@ -24,6 +25,11 @@ final class Sam extends StatefulOptimizer {
         this.rule = rule;
         this.uphill = new double[n];
         this.gradientThere = new double[n];
+    }
+
+    @Override
+    public boolean looksAhead() {
+        return true;
     }
 
     @Override

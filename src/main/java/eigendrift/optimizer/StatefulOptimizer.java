@@ -2,6 +2,7 @@ package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,6 +60,21 @@ abstract sealed class StatefulOptimizer implements Optimizer
     public boolean preconditioner(double[] diagonal) {
         checkLength(rule, n, "diagonal", diagonal);
         return updates > 0 && precondition(diagonal, updates);
+    }
+
+    /** What the last update divided entry {@code i} by; 1 for a rule that does not divide. */
+    double divisor(int i) {
+        double[] diagonal = new double[n];
+        return preconditioner(diagonal) ? diagonal[i] : 1;
+    }
+
+    @Override
+    public Optional<String> breakdown(int i) {
+        return divisor(i) == 0
+                ? Optional.of(
+                        "the update divided by 0, as the squares of its gradients are 0 so far, and so is epsilon."
+                                + "\nMaybe epsilon = 1e-8.")
+                : Optional.empty();
     }
 
     @Override

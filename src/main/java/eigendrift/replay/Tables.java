@@ -159,9 +159,9 @@ public record Tables(
             return eigendrift.dynamics.Displacement.chordal(angle);
         }
 
-        /** Whether the error bounds of the two eigenvectors allow for all of the displacement. */
+        /** Whether the certificates of the two eigenvectors allow that nothing moved. */
         public boolean isBelowResolution() {
-            return bound >= displacement;
+            return eigendrift.dynamics.Displacement.belowResolution(angle, bound);
         }
 
         /** The same under another index. */

@@ -16,7 +16,7 @@ final class DisplacementFigures {
     private static final String NO_PAIRS =
             "No pair of checkpoints has been compared: that takes two checkpoints of one run with eigenvectors.";
     private static final String BELOW =
-            " Rings: below resolution, the movement is not larger than the error bounds of the two eigenvectors together.";
+            " Rings: below resolution, the angle is not larger than the angle bounds of the two eigenvectors together.";
 
     private final Runs runs;
     private final List<Displacement> rows;

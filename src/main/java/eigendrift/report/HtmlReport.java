@@ -117,7 +117,7 @@ public final class HtmlReport {
         terms.put("by identity", "the eigenvector matched with itself over time, through crossings of eigenvalues");
         terms.put(
                 "below resolution",
-                "not larger than the error bounds of the two eigenvectors together (Davis and Kahan 1970)");
+                "turned by no more than the angle bounds of the two eigenvectors together (Davis and Kahan 1970)");
         terms.put(
                 "n·IPR",
                 "number of parameters times Σⱼ vⱼ⁴; its inverse is the share of parameters that take part; a random"

@@ -60,8 +60,6 @@ public final class NpzExport {
     }
 
     private static int[] shape(Blocks.Block block) {
-        return block.columns() == 1 && block.name().endsWith("bias")
-                ? new int[] {block.rows()}
-                : new int[] {block.rows(), block.columns()};
+        return block.isBias() ? new int[] {block.rows()} : new int[] {block.rows(), block.columns()};
     }
 }

@@ -177,6 +177,9 @@ class CommandsIT {
         Program.Result result = program.run("run", file, "optimizers.sgd.learning-rate=1e12", "--progress", "off");
         assertThat(result.code()).as(result.err()).isEqualTo(3);
         assertThat(result.out()).containsPattern("sgd-seed0 +diverged").containsPattern("adam-seed0 +completed");
+        assertThat(result.err())
+                .containsPattern("Run sgd-seed0 diverged at step [0-9]+: loss = \\S+\nMaybe a smaller learning rate.")
+                .doesNotContain("adam-seed0");
         assertThat(program.run("export", "tiny", "--out", "out").code()).isZero();
         assertThat(Files.readString(folder.resolve("out/runs.csv")))
                 .contains("sgd-seed0,sgd,0,")

@@ -21,6 +21,7 @@ final class Program {
     private static final Path LAUNCHER = Path.of("tools/eigendrift").toAbsolutePath();
 
     private final Path folder;
+    private final String options;
 
     /** What a finished process said. */
     record Result(int code, String out, String err) {
@@ -55,7 +56,13 @@ final class Program {
     }
 
     Program(Path folder) {
+        this(folder, "");
+    }
+
+    /** @param options of its Java machine */
+    Program(Path folder, String options) {
         this.folder = folder;
+        this.options = options;
     }
 
     Path journal() {
@@ -92,6 +99,7 @@ final class Program {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("EIGENDRIFT_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("EIGENDRIFT_OPTS", options);
         return new Running(builder.start(), out, err);
     }
 

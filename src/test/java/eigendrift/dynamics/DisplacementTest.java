@@ -113,4 +113,20 @@ class DisplacementTest {
         assertThat(WeightDisplacement.meanSquare(from, to)).isEqualTo(5);
         assertThat(WeightDisplacement.distance(from, to)).isEqualTo(Math.sqrt(20));
     }
+
+    /** Of θ = .1 and δ = .05 the bound is above the displacement, though the certificates show that the vector turned. */
+    @Test
+    void theBoundTellsWhatTheResolutionTells() {
+        for (double angle : new double[] {0, 1e-12, 1e-7, .1, .5, Math.PI / 4, 1, 1.5, Math.PI / 2}) {
+            for (double share : new double[] {0, .3, .42, .5, .9, .999, 1, 1.001, 1.5, 10}) {
+                Displacement d = new Displacement(Math.cos(angle), angle, Math.min(Math.PI / 2, share * angle));
+                assertThat(Displacement.belowResolution(angle, d.bound()))
+                        .as("angle %s, resolution %s", angle, d.resolution())
+                        .isEqualTo(d.belowResolution());
+            }
+        }
+        Displacement turned = new Displacement(Math.cos(.1), .1, .05);
+        assertThat(turned.bound()).isGreaterThan(turned.displacement());
+        assertThat(Displacement.belowResolution(.1, turned.bound())).isFalse();
+    }
 }

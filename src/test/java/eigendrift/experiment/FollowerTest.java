@@ -29,7 +29,7 @@ class FollowerTest {
         journal.events.persistForRecovery(
                 SOURCE,
                 List.of(
-                        new Trainer.TrainingStarted("a"),
+                        new Trainer.TrainingStarted("a", true),
                         new Trainer.TrainingCompleted(1),
                         new Trainer.TrainingCompleted(2)));
         ActorRef<Follower.Command> follower = follower();
@@ -46,7 +46,7 @@ class FollowerTest {
         ActorRef<Follower.Command> follower = follower();
         follower.tell(new Follower.Next(0, consumer.getRef()));
         consumer.expectNoMessage(Duration.ofMillis(100));
-        journal.events.persistForRecovery(SOURCE, List.of(new Trainer.TrainingStarted("a")));
+        journal.events.persistForRecovery(SOURCE, List.of(new Trainer.TrainingStarted("a", true)));
         follower.tell(new Follower.Grown(SOURCE, 1));
         consumer.expectNoMessage(Duration.ofMillis(100));
         journal.events.persistForRecovery(SOURCE, List.of(new Trainer.TrainingCompleted(7)));

@@ -48,7 +48,7 @@ final class SampleEvents {
                 new Experiment.Resumed(),
                 new Experiment.ActorsMeasured(
                         List.of(new ActorStatistics("experiment", "*", 5, .1, .2, 3, 1, 2, Double.NaN))),
-                new Trainer.TrainingStarted("adam-seed-3"),
+                new Trainer.TrainingStarted("adam-seed-3", true),
                 new Trainer.StepsTaken(new LogRow(63, 1, 2.3, 2.2, .1, Double.NaN, .2, .3, -0., 1e-3)),
                 new Trainer.CheckpointTaken(new Checkpoint(
                         63,
@@ -61,7 +61,7 @@ final class SampleEvents {
                 new Trainer.CheckpointTaken(
                         new Checkpoint(0, false, new double[0], new OptimizerState(0, new TreeMap<>()), 0, 0)),
                 new Trainer.TrainingCompleted(2520),
-                new Trainer.Diverged(17, Double.POSITIVE_INFINITY),
+                new Trainer.Diverged(17, Double.POSITIVE_INFINITY, "layer1.bias[0]: why"),
                 new HessianProbe.EigenvectorMeasured(63, 2, VECTOR),
                 new HessianProbe.SpectrumMeasured(
                         63, 4, List.of(new HessianProbe.Pair(9, 1e-7, .5, 2e-7, -.3)), 57, true, 2.2, .4),

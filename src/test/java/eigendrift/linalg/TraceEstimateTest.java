@@ -132,13 +132,45 @@ class TraceEstimateTest {
         assertThat(beyond.standardError()).as("a higher rank is not exact").isGreaterThan(1e-3);
     }
 
-    @Test
-    void theWholeSpaceNeedsNoRandomness() {
+    @ParameterizedTest
+    @EnumSource
+    void asManyProductsAsDimensionsAreExact(Method method) {
         DenseMatrix a = matrix(N, 1);
-        TraceEstimate estimate = TraceEstimate.hutchPlusPlus(a, 3 * N, random(0));
-        assertThat(estimate.estimate()).isCloseTo(trace(a), within(ROUNDING));
-        assertThat(estimate.standardError()).isZero();
-        assertThat(estimate.products()).isEqualTo(2 * N);
+        for (int products : new int[] {N, N + 1, 3 * N}) {
+            TraceEstimate estimate = method.of(a, products, random(0));
+            assertThat(estimate.estimate()).isCloseTo(trace(a), within(ROUNDING));
+            assertThat(estimate.standardError()).isZero();
+            assertThat(estimate.products()).isEqualTo(N);
+        }
+    }
+
+    /** Two vectors of seven signs are one line in 1 of 64 draws: their products agree, which is no certainty. */
+    @Test
+    void fewDimensionsDoNotPassForExact() {
+        double[] a = new double[49];
+        for (int i = 0; i < 7; i++) {
+            for (int j = 0; j < 7; j++) {
+                a[i * 7 + j] = Math.sqrt(2 + i + j) + (i == j ? i : 0);
+            }
+        }
+        double trace = IntStream.range(0, 7).mapToDouble(i -> a[8 * i]).sum();
+        for (Method method : Method.values()) {
+            int products = method == Method.HUTCHINSON ? 2 : 6;
+            List<TraceEstimate> estimates = IntStream.range(0, SEEDS)
+                    .mapToObj(seed -> method.of(new DenseMatrix(7, a), products, random(seed)))
+                    .toList();
+            assertThat(estimates).allMatch(estimate -> estimate.standardError() > ROUNDING);
+            double[] errors = estimates.stream()
+                    .mapToDouble(estimate -> estimate.estimate() - trace)
+                    .toArray();
+            double claimed = estimates.stream()
+                    .mapToDouble(estimate -> estimate.standardError() * estimate.standardError())
+                    .average()
+                    .orElseThrow();
+            // Variances from two values each spread by √2 of themselves and more, over 2,000 of them 3 %; five of
+            // these.
+            assertThat(claimed).isCloseTo(variance(errors), within(.16 * claimed));
+        }
     }
 
     @ParameterizedTest

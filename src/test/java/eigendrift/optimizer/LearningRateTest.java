@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import eigendrift.config.ConfigException;
 import eigendrift.config.ScheduleConfig;
 import eigendrift.config.Span;
+import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LearningRateTest {
@@ -64,6 +66,52 @@ class LearningRateTest {
         assertThat(warmUp(40, 40).at(39)).isEqualTo(39 / 40.);
         assertThat(warmUp(80, 40).at(39)).isEqualTo(39 / 80.);
         assertThat(warmUp(0, 40).at(0)).isEqualTo(1);
+    }
+
+    /** Where rise · steps = 1 there is no rise; rounding included, and after a warm-up. */
+    @ParameterizedTest
+    @CsvSource({".1, 10", ".25, 4", ".2, 5", ".5, 2", ".02040816326530612, 49", ".01020408163265306, 98"})
+    void aCycleWithoutARiseBeginsAtTheTop(double rise, long total) {
+        ScheduleConfig cycle = new ScheduleConfig.OneCycle(rise, .04, .02);
+        LearningRate alone = new LearningRate(cycle, .3, 1, total);
+        LearningRate after =
+                new LearningRate(new ScheduleConfig.Warmup(new Span.Steps(3), .5, cycle), .3, 1, total + 3);
+        for (long t = 0; t <= total; t++) {
+            double x = Math.min(1, t / (total - 1.));
+            assertThat(alone.at(t)).isCloseTo(.3 * (.02 + .98 * (1 + Math.cos(Math.PI * x)) / 2), within(1e-12));
+            assertThat(after.at(t + 3)).isEqualTo(alone.at(t));
+        }
+        assertThat(alone.at(0)).isEqualTo(.3);
+    }
+
+    /** Phases of no width at all: trainings of no, one and few steps, and warm-ups that leave nothing over. */
+    @Test
+    void everyScheduleHasARateAtEveryStep() {
+        List<ScheduleConfig> schedules = List.of(
+                new ScheduleConfig.Constant(),
+                new ScheduleConfig.Step(new Span.Steps(1), .5),
+                new ScheduleConfig.Cosine(0),
+                new ScheduleConfig.CosineRestarts(new Span.Steps(1), 1, 0),
+                new ScheduleConfig.CosineRestarts(new Span.Steps(1), 3, 0),
+                new ScheduleConfig.OneCycle(.001, .04, 4e-6),
+                new ScheduleConfig.OneCycle(.5, .04, 4e-6),
+                new ScheduleConfig.OneCycle(.999, .04, 4e-6),
+                new ScheduleConfig.OneCycle(Math.nextDown(1.), 0, 0));
+        for (ScheduleConfig schedule : schedules) {
+            for (long over = 0; over <= 4; over++) {
+                ScheduleConfig warm = new ScheduleConfig.Warmup(new Span.Steps(over), 0, schedule);
+                ScheduleConfig twice = new ScheduleConfig.Warmup(new Span.Steps(over), 0, warm);
+                for (long total = 0; total <= 4; total++) {
+                    for (long t = 0; t <= total + 1; t++) {
+                        for (ScheduleConfig s : List.of(schedule, warm, twice)) {
+                            assertThat(new LearningRate(s, 1, 1, total).at(t))
+                                    .as("%s, step %d of %d", s, t, total)
+                                    .isBetween(0., 1.);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -146,9 +146,10 @@ class OptimizersTest {
                 1,
                 c.get("path").size());
         Objective objective = new Clipping(TorchReference.clipping(c)).apply(OptimizersTest::chain);
+        Objective first = optimizer.looksAhead() ? OptimizersTest::chain : objective;
         for (int step = from; step < to; step++) {
             double[] gradient = new double[p.length];
-            objective.evaluate(p, gradient);
+            first.evaluate(p, gradient);
             optimizer.step(p, gradient, rate.at(step), objective);
         }
     }

@@ -87,18 +87,19 @@ final class TorchReference {
         return number.isNull() ? OptionalDouble.empty() : OptionalDouble.of(number.asDouble());
     }
 
-    /** One layer for each matrix or vector. */
+    /** One layer for each matrix or vector of biases. */
     static Blocks blocks(JsonNode shapes) {
         List<Blocks.Block> blocks = new ArrayList<>();
         int offset = 0;
         for (JsonNode shape : shapes) {
             int layer = blocks.size() + 1;
+            boolean bias = shape.size() == 1;
             blocks.add(new Blocks.Block(
-                    "block" + layer,
+                    "layer" + layer + (bias ? ".bias" : ".weight"),
                     layer,
                     offset,
                     shape.get(0).asInt(),
-                    shape.get(1).asInt()));
+                    bias ? 1 : shape.get(1).asInt()));
             offset += blocks.get(layer - 1).length();
         }
         return new Blocks(blocks);

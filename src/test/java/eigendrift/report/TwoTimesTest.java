@@ -13,7 +13,7 @@ class TwoTimesTest {
     private static final Runs RUNS = Runs.of(ExampleTables.of(1, List.of("sgd", "adam"), 3, 3, 10, 1));
 
     private static Displacement row(String run, String label, long from, long to, double value, double bound) {
-        return new Displacement(run, 1, label, from, to, 0, value, 0, bound);
+        return new Displacement(run, 1, label, from, to, 0, value, Math.asin(Math.sqrt(value)), bound);
     }
 
     @Test

@@ -80,7 +80,7 @@ record BenchData(Samples samples, String description) {
             writer.put("labels", Arrays.stream(samples.labels()).asLongStream().toArray());
             for (Blocks.Block block : architecture.blocks().blocks()) {
                 double[] entries = Arrays.copyOfRange(weights, block.offset(), block.offset() + block.length());
-                if (block.name().endsWith("bias")) {
+                if (block.isBias()) {
                     writer.put(block.name(), entries);
                 } else {
                     writer.put(block.name(), entries, block.rows(), block.columns());

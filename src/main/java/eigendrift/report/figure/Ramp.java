@@ -1,5 +1,7 @@
 package eigendrift.report.figure;
 
+import java.util.Locale;
+
 /** From 0 to 1 in colours, interpolated between some of them. */
 enum Ramp {
     /**
@@ -28,6 +30,6 @@ enum Ramp {
             int to = stops[i + 1] >> shift & 0xff;
             colour |= (int) Math.round(from + part * (to - from)) << shift;
         }
-        return String.format("#%06x", colour);
+        return String.format(Locale.ROOT, "#%06x", colour);
     }
 }
