@@ -6,6 +6,7 @@ import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.HessianProbe.Event;
 import eigendrift.experiment.HessianProbe.Pair;
 import eigendrift.experiment.HessianProbe.ProbeFailed;
+import eigendrift.experiment.HessianProbe.ProductChecked;
 import eigendrift.experiment.HessianProbe.SpectrumMeasured;
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.DiagonallyScaled;
@@ -60,11 +61,14 @@ record Measurement(Plan plan, Workers workers) {
                 restricted,
                 start);
         double[] gradient = curvature.gradient();
+        ProductChecked checked = new OperatorCheck(plan, checkpoint, workers)
+                .of(operator, scale, gradient, spectrum, streams.stream("probe-check", checkpoint.step()));
         scale.ifPresent(diagonal -> multiply(gradient, diagonal));
         int n = gradient.length;
         List<Event> events =
                 new ArrayList<>(new Estimation(plan.config().probe(), operator, streams).at(checkpoint.step()));
         view.stability(spectrum).ifPresent(events::add);
+        events.add(checked);
         List<Pair> pairs = new ArrayList<>();
         for (Eigenpair pair : spectrum.pairs()) {
             events.add(new EigenvectorMeasured(checkpoint.step(), pairs.size() + 1, pair.vector()));

@@ -1,6 +1,7 @@
 package eigendrift.journal;
 
 import eigendrift.experiment.HessianProbe;
+import eigendrift.spectrum.SelfCheck;
 import java.util.List;
 
 /** Events of a Hessian probe. */
@@ -60,6 +61,20 @@ final class HessianProbeCodecs {
                     },
                     in -> new HessianProbe.StabilityMeasured(
                             in.readLong(), in.readString(), in.readDouble(), in.readDouble(), in.readDouble())),
+            EventCodec.first(
+                    "product-checked",
+                    HessianProbe.ProductChecked.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeString(event.method());
+                        out.writeDouble(event.check().product());
+                        out.writeDouble(event.check().deviation());
+                        out.writeDouble(event.check().tolerance());
+                    },
+                    in -> new HessianProbe.ProductChecked(
+                            in.readLong(),
+                            in.readString(),
+                            new SelfCheck(in.readDouble(), in.readDouble(), in.readDouble()))),
             EventCodec.first(
                     "probe-failed",
                     HessianProbe.ProbeFailed.class,

@@ -15,7 +15,8 @@ class RanksTest {
         assertThat(ranks.measured(2)).isEqualTo(7);
         // Four from the top, then three from the bottom: two and one are reported.
         assertThat(ranks.places(7)).containsExactly(0, 1, 4, 2, 3, 5, 6);
-        assertThat(IntStream.range(0, 7).map(rank -> ranks.above(rank, 7)).toArray()).containsExactly(0, 1, 6, 2, 3, 5, 4);
+        assertThat(IntStream.range(0, 7).map(rank -> ranks.above(rank, 7)).toArray())
+                .containsExactly(0, 1, 6, 2, 3, 5, 4);
     }
 
     @ParameterizedTest
@@ -28,7 +29,10 @@ class RanksTest {
                 int measured = Math.min(values.length, ranks.measured(buffer));
                 int[] leading = which.leading(values, measured);
                 int[] places = ranks.places(measured);
-                assertThat(IntStream.of(places).limit(k).map(place -> leading[place]).toArray())
+                assertThat(IntStream.of(places)
+                                .limit(k)
+                                .map(place -> leading[place])
+                                .toArray())
                         .containsExactly(which.leading(values, k));
                 assertThat(places)
                         .containsExactlyInAnyOrder(IntStream.range(0, measured).toArray());
