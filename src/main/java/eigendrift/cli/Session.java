@@ -9,7 +9,9 @@ import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.Storage;
 import eigendrift.replay.History;
+import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
+import eigendrift.report.FailedChecks;
 import eigendrift.report.RunSummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,7 +73,9 @@ final class Session {
 
     private static void print(EventLog log, String id, String analysis) {
         History history = History.read(log, id);
-        System.out.println(RunSummary.text(RunSummary.of(TablesReader.read(log, history, analysis))));
+        Tables tables = TablesReader.read(log, history, analysis);
+        System.out.println(RunSummary.text(RunSummary.of(tables)));
+        FailedChecks.of(tables).ifPresent(System.err::println);
     }
 
     /** The plans of all analyses that the journal knows of an experiment, on one copy of the data. */

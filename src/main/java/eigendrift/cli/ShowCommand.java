@@ -2,7 +2,9 @@ package eigendrift.cli;
 
 import eigendrift.journal.EventLog;
 import eigendrift.replay.History;
+import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
+import eigendrift.report.FailedChecks;
 import eigendrift.report.RunSummary;
 import eigendrift.report.TextTable;
 import java.util.concurrent.Callable;
@@ -36,7 +38,9 @@ final class ShowCommand implements Callable<Integer> {
                     .forEach(name -> head.row(
                             "analysis " + name, history.completedAnalyses().contains(name) ? "complete" : "under way"));
             System.out.println(head);
-            System.out.println(RunSummary.text(RunSummary.of(TablesReader.read(log, history, analysis.name()))));
+            Tables tables = TablesReader.read(log, history, analysis.name());
+            System.out.println(RunSummary.text(RunSummary.of(tables)));
+            FailedChecks.of(tables).ifPresent(System.err::println);
         }
         return ExitCodes.OK;
     }

@@ -2,7 +2,9 @@ package eigendrift.dynamics;
 
 import eigendrift.linalg.SymmetricEigen;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Eigenvalues that cannot be told apart: neighbours closer than their error bounds together. Of such a cluster the subspace is
@@ -18,17 +20,25 @@ public record Clusters(List<Integer> ofRank) {
     }
 
     /**
-     * @param values eigenvalues by rank
+     * @param values eigenvalues by rank, in any order
      * @param errors bound on the error of each
      */
     public static Clusters of(double[] values, double[] errors) {
-        List<Integer> clusters = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
-            boolean together = i > 0 && Math.abs(values[i - 1] - values[i]) <= errors[i - 1] + errors[i];
-            int last = i == 0 ? 0 : clusters.get(i - 1);
-            clusters.add(together ? last : last + 1);
+        int[] down = IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -values[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        int[] group = new int[values.length];
+        for (int place = 1; place < down.length; place++) {
+            int i = down[place];
+            int before = down[place - 1];
+            boolean together = values[before] - values[i] <= errors[before] + errors[i];
+            group[i] = together ? group[before] : place;
         }
-        return new Clusters(clusters);
+        List<Integer> seen = IntStream.of(group).distinct().boxed().toList();
+        return new Clusters(
+                IntStream.of(group).mapToObj(g -> seen.indexOf(g) + 1).toList());
     }
 
     /**

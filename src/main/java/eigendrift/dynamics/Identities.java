@@ -1,11 +1,13 @@
 package eigendrift.dynamics;
 
+import eigendrift.linalg.Ranks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -59,19 +61,31 @@ public record Identities(List<Integer> ofRank, List<Integer> standing, int next)
     }
 
     /** After a step of which the outcome is known: {@code ofRank} now and the clusters of these ranks. */
-    public Identities then(List<Integer> ofRank, Clusters clusters) {
+    public Identities then(List<Integer> ofRank, Clusters clusters, Ranks ranks) {
         List<Integer> order = new ArrayList<>(ofRank);
-        for (int from = 0, to; from < order.size(); from = to) {
-            to = clusters.ofRank().lastIndexOf(clusters.ofRank().get(from)) + 1;
+        int count = ofRank.size();
+        for (int cluster : new TreeSet<>(clusters.ofRank())) {
+            List<Integer> places = IntStream.range(0, count)
+                    .filter(rank -> clusters.ofRank().get(rank) == cluster)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(rank -> ranks.above(rank, count)))
+                    .toList();
             // Stable: those that were not there before come last, by rank.
-            order.subList(from, to).sort(Comparator.comparingInt(this::place));
+            List<Integer> members = places.stream()
+                    .map(ofRank::get)
+                    .sorted(Comparator.comparingInt(identity -> above(standing, identity, ranks)))
+                    .toList();
+            for (int i = 0; i < members.size(); i++) {
+                order.set(places.get(i), members.get(i));
+            }
         }
         return new Identities(ofRank, order, ofRank.stream().reduce(next, (most, i) -> Math.max(most, i + 1)));
     }
 
-    private int place(int identity) {
-        int place = standing.indexOf(identity);
-        return place < 0 ? Integer.MAX_VALUE : place;
+    /** How many stand above {@code identity}; more than there are where it is not among them. */
+    private static int above(List<Integer> standing, int identity, Ranks ranks) {
+        int rank = standing.indexOf(identity);
+        return rank < 0 ? Integer.MAX_VALUE : ranks.above(rank, standing.size());
     }
 
     /**
@@ -81,8 +95,9 @@ public record Identities(List<Integer> ofRank, List<Integer> standing, int next)
      * @param clusters of the ranks now
      * @param lost for each identity that died, the overlaps of the vector last seen of it with those now
      * @param threshold of q²
+     * @param ranks the order of the ranks, then and now
      */
-    public Step step(double[][] q, Clusters clusters, Map<Integer, double[]> lost, double threshold) {
+    public Step step(double[][] q, Clusters clusters, Map<Integer, double[]> lost, double threshold, Ranks ranks) {
         int count = clusters.ofRank().size();
         Integer[] numbers = new Integer[count];
         List<Change> changes = new ArrayList<>();
@@ -99,8 +114,8 @@ public record Identities(List<Integer> ofRank, List<Integer> standing, int next)
                         new Change(numbers[rank], returned > 0 ? Fate.RETURNED : Fate.BORN, 0, rank + 1, 0, overlap));
             }
         }
-        Identities now = then(List.of(numbers), clusters);
-        crossings(now.standing, changes);
+        Identities now = then(List.of(numbers), clusters, ranks);
+        crossings(now.standing, ranks, changes);
         changes.addAll(arrivals);
         return new Step(now, changes);
     }
@@ -131,15 +146,23 @@ public record Identities(List<Integer> ofRank, List<Integer> standing, int next)
         }
     }
 
-    private void crossings(List<Integer> now, List<Change> changes) {
-        List<Integer> kept = standing.stream().filter(now::contains).toList();
+    private void crossings(List<Integer> now, Ranks ranks, List<Change> changes) {
+        List<Integer> kept = standing.stream()
+                .filter(now::contains)
+                .sorted(Comparator.comparingInt(identity -> above(standing, identity, ranks)))
+                .toList();
         for (int a = 0; a < kept.size(); a++) {
             for (int b = a + 1; b < kept.size(); b++) {
                 int first = kept.get(a);
                 int second = kept.get(b);
-                if (now.indexOf(first) > now.indexOf(second)) {
+                if (above(now, first, ranks) > above(now, second, ranks)) {
                     changes.add(new Change(
-                            first, Fate.CROSSED, place(first) + 1, now.indexOf(first) + 1, second, Double.NaN));
+                            first,
+                            Fate.CROSSED,
+                            standing.indexOf(first) + 1,
+                            now.indexOf(first) + 1,
+                            second,
+                            Double.NaN));
                 }
             }
         }

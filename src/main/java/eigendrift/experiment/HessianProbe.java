@@ -1,5 +1,6 @@
 package eigendrift.experiment;
 
+import eigendrift.spectrum.SelfCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +98,14 @@ public final class HessianProbe
      */
     public record StabilityMeasured(long step, String operator, double sharpness, double threshold, double learningRate)
             implements Event {}
+
+    /**
+     * A product of the measured matrix at {@code step} beside differences of what it should be the derivative of; before the
+     * eigenvectors.
+     *
+     * @param method gradient-difference, or output-difference for Gauss-Newton
+     */
+    public record ProductChecked(long step, String method, SelfCheck check) implements Event {}
 
     /** Nothing could be measured at {@code step}, for {@code reason}; the probe goes on with the next checkpoint. */
     public record ProbeFailed(long step, long checkpoint, String reason) implements Event {}
@@ -244,6 +253,10 @@ public final class HessianProbe
 
     private Effect<Event, State> onMeasured(State state, Measured command) {
         services.cores().tell(new Cores.Release(command.grant().threads()));
+        command.events().stream()
+                .filter(event -> event instanceof ProductChecked checked
+                        && checked.check().verdict() == SelfCheck.Verdict.FAILS)
+                .forEach(event -> context.getLog().warn("run {}: the curvature is wrong: {}", run.name(), event));
         return write(command.events());
     }
 
@@ -275,6 +288,7 @@ public final class HessianProbe
                 .onEvent(DensityMeasured.class, (state, event) -> state)
                 .onEvent(TraceMeasured.class, (state, event) -> state)
                 .onEvent(StabilityMeasured.class, (state, event) -> state)
+                .onEvent(ProductChecked.class, (state, event) -> state)
                 .onEvent(EigenvectorMeasured.class, State::with)
                 .onEvent(SpectrumMeasured.class, State::with)
                 .onEvent(ProbeFailed.class, State::with)

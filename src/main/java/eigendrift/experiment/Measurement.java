@@ -6,13 +6,14 @@ import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.HessianProbe.Event;
 import eigendrift.experiment.HessianProbe.Pair;
 import eigendrift.experiment.HessianProbe.ProbeFailed;
+import eigendrift.experiment.HessianProbe.ProductChecked;
 import eigendrift.experiment.HessianProbe.SpectrumMeasured;
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.DiagonallyScaled;
 import eigendrift.linalg.LinearOperator;
 import eigendrift.linalg.PrincipalBlock;
+import eigendrift.linalg.Ranks;
 import eigendrift.linalg.Streams;
-import eigendrift.linalg.Which;
 import eigendrift.linalg.Workers;
 import eigendrift.network.Curvature;
 import eigendrift.spectrum.Eigenpair;
@@ -42,19 +43,32 @@ record Measurement(Plan plan, Workers workers) {
                     + (checkpoint.step() == 0 ? " before its first update" : "");
             return List.of(new ProbeFailed(checkpoint.step(), sequenceNumber, reason));
         }
+        if (!previous.isEmpty() && previous.size() != plan.measuredPairs()) {
+            String reason = "expected " + plan.measuredPairs() + " pairs in the spectra before this one, found "
+                    + previous.size()
+                    + ", measured by an earlier version.\nMaybe replay, which measures all of them again.";
+            return List.of(new ProbeFailed(checkpoint.step(), sequenceNumber, reason));
+        }
         Curvature curvature = curvature(plan.curvatureSamples(), checkpoint.parameters());
         PrincipalBlock operator = operator(curvature, scale);
         Streams streams = run.streams();
         RandomGenerator start = streams.stream("probe-start", checkpoint.step());
         List<double[]> restricted = previous.stream().map(operator::restrict).toList();
-        Spectrum spectrum =
-                spectrum(operator, plan.measuredPairs(), plan.config().probe().tolerance(), restricted, start);
+        Spectrum spectrum = spectrum(
+                operator,
+                plan.config().tracker().buffer(),
+                plan.config().probe().tolerance(),
+                restricted,
+                start);
         double[] gradient = curvature.gradient();
+        ProductChecked checked = new OperatorCheck(plan, checkpoint, workers)
+                .of(operator, scale, gradient, spectrum, streams.stream("probe-check", checkpoint.step()));
         scale.ifPresent(diagonal -> multiply(gradient, diagonal));
         int n = gradient.length;
         List<Event> events =
                 new ArrayList<>(new Estimation(plan.config().probe(), operator, streams).at(checkpoint.step()));
         view.stability(spectrum).ifPresent(events::add);
+        events.add(checked);
         List<Pair> pairs = new ArrayList<>();
         for (Eigenpair pair : spectrum.pairs()) {
             events.add(new EigenvectorMeasured(checkpoint.step(), pairs.size() + 1, pair.vector()));
@@ -93,7 +107,7 @@ record Measurement(Plan plan, Workers workers) {
 
     /** As many eigenpairs as are reported, of any matrix of the measured size. */
     Spectrum leading(LinearOperator matrix, double tolerance, RandomGenerator random) {
-        return spectrum(matrix, plan.config().probe().eigenpairs(), tolerance, List.of(), random);
+        return spectrum(matrix, 0, tolerance, List.of(), random);
     }
 
     /** The configured matrix at {@code parameters}. */
@@ -130,10 +144,10 @@ record Measurement(Plan plan, Workers workers) {
 
     /** @return vectors of all n coordinates; those to start from have those of the operator */
     private Spectrum spectrum(
-            LinearOperator operator, int pairs, double tolerance, List<double[]> start, RandomGenerator random) {
-        Which which = Which.valueOf(plan.config().probe().which().name());
-        Spectrum spectrum =
-                SpectrumSolver.measure(operator, new SpectrumRequest(pairs, which, tolerance), start, random);
+            LinearOperator operator, int buffer, double tolerance, List<double[]> start, RandomGenerator random) {
+        Ranks ranks = plan.ranks();
+        SpectrumRequest request = new SpectrumRequest(ranks.reported(), buffer, ranks.which(), tolerance);
+        Spectrum spectrum = SpectrumSolver.measure(operator, request, start, random);
         List<Eigenpair> embedded = spectrum.pairs().stream()
                 .map(pair -> new Eigenpair(
                         pair.value(), plan.embed(pair.vector()), pair.residual(), pair.gap(), pair.angleBound()))

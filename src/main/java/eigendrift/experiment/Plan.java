@@ -10,7 +10,9 @@ import eigendrift.data.Dataset;
 import eigendrift.data.Datasets;
 import eigendrift.data.Samples;
 import eigendrift.linalg.Blocks;
+import eigendrift.linalg.Ranks;
 import eigendrift.linalg.Streams;
+import eigendrift.linalg.Which;
 import eigendrift.network.Architecture;
 import eigendrift.network.InitialWeights;
 import eigendrift.optimizer.LearningRate;
@@ -235,14 +237,24 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
                 .toList();
     }
 
-    /** Pairs measured: those reported and the buffer beyond them, never more than there are. */
-    public int measuredPairs() {
-        return Math.min(
-                measuredSize(), config.probe().eigenpairs() + config.tracker().buffer());
+    /** Which eigenpairs are reported, and in which order they and the buffer stand. */
+    Ranks ranks() {
+        return new Ranks(
+                Which.valueOf(config.probe().which().name()), config.probe().eigenpairs());
     }
 
-    /** Whether {@code other} measures the same spectra, so that one's can stand for the other's. */
+    /** Pairs measured: those reported and the buffer beyond them, never more than there are. */
+    public int measuredPairs() {
+        return Math.min(measuredSize(), ranks().measured(config.tracker().buffer()));
+    }
+
+    /**
+     * Whether {@code other} measures the same spectra, so that one's can stand for the other's. Not taken for granted at both ends
+     * with a buffer: earlier versions measured other pairs there.
+     */
     public boolean sameSpectra(Plan other) {
-        return config.probe().equals(other.config.probe()) && measuredPairs() == other.measuredPairs();
+        boolean ordered = ranks().which() != Which.BOTH_ENDS || config.tracker().buffer() == 0;
+        return this == other
+                || ordered && config.probe().equals(other.config.probe()) && measuredPairs() == other.measuredPairs();
     }
 }

@@ -91,7 +91,7 @@ record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
         double[][] q =
                 Overlaps.between(store.get(earlier.get(earlier.size() - 1)).vectors(), entry.vectors());
         Identities.Step step =
-                before.step(q, clusters, lost, plan.config().tracker().identityThreshold());
+                before.step(q, clusters, lost, plan.config().tracker().identityThreshold(), plan.ranks());
         return new IdentitiesMatched(now.step(), step.identities().ofRank(), clusters.ofRank(), step.changes());
     }
 

@@ -5,6 +5,7 @@ import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.LossChange;
+import eigendrift.linalg.Ranks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -181,13 +182,14 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             Optional<Identities> identities,
             Map<Integer, Sighting> lastSeen) {
 
-        private State with(IdentitiesMatched event) {
+        private State with(IdentitiesMatched event, Ranks ranks) {
             Map<Integer, Sighting> seen = new TreeMap<>(lastSeen);
             for (int rank = 0; rank < event.identities().size(); rank++) {
                 seen.put(event.identities().get(rank), new Sighting(spectra.size(), rank));
             }
-            Identities now =
-                    identities.orElse(Identities.first(0)).then(event.identities(), new Clusters(event.clusters()));
+            Identities now = identities
+                    .orElse(Identities.first(0))
+                    .then(event.identities(), new Clusters(event.clusters()), ranks);
             return new State(cursor, completed, spectra, Optional.of(now), seen);
         }
 
@@ -333,7 +335,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
                 .onEvent(LocalizationMeasured.class, (state, event) -> state)
                 .onEvent(AlignmentMeasured.class, (state, event) -> state)
                 .onEvent(SubspacesMeasured.class, (state, event) -> state)
-                .onEvent(IdentitiesMatched.class, State::with)
+                .onEvent(IdentitiesMatched.class, (state, event) -> state.with(event, plan.ranks()))
                 .onEvent(DynamicsMeasured.class, State::with)
                 .onEvent(SpectrumMissing.class, State::with)
                 .onEvent(TrackingCompleted.class, State::with)

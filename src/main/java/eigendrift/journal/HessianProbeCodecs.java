@@ -14,10 +14,12 @@ import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.HessianProbe.Pair;
 import eigendrift.experiment.HessianProbe.ProbeFailed;
 import eigendrift.experiment.HessianProbe.ProbingCompleted;
+import eigendrift.experiment.HessianProbe.ProductChecked;
 import eigendrift.experiment.HessianProbe.Quadrature;
 import eigendrift.experiment.HessianProbe.SpectrumMeasured;
 import eigendrift.experiment.HessianProbe.StabilityMeasured;
 import eigendrift.experiment.HessianProbe.TraceMeasured;
+import eigendrift.spectrum.SelfCheck;
 import java.util.List;
 
 /** Events of a Hessian probe. */
@@ -33,6 +35,12 @@ final class HessianProbeCodecs {
 
     private static final Codec<Quadrature> QUADRATURE =
             codec(Quadrature::new, DOUBLES.of(Quadrature::nodes), DOUBLES.of(Quadrature::weights));
+
+    private static final Codec<SelfCheck> CHECK = codec(
+            SelfCheck::new,
+            DOUBLE.of(SelfCheck::product),
+            DOUBLE.of(SelfCheck::deviation),
+            DOUBLE.of(SelfCheck::tolerance));
 
     static final List<EventCodec<?>> ALL = List.of(
             EventCodec.first(
@@ -83,6 +91,14 @@ final class HessianProbeCodecs {
                             DOUBLE.of(StabilityMeasured::sharpness),
                             DOUBLE.of(StabilityMeasured::threshold),
                             DOUBLE.of(StabilityMeasured::learningRate))),
+            EventCodec.first(
+                    "product-checked",
+                    ProductChecked.class,
+                    codec(
+                            ProductChecked::new,
+                            LONG.of(ProductChecked::step),
+                            STRING.of(ProductChecked::method),
+                            CHECK.of(ProductChecked::check))),
             EventCodec.first(
                     "probe-failed",
                     ProbeFailed.class,

@@ -42,7 +42,7 @@ public enum Which {
     }
 
     /** |θ₁|, to which the tolerance is relative: that of the first, at both ends of the outermost one. */
-    double scale(double[] leading) {
+    public double scale(double[] leading) {
         double scale = Math.abs(leading[0]);
         int bottom = fromTop(leading.length);
         return bottom < leading.length ? Math.max(scale, Math.abs(leading[bottom])) : scale;

@@ -4,11 +4,21 @@ import eigendrift.linalg.LinearOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Single-precision products that drive an iteration, and double-precision ones, set up when first asked for, that certify it. */
+/**
+ * Single-precision products that drive an iteration, and double-precision ones, set up when first asked for, that certify it and
+ * go on where single precision runs out of range. Loss and gradient are in double precision.
+ */
 final class MixedCurvature implements Curvature {
 
     /** The largest seen among networks of 2 to 4 layers and 10 to 60,000 samples was a third of this. */
     private static final double ROUNDING = 0x1p-21;
+
+    /**
+     * A product so small beside its direction goes on in double precision. {@link #ROUNDING} takes parts of a product down to
+     * 2⁻²¹ of it, themselves sums over samples, units and weights of parts down to 2⁻⁴⁰ of those: above this all of them are above
+     * 2⁻¹²⁶, the smallest normal number of single precision.
+     */
+    private static final double SMALL = 0x1p-64;
 
     private final Curvature single;
     private final Supplier<Curvature> exactly;
@@ -21,12 +31,12 @@ final class MixedCurvature implements Curvature {
 
     @Override
     public double loss() {
-        return single.loss();
+        return exact().loss();
     }
 
     @Override
     public double[] gradient() {
-        return single.gradient();
+        return exact().gradient();
     }
 
     @Override
@@ -39,9 +49,18 @@ final class MixedCurvature implements Curvature {
         return mixed(Curvature::gaussNewton);
     }
 
+    private Curvature exact() {
+        if (exact == null) {
+            exact = exactly.get();
+        }
+        return exact;
+    }
+
     private LinearOperator mixed(Function<Curvature, LinearOperator> operator) {
         LinearOperator driver = operator.apply(single);
         return new LinearOperator() {
+            private boolean outOfRange;
+
             @Override
             public int size() {
                 return driver.size();
@@ -49,21 +68,33 @@ final class MixedCurvature implements Curvature {
 
             @Override
             public void apply(double[] x, double[] y) {
-                driver.apply(x, y);
+                if (!outOfRange) {
+                    driver.apply(x, y);
+                    outOfRange = !(largest(y) >= SMALL * largest(x));
+                }
+                if (outOfRange) {
+                    exact().apply(x, y);
+                }
             }
 
             @Override
             public double rounding() {
-                return ROUNDING;
+                return outOfRange ? exact().rounding() : ROUNDING;
             }
 
             @Override
             public LinearOperator exact() {
-                if (exact == null) {
-                    exact = exactly.get();
-                }
-                return operator.apply(exact);
+                return operator.apply(MixedCurvature.this.exact());
             }
         };
+    }
+
+    /** The largest magnitude; NaN where an entry is not finite. */
+    private static double largest(double[] x) {
+        double largest = 0;
+        for (double entry : x) {
+            largest = Math.max(largest, Math.abs(entry));
+        }
+        return Double.isFinite(largest) ? largest : Double.NaN;
     }
 }

@@ -37,33 +37,36 @@ final class Output64 {
                 : squared(rows, z, samplesOfRows, first, mean, error);
     }
 
+    /**
+     * With m the largest output of a row and s = Σ_{j≠m} exp(z_j − z_m): p_m = 1/(1 + s), 1 − p_m = s/(1 + s), and the loss is
+     * z_m − z_label + log1p(s). None of them cancels, however certain a sample is.
+     */
     private double /*both*/ crossEntropy(
             int rows, double[] z, int[] samplesOfRows, int first, int mean, double[] error, double[] probabilities) {
         double scale = (double) (1. / mean);
+        double /*both*/ sum = 0;
         for (int r = 0; r < rows; r++) {
             double max = z[r * width + largest(z, r)];
             for (int j = r * width; j < (r + 1) * width; j++) {
                 probabilities[j] = z[j] - max;
             }
-        }
-        double /*both*/ sum = 0;
-        for (int r = 0; r < rows; r++) {
-            int label = r * width + samples.labels()[sample(samplesOfRows, first, r)];
-            sum -= probabilities[label];
+            sum -= probabilities[r * width + samples.labels()[sample(samplesOfRows, first, r)]];
         }
         Elementwise64.INSTANCE.exp(0, rows * width, probabilities, probabilities);
         for (int r = 0; r < rows; r++) {
-            double total = 0;
+            int certain = r * width + largest(z, r);
+            int label = r * width + samples.labels()[sample(samplesOfRows, first, r)];
+            double others = 0;
             for (int j = r * width; j < (r + 1) * width; j++) {
-                total += probabilities[j];
+                others += j == certain ? 0 : probabilities[j];
             }
-            sum += StrictMath.log(total);
-            double inverse = 1 / total;
+            sum += StrictMath.log1p(others);
+            double inverse = 1 / (1 + others);
             for (int j = r * width; j < (r + 1) * width; j++) {
                 probabilities[j] *= inverse;
                 error[j] = probabilities[j] * scale;
             }
-            error[r * width + samples.labels()[sample(samplesOfRows, first, r)]] -= scale;
+            error[label] = label == certain ? -others * inverse * scale : error[label] - scale;
         }
         return sum;
     }
@@ -97,6 +100,9 @@ final class Output64 {
 
     /**
      * Replaces each row u of {@code moved} by H_z u: (diag p − ppᵀ)u for cross-entropy, a multiple of u for squared losses.
+     *
+     * <p>A constant added to u changes nothing, so u_m of the largest p_m is taken off first. Then Σ p u is of the order of what is
+     * uncertain, and p_j (u_j − Σ p u) does not cancel where p_m is nearly 1.
      */
     void applyHessian(int rows, double[] probabilities, int mean, double[] moved) {
         if (loss != Loss.CROSS_ENTROPY) {
@@ -108,8 +114,10 @@ final class Output64 {
         }
         double scale = (double) (1. / mean);
         for (int r = 0; r < rows; r++) {
+            double shift = moved[r * width + largest(probabilities, r)];
             double along = 0;
             for (int j = r * width; j < (r + 1) * width; j++) {
+                moved[j] -= shift;
                 along += probabilities[j] * moved[j];
             }
             for (int j = r * width; j < (r + 1) * width; j++) {

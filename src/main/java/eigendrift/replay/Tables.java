@@ -1,6 +1,7 @@
 package eigendrift.replay;
 
 import eigendrift.dynamics.LossChange;
+import eigendrift.spectrum.SelfCheck;
 import java.util.List;
 
 /**
@@ -44,11 +45,11 @@ public record Tables(
         }
     }
 
-    /** What a probe measures beyond eigenpairs, where it was asked to. */
-    public record Estimates(List<Density> density, List<Trace> trace, List<Stability> stability) {
+    /** What a probe measures beyond eigenpairs: where it was asked to, and the checks of its products. */
+    public record Estimates(List<Density> density, List<Trace> trace, List<Stability> stability, List<Check> checks) {
 
         public static Estimates none() {
-            return new Estimates(List.of(), List.of(), List.of());
+            return new Estimates(List.of(), List.of(), List.of(), List.of());
         }
     }
 
@@ -278,6 +279,9 @@ public record Tables(
             return sharpness / threshold;
         }
     }
+
+    /** A product of a spectrum's operator beside differences, by gradient-difference or output-difference. */
+    public record Check(String run, long step, String method, SelfCheck check) {}
 
     /** The weights at two times: (1/n) Σ_j (w_j(t) − w_j(t_w))² and ‖w(t) − w(t_w)‖. */
     public record Weights(String run, long stepFrom, long stepTo, double meanSquare, double distance) {}

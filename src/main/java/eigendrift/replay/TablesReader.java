@@ -35,7 +35,7 @@ public final class TablesReader {
             new ArrayList<>(),
             new ArrayList<>(),
             new Tables.Carriers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
-            new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
+            new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
             new Tables.Identity(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
             new ArrayList<>());
 
@@ -77,6 +77,9 @@ public final class TablesReader {
         log.read(probe, HessianProbe.DensityMeasured.class, (event, number) -> addDensity(run, event));
         log.read(probe, HessianProbe.TraceMeasured.class, (event, number) -> addTrace(run, event));
         log.read(probe, HessianProbe.StabilityMeasured.class, (event, number) -> addStability(run, event));
+        log.read(probe, HessianProbe.ProductChecked.class, (event, number) -> tables.estimates()
+                .checks()
+                .add(new Tables.Check(run.name(), event.step(), event.method(), event.check())));
         List<Tables.Displacement> moved = new ArrayList<>();
         Map<List<Long>, Double> distances = new HashMap<>();
         String tracker = Ids.tracker(history.id(), run.name(), analysis).id();

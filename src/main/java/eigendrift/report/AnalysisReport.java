@@ -72,6 +72,8 @@ public final class AnalysisReport {
                         "The analysis " + analysis.name() + " is not complete: shown is what it has so far.",
                         "class",
                         "missing"));
+        analyses.forEach(analysis -> FailedChecks.of(analysis.tables())
+                .ifPresent(failed -> page.element("p", analysis.name() + ": " + failed, "class", "missing")));
         page.open("nav");
         frame.link("settings", "Settings");
         frame.link("differences", "Differences");

@@ -4,6 +4,7 @@ import eigendrift.replay.ActorRow;
 import eigendrift.replay.Tables;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Names and order of the exported tables and of their columns: what scripts are written against. */
@@ -37,7 +38,8 @@ final class ExportTables {
                 DerivedTables.sensitivity(Sensitivity.of(tables)),
                 weights(tables.weights()),
                 DerivedTables.susceptibility(OptimizerSusceptibility.of(tables)),
-                DerivedTables.ageing(OptimizerAgeing.of(tables)));
+                DerivedTables.ageing(OptimizerAgeing.of(tables)),
+                checks(tables.estimates().checks()));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -252,6 +254,18 @@ final class ExportTables {
                 .column("threshold", Tables.Stability::threshold)
                 .column("ratio", Tables.Stability::ratio)
                 .column("learning_rate", Tables.Stability::learningRate)
+                .build();
+    }
+
+    private static Table checks(List<Tables.Check> rows) {
+        return new Table.Builder<>("checks", rows)
+                .column("run", Tables.Check::run)
+                .column("step", Tables.Check::step)
+                .column("method", Tables.Check::method)
+                .column("product", row -> row.check().product())
+                .column("deviation", row -> row.check().deviation())
+                .column("tolerance", row -> row.check().tolerance())
+                .column("verdict", row -> row.check().verdict().name().toLowerCase(Locale.ROOT))
                 .build();
     }
 

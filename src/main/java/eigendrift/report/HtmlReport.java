@@ -74,6 +74,7 @@ public final class HtmlReport {
                 .element("code", header.id())
                 .close();
         page.element("p", lead(), "class", "lead");
+        FailedChecks.of(tables).ifPresent(failed -> page.element("p", failed, "class", "missing"));
         page.open("nav");
         frame.link("optimizers", "At a glance");
         frame.link("claims", "Claims");

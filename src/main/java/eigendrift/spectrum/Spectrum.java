@@ -3,7 +3,7 @@ package eigendrift.spectrum;
 import java.util.List;
 
 /**
- * Leading eigenpairs in the order of the request (largest first for largest algebraic).
+ * Leading eigenpairs in the order of the request (largest first for largest algebraic), then its buffer.
  *
  * @param pairs at most as many as asked for; fewer where n is smaller
  * @param products Hessian-vector products spent, certificates included

@@ -33,10 +33,22 @@ public final class SpectrumSolver {
     public static Spectrum measure(
             LinearOperator operator, SpectrumRequest request, List<double[]> previous, RandomGenerator random) {
         int n = operator.size();
-        int pairs = Math.min(request.pairs(), n);
-        if (n <= DENSE_LIMIT) {
-            return dense(operator.exact(), pairs, request);
-        }
+        int pairs = Math.min(request.ranks().measured(request.buffer()), n);
+        Spectrum spectrum = n <= DENSE_LIMIT
+                ? dense(operator.exact(), pairs, request)
+                : lanczos(operator, pairs, request, previous, random);
+        List<Eigenpair> ranked = IntStream.of(request.ranks().places(pairs))
+                .mapToObj(spectrum.pairs()::get)
+                .toList();
+        return new Spectrum(ranked, spectrum.products(), spectrum.converged());
+    }
+
+    private static Spectrum lanczos(
+            LinearOperator operator,
+            int pairs,
+            SpectrumRequest request,
+            List<double[]> previous,
+            RandomGenerator random) {
         LeadingPairs leading = ThickRestartLanczos.solve(
                 operator, LeadingRequest.of(pairs, request.which(), request.tolerance()), previous, random);
         double[] edges =
@@ -70,10 +82,12 @@ public final class SpectrumSolver {
         double[][] vectors = new double[pairs][n];
         double[] residuals = new double[pairs];
         double largest = Math.max(Math.abs(eigen.values()[0]), Math.abs(eigen.values()[n - 1]));
-        double tolerance = Math.max(request.tolerance() * Math.abs(eigen.values()[order[0]]), n * Math.ulp(largest));
-        boolean converged = true;
         for (int i = 0; i < pairs; i++) {
             values[i] = eigen.values()[order[i]];
+        }
+        double tolerance = Math.max(request.tolerance() * request.which().scale(values), n * Math.ulp(largest));
+        boolean converged = true;
+        for (int i = 0; i < pairs; i++) {
             System.arraycopy(eigen.vectors(), order[i] * n, vectors[i], 0, n);
             products.apply(vectors[i], product);
             Blas.axpy(n, -values[i], vectors[i], 0, product, 0);

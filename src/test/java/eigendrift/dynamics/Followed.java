@@ -1,6 +1,8 @@
 package eigendrift.dynamics;
 
 import eigendrift.dynamics.Identities.Change;
+import eigendrift.linalg.Ranks;
+import eigendrift.linalg.Which;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ record Followed(List<Identities> identities, List<List<Change>> changes) {
 
     private static final double THRESHOLD = .5;
 
+    /** Of any number. */
+    static final Ranks DESCENDING = new Ranks(Which.LARGEST_ALGEBRAIC, 1);
+
     /**
      * A spectrum as measured, largest value first.
      *
@@ -30,6 +35,11 @@ record Followed(List<Identities> identities, List<List<Change>> changes) {
     }
 
     static Followed of(List<Seen> family) {
+        return of(family, DESCENDING);
+    }
+
+    /** Of spectra in the order of {@code ranks}. */
+    static Followed of(List<Seen> family, Ranks ranks) {
         List<Identities> identities =
                 new ArrayList<>(List.of(Identities.first(family.get(0).values().length)));
         List<List<Change>> changes = new ArrayList<>();
@@ -47,8 +57,8 @@ record Followed(List<Identities> identities, List<List<Change>> changes) {
                     lost.put(identity, Overlaps.between(new double[][] {vector}, now.vectors())[0]);
                 }
             });
-            Identities.Step step =
-                    before.step(Overlaps.between(then.vectors(), now.vectors()), now.clusters(), lost, THRESHOLD);
+            Identities.Step step = before.step(
+                    Overlaps.between(then.vectors(), now.vectors()), now.clusters(), lost, THRESHOLD, ranks);
             identities.add(step.identities());
             changes.add(step.changes());
         }

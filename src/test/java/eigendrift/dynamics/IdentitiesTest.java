@@ -160,7 +160,9 @@ class IdentitiesTest {
                 .extracting(Identities::ofRank)
                 .containsExactly(List.of(1, 2, 3), List.of(1, 2, 3), List.of(2, 1, 3), List.of(2, 1, 3));
         assertThat(followed.identities().get(2).standing()).containsExactly(1, 2, 3);
-        Identities again = followed.identities().get(2).then(List.of(2, 1, 3), new Clusters(List.of(1, 2, 3)));
+        Identities again = followed.identities()
+                .get(2)
+                .then(List.of(2, 1, 3), new Clusters(List.of(1, 2, 3)), Followed.DESCENDING);
         assertThat(again).isEqualTo(followed.identities().get(3));
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eigendrift.experiment.HessianProbe.DensityMeasured;
 import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.HessianProbe.ProbeFailed;
+import eigendrift.experiment.HessianProbe.ProductChecked;
 import eigendrift.experiment.HessianProbe.SpectrumMeasured;
 import eigendrift.experiment.HessianProbe.StabilityMeasured;
 import eigendrift.experiment.HessianProbe.TraceMeasured;
+import eigendrift.spectrum.SelfCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,9 @@ class ProbeOptionsTest {
                     assertThat(trace.products()).isEqualTo(9);
                     StabilityMeasured stability = (StabilityMeasured) events.get(place++);
                     assertThat(stability.step()).isEqualTo(step);
+                    ProductChecked checked = (ProductChecked) events.get(place++);
+                    assertThat(checked.step()).isEqualTo(step);
+                    assertThat(checked.check().verdict()).isEqualTo(SelfCheck.Verdict.HOLDS);
                     for (int index = 1; index <= plan.measuredPairs(); index++) {
                         assertThat(((EigenvectorMeasured) events.get(place++)).index())
                                 .isEqualTo(index);

@@ -47,6 +47,7 @@ class EventCodecsTest {
                         "density-measured:1",
                         "trace-measured:1",
                         "stability-measured:1",
+                        "product-checked:1",
                         "probe-failed:1",
                         "probing-completed:1",
                         "dynamics-measured:1",

@@ -17,6 +17,7 @@ import eigendrift.experiment.SpectrumRef;
 import eigendrift.experiment.Tracker;
 import eigendrift.experiment.Trainer;
 import eigendrift.optimizer.OptimizerState;
+import eigendrift.spectrum.SelfCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,6 +74,7 @@ final class SampleEvents {
                                 new HessianProbe.Quadrature(new double[0], new double[0]))),
                 new HessianProbe.TraceMeasured(63, "hutch++", -0., Double.NaN, 100),
                 new HessianProbe.StabilityMeasured(63, "hessian", 12.5, Double.POSITIVE_INFINITY, -0.),
+                new HessianProbe.ProductChecked(63, "gradient-difference", new SelfCheck(12.5, -0., Double.NaN)),
                 new HessianProbe.ProbeFailed(63, 4, "weights are not finite"),
                 new HessianProbe.ProbingCompleted(99),
                 new Tracker.DynamicsMeasured(

@@ -47,6 +47,7 @@ class CsvExportTest {
                 "density",
                 "trace",
                 "stability",
+                "checks",
                 "weights",
                 "susceptibility",
                 "ageing",

@@ -199,7 +199,7 @@ class FiguresTest {
                 t.nulls(),
                 t.nullDraws(),
                 t.carriers(),
-                new Tables.Estimates(List.of(), rows, List.of()),
+                new Tables.Estimates(List.of(), rows, List.of(), List.of()),
                 Tables.Identity.none(),
                 List.of());
         Figure.Plot plot = (Figure.Plot) figures(traced).stream()

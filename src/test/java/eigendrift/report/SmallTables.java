@@ -3,6 +3,7 @@ package eigendrift.report;
 import eigendrift.dynamics.LossChange;
 import eigendrift.replay.ActorRow;
 import eigendrift.replay.Tables;
+import eigendrift.spectrum.SelfCheck;
 import java.util.List;
 
 /** A few rows with everything that can go wrong in a file: gaps, infinities, extremes, names to be quoted. */
@@ -128,7 +129,11 @@ final class SmallTables {
                     List.of(new Tables.Trace("sgd-seed0", 0, "hutch++", 12, 0.5, 100)),
                     List.of(
                             new Tables.Stability("sgd-seed0", 0, "hessian", 12.5, 200, 0.01),
-                            new Tables.Stability("sgd-seed0", 40, "hessian", 3, Double.POSITIVE_INFINITY, 0))),
+                            new Tables.Stability("sgd-seed0", 40, "hessian", 3, Double.POSITIVE_INFINITY, 0)),
+                    List.of(
+                            new Tables.Check("sgd-seed0", 0, "gradient-difference", new SelfCheck(12.5, 1e-7, 5e-4)),
+                            new Tables.Check("sgd-seed0", 20, "gradient-difference", new SelfCheck(12.5, 2, 32)),
+                            new Tables.Check("sgd-seed0", 40, "output-difference", new SelfCheck(12.5, 0.25, 0.125)))),
             new Tables.Identity(
                     List.of(new Tables.Ranked("sgd-seed0", 40, 1, 2, 1), new Tables.Ranked("sgd-seed0", 40, 2, 1, 2)),
                     List.of(

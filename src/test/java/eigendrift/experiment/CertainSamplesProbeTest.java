@@ -1,0 +1,87 @@
+package eigendrift.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import eigendrift.config.Activation;
+import eigendrift.config.Loss;
+import eigendrift.config.Precision;
+import eigendrift.data.Samples;
+import eigendrift.linalg.Streams;
+import eigendrift.linalg.SymmetricEigen;
+import eigendrift.linalg.Which;
+import eigendrift.linalg.Workers;
+import eigendrift.network.Architecture;
+import eigendrift.network.Curvature;
+import eigendrift.spectrum.Spectrum;
+import eigendrift.spectrum.SpectrumRequest;
+import eigendrift.spectrum.SpectrumSolver;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Spectra where every sample is certain up to e^−m. With two classes H = (e/N) [1 −1; −1 1] ⊗ Σ xxᵀ over inputs x with a 1 behind
+ * them, e = e^−m/(1 + e^−m)²: eigenvalues 2e σ_i²/N of the singular values of these inputs, and as many zeros.
+ */
+class CertainSamplesProbeTest {
+
+    /** Rounding of z = ±m/2, which e^z takes over, and of the tolerance of the solver. */
+    private static final double ACCURACY = 1e-9;
+
+    static Stream<Arguments> cases() {
+        return Stream.of(1, 80).flatMap(inputs -> Stream.of(1., 16., 20., 30., 36., 40., 60., 100., 300., 600., 690.)
+                .flatMap(margin ->
+                        Stream.of(Precision.values()).map(precision -> Arguments.of(inputs, margin, precision))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void haveTheirClosedForm(int inputs, double margin, Precision precision) {
+        int count = inputs == 1 ? 2 : 300;
+        RandomGenerator random = new Streams(5).stream("inputs");
+        double[] x = new double[count * inputs];
+        int[] labels = new int[count];
+        double[] w = new double[2 * inputs + 2];
+        w[0] = margin / 2;
+        w[inputs] = -margin / 2;
+        double[] moments = new double[(inputs + 1) * (inputs + 1)];
+        for (int s = 0; s < count; s++) {
+            double[] row = new double[inputs + 1];
+            for (int i = 0; i <= inputs; i++) {
+                row[i] = i == 0 ? (s % 2 == 0 ? 1 : -1) : i == inputs ? 1 : random.nextGaussian();
+            }
+            System.arraycopy(row, 0, x, s * inputs, inputs);
+            labels[s] = s % 2;
+            for (int i = 0; i <= inputs; i++) {
+                for (int j = 0; j <= inputs; j++) {
+                    moments[i * (inputs + 1) + j] += row[i] * row[j] / count;
+                }
+            }
+        }
+        Curvature curvature = Curvature.at(
+                new Architecture(List.of(inputs, 2), Activation.IDENTITY),
+                Loss.CROSS_ENTROPY,
+                new Samples(count, inputs, x, 2, labels, null),
+                w,
+                precision,
+                Workers.SINGLE);
+        int k = 4;
+        Spectrum spectrum = SpectrumSolver.measure(
+                curvature.hessian(),
+                new SpectrumRequest(k, Which.LARGEST_ALGEBRAIC, 1e-8),
+                List.of(),
+                new Streams(6).stream("start"));
+        double e = StrictMath.exp(-margin) / StrictMath.pow(1 + StrictMath.exp(-margin), 2);
+        double[] singular = SymmetricEigen.of(inputs + 1, moments).values();
+        double largest = 2 * e * singular[inputs];
+        assertThat(spectrum.converged()).isTrue();
+        for (int i = 0; i < k; i++) {
+            double expected = i <= inputs ? 2 * e * singular[inputs - i] : 0;
+            assertThat(spectrum.pairs().get(i).value()).isCloseTo(expected, within(ACCURACY * largest));
+        }
+    }
+}
