@@ -219,7 +219,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         double loss = state.rows().isEmpty()
                 ? Double.NaN
                 : state.rows().get(state.rows().lastKey()).trainLoss();
-        services.progress().tell(new Progress.Trained(run.name(), loop.step(), plan.totalSteps(), loss));
+        services.progress().tell(progress(state, loss));
         if (state.end().isPresent()) {
             tellEnd(state);
         } else {
@@ -227,9 +227,21 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         }
     }
 
+    private Progress.Trained progress(State state, double loss) {
+        long step = loop.step();
+        if (state.end().isEmpty()) {
+            return new Progress.Trained(run.name(), Progress.Phase.TRAINING, step, plan.totalSteps(), loss);
+        }
+        return new Progress.Trained(
+                run.name(), diverged(state) ? Progress.Phase.DIVERGED : Progress.Phase.COMPLETED, step, step, loss);
+    }
+
+    private static boolean diverged(State state) {
+        return state.end().filter(Diverged.class::isInstance).isPresent();
+    }
+
     private void tellEnd(State state) {
-        boolean diverged = state.end().filter(Diverged.class::isInstance).isPresent();
-        experiment.tell(new Ended(run.name(), loop.step(), diverged));
+        experiment.tell(new Ended(run.name(), loop.step(), diverged(state)));
     }
 
     @Override
