@@ -37,7 +37,7 @@ public final class Progress {
      * A run has made {@code step} updates.
      *
      * @param total updates that it will have made; of a run that diverged, those that it made
-     * @param loss of the last log row; NaN if there is none since the last checkpoint
+     * @param loss of the row that was just logged; NaN for none, in a snapshot for none so far
      */
     public record Trained(String run, Phase phase, long step, long total, double loss) implements Command {
 

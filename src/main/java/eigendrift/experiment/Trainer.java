@@ -205,20 +205,27 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         if (events.isEmpty()) {
             return Effect().none().thenRun(this::goOn);
         }
+        double loss = events.stream()
+                .filter(StepsTaken.class::isInstance)
+                .mapToDouble(event -> ((StepsTaken) event).row().trainLoss())
+                .findFirst()
+                .orElse(Double.NaN);
         boolean followed = !events.stream().allMatch(StepsTaken.class::isInstance);
         return Effect().persist(events).thenRun((State state) -> {
             if (followed) {
                 Follower.Grown grown = new Follower.Grown(persistenceId().id(), lastSequenceNumber(context));
                 followers.forEach(follower -> follower.tell(grown));
             }
-            goOn(state);
+            goOn(state, loss);
         });
     }
 
     private void goOn(State state) {
-        double loss = state.rows().isEmpty()
-                ? Double.NaN
-                : state.rows().get(state.rows().lastKey()).trainLoss();
+        goOn(state, Double.NaN);
+    }
+
+    /** @param loss of the row that was just logged; NaN for none */
+    private void goOn(State state, double loss) {
         services.progress().tell(progress(state, loss));
         if (state.end().isPresent()) {
             tellEnd(state);

@@ -36,8 +36,8 @@ public final class JournalLock implements AutoCloseable {
         if (!locked(channel)) {
             Holder holder = Holder.read(channel);
             channel.close();
-            throw new JournalLockedException("the journal " + storage.file() + " is in use by process "
-                    + holder.process() + ".\nMaybe wait for it, or use another --journal DIR.");
+            throw new JournalLockedException("the journal " + storage.file() + " is in use by process " + holder.named()
+                    + ".\nMaybe wait for it, or use another --journal DIR.");
         }
         JournalLock lock = new JournalLock(channel);
         lock.write(Long.toString(ProcessHandle.current().pid()));
@@ -99,6 +99,10 @@ public final class JournalLock implements AutoCloseable {
     private record Holder(String process, String experiment) {
 
         private static final int LONGEST = 4096;
+
+        String named() {
+            return experiment.isEmpty() ? process : process + ", which runs " + experiment;
+        }
 
         static Holder read(FileChannel channel) throws IOException {
             ByteBuffer bytes = ByteBuffer.allocate(LONGEST);

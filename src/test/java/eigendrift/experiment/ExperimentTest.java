@@ -148,31 +148,23 @@ class ExperimentTest {
         }
     }
 
-    /** Runs so short that they end while the interrupt is on its way. */
-    @Test
-    void interruptedWhileRunsEndItIsHeardOnceAndResumes() {
-        Plan plan = Plans.small("training.epochs=2", "null-models=[]", "concurrency=1");
+    /** The interrupt is written while the trainer is at its {@code turn}-th turn; in the last ones its run ends meanwhile. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void interruptedWhileARunEndsItIsHeardOnceAndResumes(int turn) {
+        Plan plan = Plans.small("training.epochs=2", "null-models=[]", "concurrency=1", "seeds=[0]");
         try (Journal journal = new Journal(2)) {
-            for (int i = 0; i < 40; i++) {
-                Plan named = plan.named("small-" + i);
-                int started = i % plan.runs().size() + 1;
-                TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
-                ActorRef<Experiment.Command> experiment = start(journal, named, listener);
-                listener.awaitAssert(LONG, Duration.ofMillis(1), () -> assertThat(
-                                count(journal.of("experiment|" + named.id()), Experiment.RunStarted.class))
-                        .isGreaterThanOrEqualTo(started));
-                experiment.tell(new Experiment.Interrupt());
-                Experiment.Outcome outcome = listener.receiveMessage(LONG);
-                List<JournalEvent> events = journal.of("experiment|" + named.id());
-                assertThat(events.contains(new Experiment.Cancelled()))
-                        .isEqualTo(outcome.equals(new Experiment.Interrupted()));
-                assertThat(events.contains(new Experiment.Completed()))
-                        .isEqualTo(outcome.equals(new Experiment.Finished(Set.of())));
-                journal.system.stop(experiment, LONG);
-                listener.expectNoMessage(Duration.ZERO);
-                assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, named)))
-                        .isEqualTo(new Experiment.Finished(Set.of()));
-            }
+            TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
+            HeldTrainer held = new HeldTrainer(turn, () -> journal.of("experiment|small"));
+            ActorRef<Experiment.Command> experiment =
+                    journal.system.spawn(Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), held, listener.getRef()));
+            experiment.tell(new Experiment.Start(PROVENANCE));
+            held.await();
+            experiment.tell(new Experiment.Interrupt());
+            assertThat(listener.receiveMessage(LONG)).isEqualTo(new Experiment.Interrupted());
+            journal.system.stop(experiment, LONG);
+            listener.expectNoMessage(Duration.ZERO);
+            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan))).isEqualTo(new Experiment.Finished(Set.of()));
         }
     }
 
