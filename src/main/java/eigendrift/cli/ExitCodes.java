@@ -21,7 +21,9 @@ final class ExitCodes {
     static final int JOURNAL_DAMAGED = 4;
     static final int JOURNAL_LOCKED = 5;
     static final int DISK_FULL = 6;
+    static final int HUNG_UP = 129;
     static final int INTERRUPTED = 130;
+    static final int TERMINATED = 143;
 
     private ExitCodes() {}
 

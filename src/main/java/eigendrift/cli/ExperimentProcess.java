@@ -2,6 +2,7 @@ package eigendrift.cli;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import eigendrift.cli.progress.ProgressDisplay;
 import eigendrift.config.ThreadsConfig;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Ids;
@@ -13,41 +14,59 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.slf4j.LoggerFactory;
 
 /** Runs the actors of one experiment until nothing is left to do, showing progress. */
 final class ExperimentProcess {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration ASK_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LAST_FIGURES = Duration.ofSeconds(2);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
     private static final String POOL_SIZE = "eigendrift.dispatchers.%s.thread-pool-executor.fixed-pool-size";
 
     private ExperimentProcess() {}
 
-    /** @return how it ended, and never {@code Failed}: a failure is thrown */
+    /**
+     * @param display opened when there is something to show
+     * @return how it ended, and never {@code Failed}: a failure is thrown
+     */
     static Experiment.Outcome run(
-            Storage storage, Map<String, Plan> plans, Provenance provenance, ProgressDisplay display) throws Exception {
+            Storage storage,
+            Map<String, Plan> plans,
+            Provenance provenance,
+            Supplier<ProgressDisplay> display,
+            Interrupts interrupts)
+            throws Exception {
         CompletableFuture<Experiment.Outcome> outcome = new CompletableFuture<>();
         CompletableFuture<ActorSystem<Guardian.Command>> self = new CompletableFuture<>();
         Config config = config(storage, plans.get(Ids.FIRST_ANALYSIS).config().threads());
-        ActorSystem<Guardian.Command> system = ActorSystem.create(
-                Guardian.create(plans, provenance, new Measured(self), outcome), "eigendrift", config);
+        ActorSystem<Guardian.Command> system =
+                ActorSystem.create(Guardian.create(plans, new Measured(self), outcome), "eigendrift", config);
         self.complete(system);
-        Interrupts interrupts = Interrupts.on(() -> system.tell(new Guardian.Tell(new Experiment.Interrupt())));
-        try (display) {
-            return await(system, outcome, display);
+        // Nothing is written before an interrupt would take checkpoints.
+        interrupts.begin(() -> interrupt(system));
+        system.tell(new Guardian.Tell(new Experiment.Start(provenance)));
+        try (ProgressDisplay shown = display.get()) {
+            return await(system, outcome, shown);
         } finally {
-            interrupts.close();
-            system.terminate();
-            system.getWhenTerminated().toCompletableFuture().get(SHUTDOWN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            terminate(system);
         }
+    }
+
+    /** Asks before it speaks: a terminal that is held with Ctrl-S takes no message. */
+    private static void interrupt(ActorSystem<Guardian.Command> system) {
+        system.tell(new Guardian.Tell(new Experiment.Interrupt()));
+        System.err.println("Interrupted: taking checkpoints. Ctrl-C again leaves at once.");
     }
 
     private static Experiment.Outcome await(
@@ -55,16 +74,44 @@ final class ExperimentProcess {
             CompletableFuture<Experiment.Outcome> outcome,
             ProgressDisplay display)
             throws Exception {
+        CompletableFuture<Progress.Snapshot> asked = progress(system);
         while (true) {
             try {
                 Experiment.Outcome end = outcome.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 if (end instanceof Experiment.Failed failed) {
                     throw new ExecutionException(failed.cause());
                 }
+                showLast(system, display);
                 return end;
             } catch (TimeoutException notYet) {
-                progress(system).thenAccept(display::show);
+                if (asked.isDone()) {
+                    answered(asked).ifPresent(display::show);
+                    asked = progress(system);
+                }
             }
+        }
+    }
+
+    /** What was done since the last look. */
+    private static void showLast(ActorSystem<Guardian.Command> system, ProgressDisplay display) throws Exception {
+        try {
+            display.show(progress(system).get(LAST_FIGURES.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException noAnswer) {
+            // The figures shown last stay.
+        }
+    }
+
+    private static Optional<Progress.Snapshot> answered(CompletableFuture<Progress.Snapshot> asked) {
+        return asked.isCompletedExceptionally() ? Optional.empty() : Optional.of(asked.join());
+    }
+
+    /** Actors that do not stop in time end with the process; what they have written is in the journal. */
+    private static void terminate(ActorSystem<Guardian.Command> system) throws Exception {
+        system.terminate();
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(SHUTDOWN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            LoggerFactory.getLogger(ExperimentProcess.class).info("actors have not stopped in {}", SHUTDOWN_TIMEOUT);
         }
     }
 

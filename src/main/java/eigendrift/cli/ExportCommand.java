@@ -57,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (EventLog log = journal.open()) {
-            History history = History.read(log, id);
+            History history = journal.history(log, id);
             Tables tables = TablesReader.read(log, history, analysis.name());
             List<ActorRow> actors = history.actorRows();
             if (formats.contains(Format.CSV)) {

@@ -3,7 +3,6 @@ package eigendrift.cli;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Instruments;
 import eigendrift.experiment.Plan;
-import eigendrift.experiment.Provenance;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.NoSerializationVerificationNeeded;
@@ -13,7 +12,7 @@ import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** The root of an actor system that carries out one experiment: starts it and passes on what the command says to it. */
+/** The root of an actor system that carries out one experiment: passes on what the command says to it, and its end. */
 final class Guardian {
 
     private Guardian() {}
@@ -27,16 +26,12 @@ final class Guardian {
 
     /** @param outcome completed when the experiment ends, however it ends */
     static Behavior<Command> create(
-            Map<String, Plan> plans,
-            Provenance provenance,
-            Instruments instruments,
-            CompletableFuture<Experiment.Outcome> outcome) {
+            Map<String, Plan> plans, Instruments instruments, CompletableFuture<Experiment.Outcome> outcome) {
         return Behaviors.setup(context -> {
             ActorRef<Experiment.Outcome> listener = context.messageAdapter(Experiment.Outcome.class, Ended::new);
             ActorRef<Experiment.Command> experiment =
                     context.spawn(Experiment.create(plans, instruments, listener), "experiment");
             context.watch(experiment);
-            experiment.tell(new Experiment.Start(provenance));
             return Behaviors.receive(Command.class)
                     .onMessage(Tell.class, tell -> {
                         experiment.tell(tell.command());

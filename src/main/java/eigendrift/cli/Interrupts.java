@@ -1,30 +1,91 @@
 package eigendrift.cli;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.Signals;
 
-/** Ctrl-C: the first asks for a clean end, the second leaves at once. */
+/**
+ * Ctrl-C, SIGTERM and the SIGHUP of a terminal that is closed. The first of them runs what is to be done at that moment; after
+ * it a second Ctrl-C leaves at once. A signal that was ignored when the program started, as SIGHUP is under nohup, stays so.
+ */
 final class Interrupts implements AutoCloseable {
 
-    private static final String INTERRUPT = "INT";
+    private static final String CTRL_C = "INT";
 
-    private final Object previous;
+    /** 128 and the number of the signal, as shells have it. */
+    private static final Map<String, Integer> EXIT_CODES =
+            Map.of(CTRL_C, ExitCodes.INTERRUPTED, "TERM", ExitCodes.TERMINATED, "HUP", ExitCodes.HUNG_UP);
 
-    private Interrupts(Object previous) {
-        this.previous = previous;
+    /** Timeout and other supervisors send the same signal to a process and to its group; that is one request, not two. */
+    private static final Duration ONE_REQUEST = Duration.ofMillis(250);
+
+    private static final Runnable TAKEN = () -> {};
+
+    private final Map<String, Object> previous = new LinkedHashMap<>();
+    private final AtomicReference<Runnable> first = new AtomicReference<>();
+    private volatile int exitCode;
+    private volatile long at;
+
+    private Interrupts() {
+        first.set(leave("Interrupted before it began: nothing is written."));
+        EXIT_CODES.keySet().forEach(name -> previous.put(name, Signals.register(name, () -> received(name))));
     }
 
-    /** From now on the first Ctrl-C runs {@code stop}. */
-    static Interrupts on(Runnable stop) {
-        return new Interrupts(Signals.register(INTERRUPT, () -> {
-            Signals.register(INTERRUPT, () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED));
-            System.err.println("Interrupted: taking checkpoints. Ctrl-C again leaves at once.");
-            stop.run();
-        }));
+    /** From now on the first interrupt ends the program with a message. */
+    static Interrupts watch() {
+        return new Interrupts();
     }
 
-    /** Ctrl-C ends the program again. */
+    /** From now on the first interrupt runs {@code action}. Where it has come already and is ending the program, waits. */
+    void begin(Runnable action) throws InterruptedException {
+        if (!replace(action)) {
+            Thread.currentThread().join();
+        }
+    }
+
+    /**
+     * From now on the first interrupt says {@code message} and ends the program.
+     *
+     * @return false if the first has come before
+     */
+    boolean end(String message) {
+        return replace(leave(message));
+    }
+
+    /** Of the first interrupt. */
+    int exitCode() {
+        return exitCode;
+    }
+
+    private boolean replace(Runnable action) {
+        Runnable former = first.get();
+        return former != TAKEN && first.compareAndSet(former, action);
+    }
+
+    private Runnable leave(String message) {
+        return () -> {
+            System.err.println(message);
+            System.exit(exitCode);
+        };
+    }
+
+    /** Called on a thread of its own for each signal. */
+    private void received(String name) {
+        Runnable action = first.getAndSet(TAKEN);
+        if (action != TAKEN) {
+            at = System.nanoTime();
+            exitCode = EXIT_CODES.get(name);
+            action.run();
+        } else if (name.equals(CTRL_C) && System.nanoTime() - at > ONE_REQUEST.toNanos()) {
+            Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+        }
+    }
+
+    /** The signals end the program again. */
     @Override
     public void close() {
-        Signals.unregister(INTERRUPT, previous);
+        previous.forEach(Signals::unregister);
     }
 }

@@ -2,7 +2,9 @@ package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
 import eigendrift.journal.EventLog;
+import eigendrift.journal.JournalLock;
 import eigendrift.journal.Storage;
+import eigendrift.replay.History;
 import picocli.CommandLine.Option;
 
 /** Where the journal is; on every command. */
@@ -21,6 +23,12 @@ final class JournalOption {
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage(), e);
         }
+    }
+
+    /** What {@code log} says of an experiment, and whether a process writes to it. Not for one that writes itself. */
+    History history(EventLog log, String id) {
+        History history = History.read(log, id);
+        return JournalLock.isWritten(storage(), id) ? history : history.withoutProcess();
     }
 
     /** Opens a journal that must exist. */

@@ -19,7 +19,7 @@ final class ListCommand implements Callable<Integer> {
         try (EventLog log = journal.open()) {
             TextTable table = new TextTable("id", "begun", "status", "runs", "ended", "parameters", "analyses");
             for (String id : log.experiments()) {
-                History history = History.read(log, id);
+                History history = journal.history(log, id);
                 table.row(
                         id,
                         Times.local(history.planned()),

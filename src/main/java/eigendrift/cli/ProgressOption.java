@@ -1,5 +1,8 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.PlainProgress;
+import eigendrift.cli.progress.ProgressBars;
+import eigendrift.cli.progress.ProgressDisplay;
 import picocli.CommandLine.Option;
 
 /** How progress is shown. */
@@ -26,7 +29,13 @@ final class ProgressOption {
         return switch (mode) {
             case OFF -> ProgressDisplay.NONE;
             case PLAIN -> new PlainProgress(System.err);
-            case AUTO -> Boolean.getBoolean(TERMINAL) ? new ProgressBars() : new PlainProgress(System.err);
+            case AUTO -> hasBars() ? new ProgressBars(System.err) : new PlainProgress(System.err);
         };
+    }
+
+    /** A terminal that calls itself dumb cannot move its cursor. */
+    private static boolean hasBars() {
+        String kind = System.getenv("TERM");
+        return Boolean.getBoolean(TERMINAL) && kind != null && !kind.isEmpty() && !kind.equals("dumb");
     }
 }

@@ -51,7 +51,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
         overrides.forEach(ReplayCommand::checkSection);
         journal.open().close();
-        return Session.carryOut(journal.storage(), progress.display(), this::plans);
+        try (Interrupts interrupts = Interrupts.watch()) {
+            return Session.carryOut(journal.storage(), progress, interrupts, this::plans);
+        }
     }
 
     private static void checkSection(String override) {
@@ -66,7 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
         History history = History.read(log, id);
         if (!history.completed()) {
             throw new ConfigException("expected an experiment that is complete, found " + id + ", which is "
-                    + history.status() + ".\nMaybe eigendrift resume " + id + ".");
+                    + (history.cancelled() ? "interrupted" : "unfinished") + ".\nMaybe eigendrift resume " + id + ".");
         }
         Map<String, Plan> plans = Session.known(history);
         Plan first = plans.get(Ids.FIRST_ANALYSIS);

@@ -65,7 +65,7 @@ final class ReportCommand implements Callable<Integer> {
                             + " in --compare.");
         }
         try (EventLog log = journal.open()) {
-            History history = History.read(log, id);
+            History history = journal.history(log, id);
             if (compare == null) {
                 report(log, history);
             } else {

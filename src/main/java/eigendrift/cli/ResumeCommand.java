@@ -24,6 +24,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         journal.open().close();
-        return Session.carryOut(journal.storage(), progress.display(), log -> Session.known(History.read(log, id)));
+        try (Interrupts interrupts = Interrupts.watch()) {
+            return Session.carryOut(
+                    journal.storage(), progress, interrupts, log -> Session.known(History.read(log, id)));
+        }
     }
 }

@@ -45,13 +45,16 @@ final class RunCommand implements Callable<Integer> {
         if (id != null) {
             ExperimentNames.check("id", id);
         }
-        LoadedExperiment loaded = ExperimentReader.read(file, overrides);
-        // Before there is a journal, so that a bad request leaves nothing behind.
-        Plan plan = Plan.of(loaded.config().name(), loaded);
-        return Session.carryOut(
-                journal.storage(),
-                progress.display(),
-                log -> Map.of(Ids.FIRST_ANALYSIS, plan.named(newId(log, plan.id()))));
+        try (Interrupts interrupts = Interrupts.watch()) {
+            LoadedExperiment loaded = ExperimentReader.read(file, overrides);
+            // Before there is a journal, so that a bad request leaves nothing behind.
+            Plan plan = Plan.of(loaded.config().name(), loaded);
+            return Session.carryOut(
+                    journal.storage(),
+                    progress,
+                    interrupts,
+                    log -> Map.of(Ids.FIRST_ANALYSIS, plan.named(newId(log, plan.id()))));
+        }
     }
 
     private String newId(EventLog log, String name) {

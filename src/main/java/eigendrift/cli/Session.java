@@ -28,30 +28,45 @@ final class Session {
      *
      * @param plans given what the journal holds, the plan of each analysis by name
      */
-    static int carryOut(Storage storage, ProgressDisplay display, Function<EventLog, Map<String, Plan>> plans)
+    static int carryOut(
+            Storage storage,
+            ProgressOption progress,
+            Interrupts interrupts,
+            Function<EventLog, Map<String, Plan>> plans)
             throws Exception {
         storage.create();
         JournalLock lock = JournalLock.acquire(storage);
         try {
-            return carryOutAlone(storage, display, plans);
+            return carryOutAlone(storage, lock, progress, interrupts, plans);
         } finally {
             lock.close();
         }
     }
 
     private static int carryOutAlone(
-            Storage storage, ProgressDisplay display, Function<EventLog, Map<String, Plan>> plans) throws Exception {
+            Storage storage,
+            JournalLock lock,
+            ProgressOption progress,
+            Interrupts interrupts,
+            Function<EventLog, Map<String, Plan>> plans)
+            throws Exception {
         Map<String, Plan> planned;
         try (EventLog log = EventLog.open(storage)) {
             planned = plans.apply(log);
         }
         Plan plan = planned.get(Ids.FIRST_ANALYSIS);
+        lock.writes(plan.id());
         System.err.println("Experiment " + plan.id() + ": " + plan.runs().size() + " runs of " + plan.totalSteps()
                 + " steps, " + plan.architecture().parameters() + " parameters.");
-        Experiment.Outcome outcome = ExperimentProcess.run(storage, planned, Origin.of(plan), display);
+        Experiment.Outcome outcome =
+                ExperimentProcess.run(storage, planned, Origin.of(plan), progress::display, interrupts);
         if (outcome instanceof Experiment.Interrupted) {
             System.err.println("Go on with: eigendrift resume " + plan.id());
-            return ExitCodes.INTERRUPTED;
+            return interrupts.exitCode();
+        }
+        if (!interrupts.end(
+                "Interrupted after the end: " + plan.id() + " is complete. See eigendrift show " + plan.id())) {
+            System.err.println("The experiment had ended before the interrupt.");
         }
         String last = planned.keySet().stream().reduce((a, b) -> b).orElseThrow();
         try (EventLog log = EventLog.open(storage)) {

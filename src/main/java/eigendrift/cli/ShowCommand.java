@@ -30,13 +30,14 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (EventLog log = journal.open()) {
-            History history = History.read(log, id);
+            History history = journal.history(log, id);
             TextTable head = new TextTable("", "");
             Facts.of(history).forEach(head::row);
+            String underWay = history.status().equals("running") ? "under way" : "incomplete";
             history.analyses()
                     .keySet()
                     .forEach(name -> head.row(
-                            "analysis " + name, history.completedAnalyses().contains(name) ? "complete" : "under way"));
+                            "analysis " + name, history.completedAnalyses().contains(name) ? "complete" : underWay));
             System.out.println(head);
             Tables tables = TablesReader.read(log, history, analysis.name());
             System.out.println(RunSummary.text(RunSummary.of(tables)));

@@ -103,10 +103,9 @@ final class Crew {
         trainers.values().forEach(trainer -> trainer.tell(new Trainer.Interrupt()));
     }
 
-    /** A trainer has stopped by itself; whether none is left. */
-    boolean left(ActorRef<Void> child) {
+    /** A trainer has stopped by itself. */
+    void left(ActorRef<Void> child) {
         trainers.values().removeIf(trainer -> trainer.path().equals(child.path()));
-        return trainers.isEmpty();
     }
 
     boolean trainsNothing() {

@@ -266,18 +266,46 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
                 crew.launch(plans.get(name), analysis.planned());
             }
         });
+        state.runs().forEach(this::tellEnded);
         goOn(state);
     }
 
-    /** Starts runs up to the limit; ends the experiment when nothing is left to do. */
+    /** What ended before this process began has nobody else to say so. */
+    private void tellEnded(String run, RunStatus status) {
+        if (status == RunStatus.COMPLETED) {
+            services.progress()
+                    .tell(new Progress.Trained(
+                            run, Progress.Phase.COMPLETED, plan.totalSteps(), plan.totalSteps(), Double.NaN));
+        } else if (status == RunStatus.DIVERGED) {
+            services.progress().tell(new Progress.Trained(run, Progress.Phase.DIVERGED, 0, 0, Double.NaN));
+        }
+    }
+
+    /** Starts runs up to the limit; ends the experiment when nothing is left to do. Interrupted, it starts nothing. */
     private void goOn(State state) {
+        if (state.cancelled()) {
+            endInterrupted();
+            return;
+        }
         List<Run> left =
                 plan.runs().stream().filter(run -> !state.ended(run.name())).toList();
         List<Run> active = left.stream().limit(concurrency).toList();
         services.cores().tell(new Cores.Training(active.size()));
         active.forEach(run -> context.getSelf().tell(new StartRun(run)));
-        if (left.isEmpty() && state.analyses().values().stream().allMatch(AnalysisStatus::completed)) {
+        if (isOver(state)) {
             context.getSelf().tell(new End());
+        }
+    }
+
+    private boolean isOver(State state) {
+        return plan.runs().stream().allMatch(run -> state.ended(run.name()))
+                && state.analyses().values().stream().allMatch(AnalysisStatus::completed);
+    }
+
+    /** An interruption is over when the last trainer has taken its checkpoint, or has ended before it was asked. */
+    private void endInterrupted() {
+        if (crew.trainsNothing()) {
+            listener.tell(new Interrupted());
         }
     }
 
@@ -327,13 +355,14 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     }
 
     private Effect<Event, State> onInterrupt(State state, Interrupt command) {
+        // Nothing is left to interrupt: the end is on its way.
+        if (state.cancelled() || isOver(state)) {
+            return Effect().none();
+        }
         List<Event> events = List.of(new Cancelled(), new ActorsMeasured(instruments.statistics()));
         return Effect().persist(events).thenRun(() -> {
-            if (crew.trainsNothing()) {
-                listener.tell(new Interrupted());
-            } else {
-                crew.interrupt();
-            }
+            crew.interrupt();
+            endInterrupted();
         });
     }
 
@@ -358,8 +387,11 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     private void onTerminated(State state, Terminated signal) {
         if (signal instanceof ChildFailed failed) {
             listener.tell(new Failed(failed.getCause()));
-        } else if (crew.left(signal.getRef()) && state.cancelled()) {
-            listener.tell(new Interrupted());
+        } else {
+            crew.left(signal.getRef());
+            if (state.cancelled()) {
+                endInterrupted();
+            }
         }
     }
 

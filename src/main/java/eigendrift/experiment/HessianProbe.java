@@ -203,9 +203,11 @@ public final class HessianProbe
     }
 
     private void goOn(State state) {
+        // A run that diverged has fewer checkpoints than planned.
+        int total =
+                state.completed() ? state.measured() : plan.checkpointSteps().size();
         services.progress()
-                .tell(new Progress.Probed(
-                        run.name(), state.measured(), plan.checkpointSteps().size()));
+                .tell(new Progress.Counted(persistenceId().id(), Progress.Work.PROBES, state.measured(), total));
         if (!state.completed()) {
             checkpoints.tell(new Follower.Next(state.cursor(), reader));
         }

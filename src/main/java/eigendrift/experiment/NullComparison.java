@@ -76,20 +76,29 @@ record NullComparison(Plan plan) {
                 .filter(draw -> !state.has(draw));
     }
 
-    /** Draws that will have been made when everything is observed. */
-    int totalDraws() {
-        SortedSet<Long> steps = plan.checkpointSteps();
-        return models().mapToInt(model -> {
-                    long ensembles = model.at() instanceof At.Shared
-                            ? 1
-                            : plan.runs().size()
-                                    * steps.stream()
-                                            .filter(step -> isAt(model, step)
-                                                    && !(model instanceof Movement && step == steps.first()))
-                                            .count();
-                    return (int) ensembles * model.sampling().draws();
-                })
+    /**
+     * Draws that will have been made when everything is observed. Of a run that has ended, what it showed counts: one that
+     * diverged, or whose probe failed, showed less than was planned.
+     */
+    int totalDraws(NullState state) {
+        return models().mapToInt(
+                        model -> ensembles(model, state) * model.sampling().draws())
                 .sum();
+    }
+
+    private int ensembles(NullModelConfig model, NullState state) {
+        if (model.at() instanceof At.Shared) {
+            return 1;
+        }
+        SortedSet<Long> steps = plan.checkpointSteps();
+        long planned = steps.stream()
+                .filter(step -> isAt(model, step) && !(model instanceof Movement && step == steps.first()))
+                .count();
+        long showed = state.ended().stream()
+                .flatMap(run -> state.observed(run).values().stream())
+                .filter(seen -> applies(model, seen))
+                .count();
+        return (int) (planned * (plan.runs().size() - state.ended().size()) + showed);
     }
 
     private boolean applies(NullModelConfig model, Observation seen) {

@@ -319,7 +319,9 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     /** Looks, off the default dispatcher, for what can be compared by now. */
     private void summarize(NullState state, Scope scope) {
-        services.progress().tell(new Progress.Drawn(state.drawn(), comparison.totalDraws()));
+        services.progress()
+                .tell(new Progress.Counted(
+                        persistenceId().id(), Progress.Work.NULLS, state.drawn(), comparison.totalDraws(state)));
         context.pipeToSelf(
                 CompletableFuture.supplyAsync(() -> look(state, scope), services.measuring()),
                 (summarized, failure) -> failure == null ? summarized : new Failed("compare the draws", failure));

@@ -31,7 +31,11 @@ record Services(
         return new Services(
                 new JournalReader(context.getSystem()),
                 context.spawn(instruments.around(Cores.create(cores, threads.probe())), "cores"),
-                context.spawn(instruments.around(Progress.create()), "progress"),
+                context.spawn(
+                        instruments.around(Progress.create(plan.runs().stream()
+                                .map(run -> Progress.Trained.waiting(run.name(), plan.totalSteps()))
+                                .toList())),
+                        "progress"),
                 context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(MEASURING)),
                 instruments);
     }

@@ -281,6 +281,10 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     }
 
     private void goOn(State state) {
+        // Of a run that diverged, and where a probe failed, there are fewer spectra than planned.
+        int done = state.spectra().size();
+        int total = state.completed() ? done : plan.checkpointSteps().size();
+        services.progress().tell(new Progress.Counted(persistenceId().id(), Progress.Work.TRACKING, done, total));
         if (!state.completed()) {
             spectra.tell(new Follower.Next(state.cursor(), reader));
         }

@@ -222,21 +222,28 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         if (events.isEmpty()) {
             return Effect().none().thenRun(this::goOn);
         }
+        double loss = events.stream()
+                .filter(StepsTaken.class::isInstance)
+                .mapToDouble(event -> ((StepsTaken) event).row().trainLoss())
+                .findFirst()
+                .orElse(Double.NaN);
         boolean followed = !events.stream().allMatch(StepsTaken.class::isInstance);
         return Effect().persist(events).thenRun((State state) -> {
             if (followed) {
                 Follower.Grown grown = new Follower.Grown(persistenceId().id(), lastSequenceNumber(context));
                 followers.forEach(follower -> follower.tell(grown));
             }
-            goOn(state);
+            goOn(state, loss);
         });
     }
 
     private void goOn(State state) {
-        double loss = state.rows().isEmpty()
-                ? Double.NaN
-                : state.rows().get(state.rows().lastKey()).trainLoss();
-        services.progress().tell(new Progress.Trained(run.name(), loop.step(), plan.totalSteps(), loss));
+        goOn(state, Double.NaN);
+    }
+
+    /** @param loss of the row that was just logged; NaN for none */
+    private void goOn(State state, double loss) {
+        services.progress().tell(progress(state, loss));
         if (state.end().isPresent()) {
             tellEnd(state);
         } else {
@@ -244,9 +251,21 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         }
     }
 
+    private Progress.Trained progress(State state, double loss) {
+        long step = loop.step();
+        if (state.end().isEmpty()) {
+            return new Progress.Trained(run.name(), Progress.Phase.TRAINING, step, plan.totalSteps(), loss);
+        }
+        return new Progress.Trained(
+                run.name(), diverged(state) ? Progress.Phase.DIVERGED : Progress.Phase.COMPLETED, step, step, loss);
+    }
+
+    private static boolean diverged(State state) {
+        return state.end().filter(Diverged.class::isInstance).isPresent();
+    }
+
     private void tellEnd(State state) {
-        boolean diverged = state.end().filter(Diverged.class::isInstance).isPresent();
-        experiment.tell(new Ended(run.name(), loop.step(), diverged));
+        experiment.tell(new Ended(run.name(), loop.step(), diverged(state)));
     }
 
     @Override

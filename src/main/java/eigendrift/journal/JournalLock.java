@@ -6,14 +6,22 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The right to write to a journal: one process has it at a time. The operating system takes it back when the process ends,
  * however it ends.
  */
 public final class JournalLock implements AutoCloseable {
+
+    /** A command that asks whether anybody writes holds the lock for a moment; a writer holds it for longer than this. */
+    private static final int TRIES = 10;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
     private final FileChannel channel;
 
@@ -23,22 +31,57 @@ public final class JournalLock implements AutoCloseable {
 
     /** @throws JournalLockedException if another process has it */
     public static JournalLock acquire(Storage storage) throws IOException {
-        Path file = storage.file().resolveSibling(storage.file().getFileName() + ".lock");
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                file(storage), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!locked(channel)) {
-            String holder = read(channel);
+            Holder holder = Holder.read(channel);
             channel.close();
-            throw new JournalLockedException("the journal " + storage.file() + " is in use by process " + holder
+            throw new JournalLockedException("the journal " + storage.file() + " is in use by process " + holder.named()
                     + ".\nMaybe wait for it, or use another --journal DIR.");
         }
-        channel.truncate(0);
-        channel.write(
-                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-        return new JournalLock(channel);
+        JournalLock lock = new JournalLock(channel);
+        lock.write(Long.toString(ProcessHandle.current().pid()));
+        return lock;
+    }
+
+    /** Says which experiment this process writes, for those who ask with {@link #isWritten}. */
+    public void writes(String experiment) throws IOException {
+        write(ProcessHandle.current().pid() + " " + experiment);
+    }
+
+    /**
+     * Whether a process writes {@code experiment}. Where that cannot be told, because the lock may not be read or its file
+     * system has none, true. Not for a process that has the lock itself: to close the file again would release it.
+     */
+    public static boolean isWritten(Storage storage, String experiment) {
+        if (!Files.exists(file(storage))) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file(storage), StandardOpenOption.READ)) {
+            Holder holder = Holder.read(channel);
+            boolean free = channel.tryLock(0, Long.MAX_VALUE, true) != null;
+            return !free
+                    && (holder.experiment().isEmpty() || holder.experiment().equals(experiment));
+        } catch (IOException | OverlappingFileLockException untold) {
+            return true;
+        }
+    }
+
+    private static Path file(Storage storage) {
+        return storage.file().resolveSibling(storage.file().getFileName() + ".lock");
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            if (lockedNow(channel)) {
+                return true;
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+        return false;
+    }
+
+    private static boolean lockedNow(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
             return lock != null;
@@ -47,10 +90,26 @@ public final class JournalLock implements AutoCloseable {
         }
     }
 
-    private static String read(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(32);
-        channel.read(bytes, 0);
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    private void write(String text) throws IOException {
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    /** Who has the lock, as the file says it: {@code PROCESS EXPERIMENT}; the experiment may be empty. */
+    private record Holder(String process, String experiment) {
+
+        private static final int LONGEST = 4096;
+
+        String named() {
+            return experiment.isEmpty() ? process : process + ", which runs " + experiment;
+        }
+
+        static Holder read(FileChannel channel) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
+            channel.read(bytes, 0);
+            String[] words = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).split(" ", 2);
+            return new Holder(words[0], words.length > 1 ? words[1] : "");
+        }
     }
 
     @Override

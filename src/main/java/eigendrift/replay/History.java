@@ -31,6 +31,7 @@ import java.util.Set;
  * @param completedAnalyses their names
  * @param cancelled whether it was interrupted and not yet resumed
  * @param actors what the actors cost, at the last measurement
+ * @param stopped whether no process writes what is neither complete nor interrupted: it was killed, or its machine stopped
  */
 public record History(
         String id,
@@ -42,7 +43,8 @@ public record History(
         Set<String> completedAnalyses,
         boolean completed,
         boolean cancelled,
-        List<ActorStatistics> actors) {
+        List<ActorStatistics> actors,
+        boolean stopped) {
 
     /**
      * Reads the experiment {@code id}.
@@ -101,14 +103,30 @@ public record History(
                 .toList();
     }
 
-    /** waiting, running, interrupted, completed or diverged. */
+    /** The same, where no process writes to it any more. */
+    public History withoutProcess() {
+        return new History(
+                id,
+                configuration,
+                provenance,
+                planned,
+                runs,
+                analyses,
+                completedAnalyses,
+                completed,
+                cancelled,
+                actors,
+                true);
+    }
+
+    /** waiting, running, stopped, interrupted, completed or diverged. */
     public String status(Run run) {
         RunStatus status = runs.get(run.name());
         if (status == null) {
             return "waiting";
         }
         return switch (status) {
-            case STARTED -> cancelled ? "interrupted" : "running";
+            case STARTED -> cancelled ? "interrupted" : stopped ? "stopped" : "running";
             case COMPLETED -> "completed";
             case DIVERGED -> "diverged";
         };
@@ -120,7 +138,10 @@ public record History(
             return "interrupted";
         }
         boolean analysed = completedAnalyses.containsAll(analyses.keySet());
-        return completed && analysed ? "completed" : "running";
+        if (completed && analysed) {
+            return "completed";
+        }
+        return stopped ? "stopped" : "running";
     }
 
     private static final class Reader {
@@ -173,7 +194,8 @@ public record History(
                     completedAnalyses,
                     completed,
                     cancelled,
-                    actors);
+                    actors,
+                    false);
         }
     }
 }

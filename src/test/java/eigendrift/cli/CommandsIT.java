@@ -221,8 +221,24 @@ class CommandsIT {
         Program.Result second = program.run("run", digits);
         assertThat(second.code()).as(second.err()).isEqualTo(5);
         assertThat(second.err()).contains("in use by process " + first.process().pid());
-        first.kill();
+        assertThat(second.err()).contains(first.process().pid() + ", which runs digits");
         assertThat(program.run("list").out()).contains("digits", "running");
+        assertThat(program.run("show", "digits").out()).contains("running", "under way");
+        first.kill();
+        assertThat(program.run("list").out()).contains("digits", "stopped").doesNotContain("running");
+        assertThat(program.run("show", "digits").out()).contains("stopped").doesNotContain("running", "under way");
+        // A process that writes another experiment of the journal does not make this one live.
+        Program.Running other =
+                program.start("run", digits, "training.epochs=4000", "--id", "other", "--progress", "off");
+        int events = program.events();
+        while (program.events() < events + 5) {
+            assertThat(other.process().isAlive()).isTrue();
+            Thread.onSpinWait();
+        }
+        assertThat(program.run("list").outLines())
+                .anyMatch(line -> line.startsWith("digits ") && line.contains("stopped"))
+                .anyMatch(line -> line.startsWith("other ") && line.contains("running"));
+        other.kill();
     }
 
     @Test

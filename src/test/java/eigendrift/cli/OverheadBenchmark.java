@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressDisplay;
 import eigendrift.config.ExperimentReader;
 import eigendrift.config.LoadedExperiment;
 import eigendrift.experiment.Ids;
@@ -87,7 +88,10 @@ final class OverheadBenchmark {
         Storage storage = Storage.at(folder.toString());
         storage.create();
         long start = System.nanoTime();
-        ExperimentProcess.run(storage, Map.of(Ids.FIRST_ANALYSIS, plan), Origin.of(plan), ProgressDisplay.NONE);
+        try (Interrupts interrupts = Interrupts.watch()) {
+            ExperimentProcess.run(
+                    storage, Map.of(Ids.FIRST_ANALYSIS, plan), Origin.of(plan), () -> ProgressDisplay.NONE, interrupts);
+        }
         return (System.nanoTime() - start) / 1e9;
     }
 

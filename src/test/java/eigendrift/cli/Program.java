@@ -90,17 +90,22 @@ final class Program {
 
     /** Starts a command in the test's folder, where its journal is. */
     Running start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
-        command.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command(arguments))
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("EIGENDRIFT_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("EIGENDRIFT_OPTS", options);
         return new Running(builder.start(), out, err);
+    }
+
+    /** The launcher and its arguments. */
+    static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Writes a configuration file and returns its name. */

@@ -148,6 +148,92 @@ class ExperimentTest {
         }
     }
 
+    /** The interrupt is written while the trainer is at its {@code turn}-th turn; in the last ones its run ends meanwhile. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void interruptedWhileARunEndsItIsHeardOnceAndResumes(int turn) {
+        Plan plan = Plans.small("training.epochs=2", "null-models=[]", "concurrency=1", "seeds=[0]");
+        try (Journal journal = new Journal(2)) {
+            TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
+            HeldTrainer held = new HeldTrainer(turn, () -> journal.of("experiment|small"));
+            ActorRef<Experiment.Command> experiment =
+                    journal.system.spawn(Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), held, listener.getRef()));
+            experiment.tell(new Experiment.Start(PROVENANCE));
+            held.await();
+            experiment.tell(new Experiment.Interrupt());
+            assertThat(listener.receiveMessage(LONG)).isEqualTo(new Experiment.Interrupted());
+            journal.system.stop(experiment, LONG);
+            listener.expectNoMessage(Duration.ZERO);
+            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan))).isEqualTo(new Experiment.Finished(Set.of()));
+        }
+    }
+
+    private static ActorRef<Experiment.Command> start(
+            Journal journal, Plan plan, TestProbe<Experiment.Outcome> listener) {
+        ActorRef<Experiment.Command> experiment = journal.system.spawn(
+                Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), Instruments.NONE, listener.getRef()));
+        experiment.tell(new Experiment.Start(PROVENANCE));
+        return experiment;
+    }
+
+    /** Also of a run that diverges, which has fewer checkpoints and draws than were planned. */
+    @ParameterizedTest
+    @ValueSource(strings = {".05", "1e12"})
+    void atTheEndAllThatIsCountedIsDone(String learningRate) {
+        Plan plan = Plans.small(
+                "optimizers.sgd.learning-rate=" + learningRate,
+                "null-models=[haar, {type=initialization, draws=3}, {type=shuffled-weights, draws=2, at=all},"
+                        + " {type=random-walk, draws=2, at=all}]");
+        try (Journal journal = new Journal(2)) {
+            TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
+            ActorRef<Experiment.Command> experiment = start(journal, plan, listener);
+            Experiment.Finished end = (Experiment.Finished) listener.receiveMessage(LONG);
+            Progress.Snapshot last = progress(journal, experiment);
+            for (Progress.Work work : Progress.Work.values()) {
+                Progress.Count count = last.count(work);
+                assertThat(count.done()).as("%s", work).isPositive().isEqualTo(count.total());
+            }
+            assertThat(last.steps().done()).isEqualTo(last.steps().total());
+            assertThat(last.trained().keySet())
+                    .containsExactlyElementsOf(
+                            plan.runs().stream().map(Run::name).toList());
+            last.trained().forEach((run, trained) -> assertThat(trained.phase())
+                    .isEqualTo(end.diverged().contains(run) ? Progress.Phase.DIVERGED : Progress.Phase.COMPLETED));
+            assertThat(end.diverged()).hasSize(learningRate.equals(".05") ? 0 : 2);
+        }
+    }
+
+    /** A replay trains nothing: its runs have ended before it begins. */
+    @Test
+    void aReplayShowsWhatItMeasures() {
+        Plan plan = Plans.small();
+        try (Journal journal = new Journal(2)) {
+            Map<String, Plan> plans = new LinkedHashMap<>();
+            plans.put(Ids.FIRST_ANALYSIS, plan);
+            run(journal, plans);
+            plans.put("k5", Plans.with(plan, "probe.eigenpairs=5"));
+            TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
+            ActorRef<Experiment.Command> experiment =
+                    journal.system.spawn(Experiment.create(plans, Instruments.NONE, listener.getRef()));
+            experiment.tell(new Experiment.Start(PROVENANCE));
+            Progress.Snapshot first = progress(journal, experiment);
+            assertThat(first.trained().values()).hasSize(4).allSatisfy(run -> assertThat(run.phase())
+                    .isEqualTo(Progress.Phase.COMPLETED));
+            listener.receiveMessage(LONG);
+            int checkpoints = plan.runs().size() * plan.checkpointSteps().size();
+            Progress.Snapshot last = progress(journal, experiment);
+            assertThat(last.count(Progress.Work.PROBES)).isEqualTo(new Progress.Count(checkpoints, checkpoints));
+            assertThat(last.count(Progress.Work.TRACKING)).isEqualTo(new Progress.Count(checkpoints, checkpoints));
+            assertThat(last.count(Progress.Work.NULLS)).isEqualTo(new Progress.Count(19, 19));
+        }
+    }
+
+    private static Progress.Snapshot progress(Journal journal, ActorRef<Experiment.Command> experiment) {
+        TestProbe<Progress.Snapshot> watcher = journal.system.createTestProbe(Progress.Snapshot.class);
+        experiment.tell(new Experiment.GetProgress(watcher.getRef()));
+        return watcher.receiveMessage(LONG);
+    }
+
     @Test
     void aReplayMeasuresAgainOrSharesTheSpectra() {
         Plan plan = Plans.small();

@@ -1,9 +1,9 @@
-package eigendrift.cli;
+package eigendrift.cli.progress;
 
 import eigendrift.experiment.Progress;
 
 /** Shows how far an experiment has come. */
-interface ProgressDisplay extends AutoCloseable {
+public interface ProgressDisplay extends AutoCloseable {
 
     void show(Progress.Snapshot snapshot);
 
