@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import eigendrift.dynamics.Followed.Seen;
 import eigendrift.dynamics.Identities.Change;
 import eigendrift.dynamics.Identities.Fate;
+import eigendrift.linalg.Ranks;
 import eigendrift.linalg.Streams;
 import eigendrift.linalg.SymmetricEigen;
+import eigendrift.linalg.Which;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,46 @@ class IdentitiesTest {
 
     private static final long SEED = 5;
     private static final int N = 12;
+
+    /** One is reported of either end of e₁, e₂ | e₃, e₄, and one more each is the buffer. */
+    private static Seen ends(double first, double second, double third, double fourth, int... order) {
+        double[] values = {first, second, third, fourth};
+        double[] ranked = new double[4];
+        double[][] vectors = new double[4][4];
+        for (int rank = 0; rank < 4; rank++) {
+            ranked[rank] = values[order[rank]];
+            vectors[rank][order[rank]] = 1;
+        }
+        return new Seen(ranked, new double[] {1e-3, 1e-3, 1e-3, 1e-3}, vectors);
+    }
+
+    /** Whoever falls from the reported of one end behind its buffer has crossed that, and nobody of the other end. */
+    @Test
+    void atBothEndsCrossesWhoPassesInTheSpectrum() {
+        Ranks ranks = new Ranks(Which.BOTH_ENDS, 2);
+        Followed top = Followed.of(List.of(ends(5, 4, -5, -4, 0, 2, 1, 3), ends(5, 6, -5, -4, 1, 2, 0, 3)), ranks);
+        assertThat(top.history()).containsExactly("1 CROSSED 1 3");
+        assertThat(top.changes().get(0).get(0).rankFrom()).isEqualTo(1);
+        assertThat(top.changes().get(0).get(0).rankTo()).isEqualTo(3);
+        Followed bottom = Followed.of(List.of(ends(5, 4, -5, -4, 0, 2, 1, 3), ends(5, 4, -5, -6, 0, 3, 1, 2)), ranks);
+        assertThat(bottom.history()).containsExactly("1 CROSSED 4 2");
+    }
+
+    /** Clusters are of values, wherever their ranks are; their members stand as they last did. */
+    @Test
+    void aClusterNeedNotBeOfNeighbouringRanks() {
+        Seen seen = ends(5, 4.9995, -5, -4, 0, 2, 1, 3);
+        assertThat(seen.clusters().ofRank()).containsExactly(1, 2, 1, 3);
+        Ranks ranks = new Ranks(Which.BOTH_ENDS, 2);
+        Followed followed = Followed.of(
+                List.of(
+                        ends(5, 4, -5, -4, 0, 2, 1, 3),
+                        ends(4.9995, 5, -5, -4, 1, 2, 0, 3),
+                        ends(4, 5, -5, -4, 1, 2, 0, 3)),
+                ranks);
+        assertThat(followed.history()).containsExactly("2 CROSSED 1 3");
+        assertThat(followed.identities().get(1).standing()).containsExactly(1, 2, 3, 4);
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
