@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,35 @@ class ReleasedJournalsTest {
                 .isZero();
         assertThat(Main.run("resume", "tiny", "--journal", journal, "--progress", "off"))
                 .isZero();
+    }
+
+    /** Of a machine under ar-EG: the state of L-BFGS is named displacement-٠٠٠٠, and a smaller last batch weighs as others do. */
+    @Test
+    void ofAnotherLanguageIsReadAndReplayed() throws IOException {
+        Files.copy(JOURNALS.resolve("0.1.0-ar-EG/eigendrift.db"), folder.resolve("eigendrift.db"));
+        String journal = folder.toString();
+        for (String id : List.of("l", "u")) {
+            assertThat(Main.run("verify", id, "--journal", journal)).isZero();
+            assertThat(Main.run(
+                            "replay",
+                            id,
+                            "probe.eigenpairs=1",
+                            "--as",
+                            "k1",
+                            "--journal",
+                            journal,
+                            "--progress",
+                            "off"))
+                    .isZero();
+        }
+        Path out = folder.resolve("out");
+        assertThat(Main.run("export", "l", "--analysis", "k1", "--journal", journal, "--out", out.toString()))
+                .isZero();
+        List<String> aligned = Files.readAllLines(out.resolve("alignment.csv"));
+        // The checkpoint at step 20 has pairs of L-BFGS, without which there is no next update.
+        int column = List.of(aligned.get(0).split(",")).indexOf("next_update_fraction");
+        assertThat(aligned.get(2)).startsWith("lbfgs-seed0,20,");
+        assertThat(Double.parseDouble(aligned.get(2).split(",")[column])).isBetween(0., 1.);
     }
 
     private static Map<String, List<String>> tables(Path folder) throws IOException {
