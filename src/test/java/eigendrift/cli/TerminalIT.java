@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -94,6 +97,31 @@ class TerminalIT {
             assertThat(terminal.script().isAlive()).as(terminal.text()).isTrue();
             Thread.onSpinWait();
         }
+    }
+
+    /** Another process holds the database, so that the first one cannot write its checkpoints. */
+    @Test
+    void aSecondCtrlCLeavesAtOnce() throws Exception {
+        Program program = new Program(folder);
+        Terminal terminal = start("run", program.configure("digits.conf", Experiments.DIGITS));
+        awaitEvents(program, terminal, 40);
+        try (Connection other = DriverManager.getConnection(
+                        "jdbc:sqlite:" + program.journal().resolve("eigendrift.db") + "?busy_timeout=60000");
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            terminal.pressCtrlC();
+            while (!terminal.text().contains("Interrupted: taking checkpoints")) {
+                assertThat(terminal.script().isAlive()).as(terminal.text()).isTrue();
+                Thread.sleep(300);
+            }
+            // Two within a quarter of a second count as one.
+            Thread.sleep(300);
+            terminal.pressCtrlC();
+            assertThat(terminal.await()).as(terminal.text()).isEqualTo(130);
+            statement.execute("ROLLBACK");
+        }
+        assertThat(terminal.text()).doesNotContain("Go on with");
+        assertThat(program.run("list").out()).contains("stopped");
     }
 
     @Test
