@@ -3,6 +3,7 @@ package eigendrift.cli;
 import eigendrift.config.ConfigException;
 import eigendrift.data.DataException;
 import eigendrift.experiment.JournalReadException;
+import eigendrift.journal.JournalAccessException;
 import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalLockedException;
 import java.io.IOException;
@@ -22,6 +23,9 @@ final class ExitCodes {
     static final int JOURNAL_LOCKED = 5;
     static final int DISK_FULL = 6;
     static final int INTERRUPTED = 130;
+
+    /** 128 and the number of SIGPIPE, as other programs end. */
+    static final int CLOSED_PIPE = 141;
 
     private ExitCodes() {}
 
@@ -63,10 +67,12 @@ final class ExitCodes {
     }
 
     private static int ofItself(Throwable failure) {
-        if (failure instanceof ConfigException || failure instanceof DataException) {
+        if (failure instanceof ConfigException
+                || failure instanceof DataException
+                || failure instanceof JournalAccessException) {
             return USAGE;
         }
-        if (failure instanceof JournalLockedException) {
+        if (failure instanceof JournalLockedException || failure instanceof SQLException e && has(e, "SQLITE_BUSY")) {
             return JOURNAL_LOCKED;
         }
         if (diskFull(failure)) {
@@ -75,10 +81,13 @@ final class ExitCodes {
         if (failure instanceof JournalDamagedException) {
             return failure.getCause() != null && diskFull(failure.getCause()) ? DISK_FULL : JOURNAL_DAMAGED;
         }
-        return failure instanceof SQLException e && e.getMessage().contains("SQLITE_CORRUPT")
-                        || failure instanceof SQLException n && n.getMessage().contains("SQLITE_NOTADB")
+        return failure instanceof SQLException e && (has(e, "SQLITE_CORRUPT") || has(e, "SQLITE_NOTADB"))
                 ? JOURNAL_DAMAGED
                 : FAILURE;
+    }
+
+    private static boolean has(SQLException failure, String code) {
+        return String.valueOf(failure.getMessage()).contains(code);
     }
 
     private static boolean diskFull(Throwable failure) {

@@ -26,9 +26,11 @@ final class Session {
      */
     static int carryOut(Storage storage, ProgressDisplay display, Function<EventLog, Map<String, Plan>> plans)
             throws Exception {
-        storage.create();
+        storage.createFolder();
+        // Before the database is opened: where there are no locks, SQLite can only call it locked.
         JournalLock lock = JournalLock.acquire(storage);
         try {
+            storage.create();
             return carryOutAlone(storage, display, plans);
         } finally {
             lock.close();
@@ -42,6 +44,8 @@ final class Session {
             planned = plans.apply(log);
         }
         Plan plan = planned.get(Ids.FIRST_ANALYSIS);
+        EventLimit.check(plan, storage);
+        FastBlas.warnUnless();
         System.err.println("Experiment " + plan.id() + ": " + plan.runs().size() + " runs of " + plan.totalSteps()
                 + " steps, " + plan.architecture().parameters() + " parameters.");
         Experiment.Outcome outcome = ExperimentProcess.run(storage, planned, Origin.of(plan), display);

@@ -21,36 +21,53 @@ public final class JournalLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws JournalLockedException if another process has it */
+    /**
+     * @throws JournalLockedException if another process has it
+     * @throws JournalAccessException if this user may not write the file, or its file system has no locks
+     */
     public static JournalLock acquire(Storage storage) throws IOException {
-        Path file = storage.file().resolveSibling(storage.file().getFileName() + ".lock");
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (!locked(channel)) {
-            String holder = read(channel);
+        Path file = Access.sibling(storage.file(), ".lock");
+        FileChannel channel = open(file);
+        try {
+            if (!locked(file, channel)) {
+                throw new JournalLockedException("the journal " + storage.file() + " is in use by " + holder(channel)
+                        + ".\nMaybe wait for it, or use another --journal DIR.");
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+            return new JournalLock(channel);
+        } catch (IOException | RuntimeException e) {
             channel.close();
-            throw new JournalLockedException("the journal " + storage.file() + " is in use by process " + holder
-                    + ".\nMaybe wait for it, or use another --journal DIR.");
+            throw e;
         }
-        channel.truncate(0);
-        channel.write(
-                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-        return new JournalLock(channel);
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static FileChannel open(Path file) {
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw Access.refused(file, e);
+        }
+    }
+
+    static boolean locked(Path file, FileChannel channel) {
         try {
             FileLock lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        } catch (IOException e) {
+            throw Access.withoutLocks(file, e);
         }
     }
 
-    private static String read(FileChannel channel) throws IOException {
+    /** The process that has it; one that is about to write its number has not yet. */
+    private static String holder(FileChannel channel) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(32);
         channel.read(bytes, 0);
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        String pid = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).strip();
+        return pid.isEmpty() ? "another process" : "process " + pid;
     }
 
     @Override

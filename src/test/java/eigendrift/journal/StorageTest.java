@@ -32,7 +32,7 @@ class StorageTest {
         assertThat(storage.exists()).isFalse();
         storage.create();
         storage.create();
-        try (Connection connection = storage.connect();
+        try (Connection connection = storage.connect("");
                 Statement statement = connection.createStatement()) {
             assertThat(single(statement, "PRAGMA journal_mode")).isEqualTo("wal");
             assertThat(single(statement, "PRAGMA synchronous")).isEqualTo("2");
@@ -45,7 +45,7 @@ class StorageTest {
         Path file = Files.createFile(folder.resolve("file"));
         Storage storage = Storage.at(file.resolve("journal").toString());
         assertThatThrownBy(storage::create)
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(JournalAccessException.class)
                 .hasMessageContaining("cannot create the journal's folder " + file);
     }
 
@@ -63,7 +63,7 @@ class StorageTest {
     void aNewerSchemaIsRefused() throws Exception {
         Storage storage = Storage.at(folder.toString());
         storage.create();
-        try (Connection connection = storage.connect();
+        try (Connection connection = storage.connect("");
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("PRAGMA user_version = 99");
         }
