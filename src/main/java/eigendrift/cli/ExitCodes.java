@@ -6,6 +6,7 @@ import eigendrift.experiment.JournalReadException;
 import eigendrift.journal.JournalAccessException;
 import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalLockedException;
+import eigendrift.report.OutputException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
@@ -27,6 +28,9 @@ final class ExitCodes {
     /** 128 and the number of SIGPIPE, as other programs end. */
     static final int CLOSED_PIPE = 141;
 
+    /** Words of the operating system. */
+    private static final String CLOSED = "Broken pipe";
+
     private ExitCodes() {}
 
     static int onUsage(CommandLine.ParameterException e, String[] arguments) {
@@ -39,9 +43,15 @@ final class ExitCodes {
 
     static int onFailure(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         int code = of(failure);
+        if (code == CLOSED_PIPE) {
+            return code;
+        }
+        if (code == FAILURE && failure.getCause() instanceof OutputException output) {
+            return onFailure(output, line, parsed);
+        }
         Throwable told = code == FAILURE ? failure : decisive(failure);
         line.getErr().println("eigendrift: " + where(failure) + message(told));
-        if (code == FAILURE) {
+        if (code == FAILURE && !(failure instanceof OutputException)) {
             LoggerFactory.getLogger(Main.class).error("failure", failure);
         }
         return code;
@@ -74,6 +84,9 @@ final class ExitCodes {
         }
         if (failure instanceof JournalLockedException || failure instanceof SQLException e && has(e, "SQLITE_BUSY")) {
             return JOURNAL_LOCKED;
+        }
+        if (failure instanceof IOException && CLOSED.equals(failure.getMessage())) {
+            return CLOSED_PIPE;
         }
         if (diskFull(failure)) {
             return DISK_FULL;

@@ -75,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
                 CheckpointsReader.read(
                         log, history, analysis.name(), blocks, arrays -> written.add(export.write(arrays)));
             }
-            Leftovers.tell(out, written);
+            Leftovers.tell(out, Leftovers.EXPORTED, written);
         }
         return ExitCodes.OK;
     }

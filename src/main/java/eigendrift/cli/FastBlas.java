@@ -12,6 +12,7 @@ public final class FastBlas {
         if (!Blas.isFast()) {
             System.err.println(
                     "eigendrift: matrix products are slow, without OpenBLAS: " + Blas.implementation()
+                            + ", temporary folder = " + System.getProperty("java.io.tmpdir")
                             + ".\nMaybe name a folder in which programs may be executed: EIGENDRIFT_OPTS=-Djava.io.tmpdir=DIR.");
         }
     }

@@ -14,8 +14,6 @@ import java.nio.charset.Charset;
  */
 final class StandardOutput extends FilterOutputStream {
 
-    private static final String CLOSED_PIPE = "Broken pipe";
-
     private IOException failure;
 
     StandardOutput(OutputStream out) {
@@ -59,11 +57,11 @@ final class StandardOutput extends FilterOutputStream {
         if (failure == null) {
             return code;
         }
-        if (CLOSED_PIPE.equals(failure.getMessage())) {
-            return code == ExitCodes.OK ? ExitCodes.CLOSED_PIPE : code;
+        int why = ExitCodes.of(failure);
+        if (why != ExitCodes.CLOSED_PIPE) {
+            System.err.println("eigendrift: cannot write standard output: " + failure.getMessage()
+                    + ".\nMaybe send it elsewhere; what is in the journal is kept.");
         }
-        System.err.println("eigendrift: cannot write standard output: " + failure.getMessage()
-                + ".\nMaybe send it elsewhere; what is in the journal is kept.");
-        return code == ExitCodes.OK ? ExitCodes.of(failure) : code;
+        return code == ExitCodes.OK ? why : code;
     }
 }

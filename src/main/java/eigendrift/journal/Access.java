@@ -69,6 +69,9 @@ final class Access {
     /** What {@code e} means to who wanted to {@code verb} the journal. */
     static RuntimeException failure(String verb, Path file, SQLException e) {
         String code = code(e);
+        if (code.startsWith("SQLITE_IOERR")) {
+            checkLocks(file);
+        }
         if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
             checkLocks(file);
             return new JournalLockedException("the journal " + file + " is locked by another process: " + e.getMessage()

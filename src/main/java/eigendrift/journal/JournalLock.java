@@ -29,7 +29,7 @@ public final class JournalLock implements AutoCloseable {
         Path file = Access.sibling(storage.file(), ".lock");
         FileChannel channel = open(file);
         try {
-            if (!locked(file, channel)) {
+            if (!isFree(file, channel::tryLock)) {
                 throw new JournalLockedException("the journal " + storage.file() + " is in use by " + holder(channel)
                         + ".\nMaybe wait for it, or use another --journal DIR.");
             }
@@ -51,10 +51,15 @@ public final class JournalLock implements AutoCloseable {
         }
     }
 
-    static boolean locked(Path file, FileChannel channel) {
+    /** Asks the operating system for a lock; null where another process has it. */
+    @FunctionalInterface
+    interface Attempt {
+        FileLock lock() throws IOException;
+    }
+
+    static boolean isFree(Path file, Attempt attempt) {
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
+            return attempt.lock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {

@@ -16,8 +16,9 @@ import java.sql.Statement;
  */
 final class ReadConnection {
 
-    private static final String WITHOUT_LOG = "immutable=1";
-    private static final String LOG_ALONE = "vfs=unix-none&locking_mode=EXCLUSIVE";
+    static final String WITHOUT_LOG = "immutable=1";
+    /** Without locks, so never to write: not even to move the log into the database at the end. */
+    static final String LOG_ALONE = "mode=ro&vfs=unix-none&locking_mode=EXCLUSIVE";
 
     private ReadConnection() {}
 

@@ -10,6 +10,8 @@ final class SqliteLibrary {
     private static final String PATH_PROPERTY = "org.sqlite.lib.path";
     private static final String NAME_PROPERTY = "org.sqlite.lib.name";
 
+    private static final String UNPACKED_PROPERTY = "org.sqlite.tmpdir";
+
     private SqliteLibrary() {}
 
     /** Before the driver is first used; again, it does nothing. A path that is set already is the user's wish. */
@@ -23,6 +25,8 @@ final class SqliteLibrary {
                     LibraryLoaderUtil.getNativeLibResourcePath().substring(1) + "/" + name);
             System.setProperty(NAME_PROPERTY, name);
             System.setProperty(PATH_PROPERTY, library.file().getParent().toString());
+            // Where the driver looks for what it unpacked itself; the temporary folder need not be there.
+            System.setProperty(UNPACKED_PROPERTY, library.file().getParent().toString());
             if (!library.fallBack().isEmpty()) {
                 System.err.println("eigendrift: native libraries are in "
                         + library.file().getParent().getParent() + " (" + library.fallBack() + ").");

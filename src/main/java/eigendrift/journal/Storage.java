@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
 
@@ -27,6 +28,8 @@ public record Storage(Path file, String options) {
 
     private static final String SQLITE_PREFIX = "jdbc:sqlite:";
 
+    private static final Pattern OPTIONS = Pattern.compile("\\w+=[^&=/]+(&\\w+=[^&=/]+)*");
+
     /** Written into the file, so that a later layout can tell. */
     private static final int SCHEMA_VERSION = 1;
 
@@ -34,7 +37,7 @@ public record Storage(Path file, String options) {
     private static final String WRITING = "journal_mode=WAL&synchronous=FULL&foreign_keys=true";
 
     /** What a command waits for another's lock before it says so. */
-    private static final int PATIENCE_MILLIS = 3_000;
+    private static final int PATIENCE_MILLIS = 2_000;
 
     /** What an experiment under way waits: whoever copies the database meanwhile should not end it. */
     private static final int ENDURANCE_MILLIS = 60_000;
@@ -74,6 +77,10 @@ public record Storage(Path file, String options) {
     public static Storage at(String location) {
         if (location.startsWith(SQLITE_PREFIX)) {
             String[] parts = location.substring(SQLITE_PREFIX.length()).split("\\?", 2);
+            if (parts.length > 1 && !OPTIONS.matcher(parts[1]).matches()) {
+                throw new IllegalArgumentException("expected " + SQLITE_PREFIX + "FILE?name=value&..., found journal = "
+                        + location + ".\nMaybe a folder, whose name may hold any character: --journal DIR.");
+            }
             return new Storage(Path.of(parts[0]), parts.length > 1 ? parts[1] : "");
         }
         if (location.startsWith("jdbc:")) {

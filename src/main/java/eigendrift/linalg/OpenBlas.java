@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
@@ -31,6 +33,9 @@ final class OpenBlas {
     private static final String NETLIB_LIBRARY = "libnetlibblasjni.so";
 
     private static final String PATH_PROPERTY = "dev.ludovic.netlib.blas.nativeLibPath";
+
+    /** Kept, because a logger that nobody holds forgets its level. What it says, {@link #DESCRIPTION} does. */
+    private static final Logger NETLIB_LOG = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
 
     /** Whether the native library was loaded; dense spectra ask. */
     static final boolean LOADED;
@@ -61,6 +66,7 @@ final class OpenBlas {
                 System.setProperty(PATH_PROPERTY, library(folder).getPath());
             }
             openblas.blas_set_num_threads(1);
+            NETLIB_LOG.setLevel(Level.OFF);
             instance = NativeBLAS.getInstance();
             forgetUnpacked();
             core = openblas_full.openblas_get_corename().getString();

@@ -35,7 +35,7 @@ final class AtomicFile {
      * Writes {@code content} beside {@code target} and then moves it there, replacing what was there; folders are made as
      * needed.
      *
-     * @throws IOException if the folder cannot be written or is full, with the path and what to do
+     * @throws OutputException if the folder cannot be written or is full, with the path and what to do
      */
     static void write(Path target, Content content) throws IOException {
         Path file = target.toAbsolutePath();
@@ -50,7 +50,7 @@ final class AtomicFile {
                 replace(end(file), content);
             }
         } catch (IOException e) {
-            throw new IOException(
+            throw new OutputException(
                     "Cannot write file = " + file + ": " + e
                             + "\nMaybe choose another folder, or check that this one is a folder, is writable and has space.",
                     e);

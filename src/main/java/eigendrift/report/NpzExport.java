@@ -40,7 +40,7 @@ public final class NpzExport {
             AtomicFile.write(file, out -> write(out, arrays));
             return file;
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program as a real process, started by its launcher. */
@@ -21,6 +24,8 @@ final class Program {
     private static final Path LAUNCHER = Path.of("tools/eigendrift").toAbsolutePath();
 
     private final Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
 
     /** What a finished process said. */
     record Result(int code, String out, String err) {
@@ -37,7 +42,8 @@ final class Program {
                 process.destroyForcibly();
                 throw new AssertionError("no end after " + TIMEOUT_SECONDS + " s; said:\n" + Files.readString(err));
             }
-            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Result(
+                    process.exitValue(), Files.isRegularFile(out) ? Files.readString(out) : "", Files.readString(err));
         }
 
         /** kill -9. */
@@ -56,6 +62,12 @@ final class Program {
 
     Program(Path folder) {
         this.folder = folder;
+    }
+
+    /** From now on with this variable in the environment. */
+    Program with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     Path journal() {
@@ -83,16 +95,21 @@ final class Program {
 
     /** Starts a command in the test's folder, where its journal is. */
     Running start(String... arguments) throws IOException {
+        return start(Files.createTempFile(folder, "out", ".txt").toFile(), arguments);
+    }
+
+    /** The same with standard output to {@code out}, which may be a device. */
+    Running start(File out, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectOutput(out.toFile())
+                .redirectOutput(out)
                 .redirectError(err.toFile());
         builder.environment().put("EIGENDRIFT_JAVA_HOME", System.getProperty("java.home"));
-        return new Running(builder.start(), out, err);
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), out.toPath(), err);
     }
 
     /** Writes a configuration file and returns its name. */
