@@ -26,7 +26,8 @@ class PackageTableTest {
     @ParameterizedTest
     @CsvSource({
         "config, ''",
-        "linalg, ''",
+        "natives, ''",
+        "linalg, natives",
         "data, config linalg",
         "network, config linalg data",
         "optimizer, config linalg",
@@ -34,7 +35,7 @@ class PackageTableTest {
         "dynamics, linalg spectrum",
         "nullmodel, linalg network data spectrum dynamics",
         "experiment, config linalg data network optimizer spectrum dynamics nullmodel inference",
-        "journal, experiment config optimizer spectrum dynamics nullmodel",
+        "journal, natives experiment config optimizer spectrum dynamics nullmodel",
         "metrics, ''",
         "inference, nullmodel",
         "replay, config linalg data network optimizer spectrum dynamics nullmodel experiment journal metrics",

@@ -3,8 +3,10 @@ package eigendrift.cli;
 import eigendrift.config.ConfigException;
 import eigendrift.data.DataException;
 import eigendrift.experiment.JournalReadException;
+import eigendrift.journal.JournalAccessException;
 import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalLockedException;
+import eigendrift.report.OutputException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
@@ -25,6 +27,12 @@ final class ExitCodes {
     static final int INTERRUPTED = 130;
     static final int TERMINATED = 143;
 
+    /** 128 and the number of SIGPIPE, as other programs end. */
+    static final int CLOSED_PIPE = 141;
+
+    /** Words of the operating system. */
+    private static final String CLOSED = "Broken pipe";
+
     private ExitCodes() {}
 
     static int onUsage(CommandLine.ParameterException e, String[] arguments) {
@@ -37,9 +45,15 @@ final class ExitCodes {
 
     static int onFailure(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         int code = of(failure);
+        if (code == CLOSED_PIPE) {
+            return code;
+        }
+        if (code == FAILURE && failure.getCause() instanceof OutputException output) {
+            return onFailure(output, line, parsed);
+        }
         Throwable told = code == FAILURE ? failure : decisive(failure);
         line.getErr().println("eigendrift: " + where(failure) + message(told));
-        if (code == FAILURE) {
+        if (code == FAILURE && !(failure instanceof OutputException)) {
             LoggerFactory.getLogger(Main.class).error("failure", failure);
         }
         return code;
@@ -65,11 +79,16 @@ final class ExitCodes {
     }
 
     private static int ofItself(Throwable failure) {
-        if (failure instanceof ConfigException || failure instanceof DataException) {
+        if (failure instanceof ConfigException
+                || failure instanceof DataException
+                || failure instanceof JournalAccessException) {
             return USAGE;
         }
-        if (failure instanceof JournalLockedException) {
+        if (failure instanceof JournalLockedException || failure instanceof SQLException e && has(e, "SQLITE_BUSY")) {
             return JOURNAL_LOCKED;
+        }
+        if (failure instanceof IOException && CLOSED.equals(failure.getMessage())) {
+            return CLOSED_PIPE;
         }
         if (diskFull(failure)) {
             return DISK_FULL;
@@ -77,10 +96,13 @@ final class ExitCodes {
         if (failure instanceof JournalDamagedException) {
             return failure.getCause() != null && diskFull(failure.getCause()) ? DISK_FULL : JOURNAL_DAMAGED;
         }
-        return failure instanceof SQLException e && e.getMessage().contains("SQLITE_CORRUPT")
-                        || failure instanceof SQLException n && n.getMessage().contains("SQLITE_NOTADB")
+        return failure instanceof SQLException e && (has(e, "SQLITE_CORRUPT") || has(e, "SQLITE_NOTADB"))
                 ? JOURNAL_DAMAGED
                 : FAILURE;
+    }
+
+    private static boolean has(SQLException failure, String code) {
+        return String.valueOf(failure.getMessage()).contains(code);
     }
 
     private static boolean diskFull(Throwable failure) {

@@ -14,6 +14,7 @@ import eigendrift.report.JsonExport;
 import eigendrift.report.NpzExport;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -60,18 +61,21 @@ final class ExportCommand implements Callable<Integer> {
             History history = journal.history(log, id);
             Tables tables = TablesReader.read(log, history, analysis.name());
             List<ActorRow> actors = history.actorRows();
+            Set<Path> written = new HashSet<>();
             if (formats.contains(Format.CSV)) {
-                CsvExport.write(out, tables, actors);
+                written.addAll(CsvExport.write(out, tables, actors));
             }
             if (formats.contains(Format.JSON)) {
-                JsonExport.write(out, tables, actors);
+                written.addAll(JsonExport.write(out, tables, actors));
             }
             if (formats.contains(Format.NPZ)) {
                 Plan plan = Plan.of(id, history.loaded(Ids.FIRST_ANALYSIS));
                 Blocks blocks = plan.architecture().blocks();
                 NpzExport export = new NpzExport(out);
-                CheckpointsReader.read(log, history, analysis.name(), blocks, export::write);
+                CheckpointsReader.read(
+                        log, history, analysis.name(), blocks, arrays -> written.add(export.write(arrays)));
             }
+            Leftovers.tell(out, Leftovers.EXPORTED, written);
         }
         return ExitCodes.OK;
     }

@@ -38,7 +38,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        StandardError.install();
+        StandardOutput output = StandardOutput.install();
+        System.exit(output.ended(run(arguments)));
     }
 
     /** Carries out one command and returns its exit code. */

@@ -79,7 +79,7 @@ final class ReportCommand implements Callable<Integer> {
         Tables tables = TablesReader.read(log, history, analysis.name());
         HtmlReport.write(out, header(history, analysis.name()), tables);
         if (figures != null) {
-            Figures.write(figures, tables);
+            Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, tables));
         }
     }
 
@@ -104,7 +104,7 @@ final class ReportCommand implements Callable<Integer> {
                 .toList();
         AnalysisReport.write(out, header(history, names.get(0)), analyses);
         if (figures != null) {
-            Figures.write(figures, analyses);
+            Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, analyses));
         }
     }
 

@@ -6,6 +6,7 @@ import eigendrift.config.LoadedExperiment;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Plan;
 import eigendrift.journal.EventLog;
+import eigendrift.journal.Storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,10 @@ final class RunCommand implements Callable<Integer> {
             LoadedExperiment loaded = ExperimentReader.read(file, overrides);
             // Before there is a journal, so that a bad request leaves nothing behind.
             Plan plan = Plan.of(loaded.config().name(), loaded);
+            Storage storage = journal.storage();
+            EventLimit.check(plan, storage);
             return Session.carryOut(
-                    journal.storage(),
+                    storage,
                     progress,
                     interrupts,
                     log -> Map.of(Ids.FIRST_ANALYSIS, plan.named(newId(log, plan.id()))));

@@ -34,9 +34,11 @@ final class Session {
             Interrupts interrupts,
             Function<EventLog, Map<String, Plan>> plans)
             throws Exception {
-        storage.create();
+        storage.createFolder();
+        // Before the database is opened: where there are no locks, SQLite can only call it locked.
         JournalLock lock = JournalLock.acquire(storage);
         try {
+            storage.create();
             return carryOutAlone(storage, lock, progress, interrupts, plans);
         } finally {
             lock.close();
@@ -56,6 +58,8 @@ final class Session {
         }
         Plan plan = planned.get(Ids.FIRST_ANALYSIS);
         lock.writes(plan.id());
+        EventLimit.check(plan, storage);
+        FastBlas.warnUnless();
         System.err.println("Experiment " + plan.id() + ": " + plan.runs().size() + " runs of " + plan.totalSteps()
                 + " steps, " + plan.architecture().parameters() + " parameters.");
         Experiment.Outcome outcome =

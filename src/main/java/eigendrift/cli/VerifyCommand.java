@@ -29,12 +29,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (EventLog log = journal.open()) {
-            Verification records = Verification.ofRecords(log, id);
-            boolean sound = report("records", records);
-            if (sound && records.records() == 0) {
+            if (log.persistenceIds(id).isEmpty()) {
+                // Says that there is no such experiment, and which there are.
                 History.read(log, id);
             }
+            boolean sound = report("records", Verification.ofRecords(log, id));
             if (sound && retrain) {
+                FastBlas.warnUnless();
                 sound = report("retrained log rows and checkpoints", Verification.byRetraining(log, plan(log)));
             }
             return sound ? ExitCodes.OK : ExitCodes.JOURNAL_DAMAGED;

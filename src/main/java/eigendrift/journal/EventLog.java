@@ -16,7 +16,8 @@ import java.util.function.ObjLongConsumer;
  * Reads a journal without an actor system, also while another process writes to it. Events come one at a time, so memory does
  * not grow with the journal. Not thread-safe.
  *
- * <p>Every method throws {@link JournalDamagedException} where a record is not what was written.
+ * <p>Every method throws {@link JournalDamagedException} where a record is not what was written, {@link
+ * JournalAccessException} where this user may not read it, {@link JournalLockedException} where another process keeps it.
  */
 public final class EventLog implements AutoCloseable {
 
@@ -29,11 +30,7 @@ public final class EventLog implements AutoCloseable {
     }
 
     public static EventLog open(Storage storage) {
-        try {
-            return new EventLog(storage, storage.connect());
-        } catch (SQLException e) {
-            throw damaged(storage, e);
-        }
+        return new EventLog(storage, ReadConnection.open(storage));
     }
 
     /** Ids of all experiments, oldest first. */
@@ -116,7 +113,7 @@ public final class EventLog implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw damaged(storage, e);
+            throw Access.failure("read", storage.file(), e);
         }
     }
 
@@ -147,12 +144,8 @@ public final class EventLog implements AutoCloseable {
             }
             return values;
         } catch (SQLException e) {
-            throw damaged(storage, e);
+            throw Access.failure("read", storage.file(), e);
         }
-    }
-
-    private static JournalDamagedException damaged(Storage storage, SQLException e) {
-        return new JournalDamagedException("cannot read the journal " + storage.file() + ": " + e.getMessage(), e);
     }
 
     @Override
@@ -160,7 +153,7 @@ public final class EventLog implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw damaged(storage, e);
+            throw Access.failure("read", storage.file(), e);
         }
     }
 }

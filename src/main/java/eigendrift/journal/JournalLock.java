@@ -29,19 +29,26 @@ public final class JournalLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws JournalLockedException if another process has it */
+    /**
+     * @throws JournalLockedException if another process has it
+     * @throws JournalAccessException if this user may not write the file, or its file system has no locks
+     */
     public static JournalLock acquire(Storage storage) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file(storage), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (!locked(channel)) {
-            Holder holder = Holder.read(channel);
+        Path file = file(storage);
+        FileChannel channel = open(file);
+        try {
+            if (!locked(file, channel)) {
+                Holder holder = Holder.read(channel);
+                throw new JournalLockedException("the journal " + storage.file() + " is in use by " + holder.named()
+                        + ".\nMaybe wait for it, or use another --journal DIR.");
+            }
+            JournalLock lock = new JournalLock(channel);
+            lock.write(Long.toString(ProcessHandle.current().pid()));
+            return lock;
+        } catch (IOException | RuntimeException e) {
             channel.close();
-            throw new JournalLockedException("the journal " + storage.file() + " is in use by process " + holder.named()
-                    + ".\nMaybe wait for it, or use another --journal DIR.");
+            throw e;
         }
-        JournalLock lock = new JournalLock(channel);
-        lock.write(Long.toString(ProcessHandle.current().pid()));
-        return lock;
     }
 
     /** Says which experiment this process writes, for those who ask with {@link #isWritten}. */
@@ -68,12 +75,12 @@ public final class JournalLock implements AutoCloseable {
     }
 
     private static Path file(Storage storage) {
-        return storage.file().resolveSibling(storage.file().getFileName() + ".lock");
+        return Access.sibling(storage.file(), ".lock");
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static boolean locked(Path file, FileChannel channel) {
         for (int i = 0; i < TRIES; i++) {
-            if (lockedNow(channel)) {
+            if (isFree(file, channel::tryLock)) {
                 return true;
             }
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
@@ -81,12 +88,27 @@ public final class JournalLock implements AutoCloseable {
         return false;
     }
 
-    private static boolean lockedNow(FileChannel channel) throws IOException {
+    private static FileChannel open(Path file) {
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw Access.refused(file, e);
+        }
+    }
+
+    /** Asks the operating system for a lock; null where another process has it. */
+    @FunctionalInterface
+    interface Attempt {
+        FileLock lock() throws IOException;
+    }
+
+    static boolean isFree(Path file, Attempt attempt) {
+        try {
+            return attempt.lock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        } catch (IOException e) {
+            throw Access.withoutLocks(file, e);
         }
     }
 
@@ -101,7 +123,11 @@ public final class JournalLock implements AutoCloseable {
         private static final int LONGEST = 4096;
 
         String named() {
-            return experiment.isEmpty() ? process : process + ", which runs " + experiment;
+            if (process.isEmpty()) {
+                // About to write its number.
+                return "another process";
+            }
+            return "process " + process + (experiment.isEmpty() ? "" : ", which runs " + experiment);
         }
 
         static Holder read(FileChannel channel) throws IOException {

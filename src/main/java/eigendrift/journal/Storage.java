@@ -11,6 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteLimits;
 
 /**
  * The SQLite file that holds a journal.
@@ -25,11 +28,19 @@ public record Storage(Path file, String options) {
 
     private static final String SQLITE_PREFIX = "jdbc:sqlite:";
 
+    private static final Pattern OPTIONS = Pattern.compile("\\w+=[^&=/]+(&\\w+=[^&=/]+)*");
+
     /** Written into the file, so that a later layout can tell. */
     private static final int SCHEMA_VERSION = 1;
 
     /** A write is on the disk before it is reported; readers and the writer do not block each other. */
-    private static final String PRAGMAS = "?journal_mode=WAL&synchronous=FULL&busy_timeout=60000&foreign_keys=true";
+    private static final String WRITING = "journal_mode=WAL&synchronous=FULL&foreign_keys=true";
+
+    /** What a command waits for another's lock before it says so. */
+    private static final int PATIENCE_MILLIS = 2_000;
+
+    /** What an experiment under way waits: whoever copies the database meanwhile should not end it. */
+    private static final int ENDURANCE_MILLIS = 60_000;
 
     /**
      * The tables that pekko-persistence-jdbc expects. {@code ordering} is the order of writing over all actors; {@code
@@ -66,6 +77,10 @@ public record Storage(Path file, String options) {
     public static Storage at(String location) {
         if (location.startsWith(SQLITE_PREFIX)) {
             String[] parts = location.substring(SQLITE_PREFIX.length()).split("\\?", 2);
+            if (parts.length > 1 && !OPTIONS.matcher(parts[1]).matches()) {
+                throw new IllegalArgumentException("expected " + SQLITE_PREFIX + "FILE?name=value&..., found journal = "
+                        + location + ".\nMaybe a folder, whose name may hold any character: --journal DIR.");
+            }
             return new Storage(Path.of(parts[0]), parts.length > 1 ? parts[1] : "");
         }
         if (location.startsWith("jdbc:")) {
@@ -75,22 +90,35 @@ public record Storage(Path file, String options) {
         return new Storage(Path.of(location).resolve(FILE_NAME), "");
     }
 
+    /** Whether there is a database, or something that this user may not look at. */
     public boolean exists() {
-        return Files.exists(file);
+        return !Files.notExists(file);
+    }
+
+    /**
+     * Creates the folder where it is missing.
+     *
+     * @throws JournalAccessException if it cannot be made or the journal may not be written
+     */
+    public void createFolder() {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            // A link to a folder is no folder to createDirectories.
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            Access.checkReadable(file);
+            throw new JournalAccessException(
+                    "cannot create the journal's folder " + folder + ": " + e + ".\nMaybe another --journal DIR.", e);
+        }
+        Access.checkWritable(file);
     }
 
     /** Creates folder, file and tables where they are missing. */
-    public void create() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new IOException(
-                    "cannot create the journal's folder " + folder + ": " + e.getMessage()
-                            + ".\nMaybe another --journal DIR.",
-                    e);
-        }
-        try (Connection connection = connect();
+    public void create() {
+        createFolder();
+        try (Connection connection = connect(WRITING);
                 Statement statement = connection.createStatement()) {
             int version = version(statement);
             if (version > SCHEMA_VERSION) {
@@ -102,7 +130,25 @@ public record Storage(Path file, String options) {
             }
             statement.executeUpdate("PRAGMA user_version = " + SCHEMA_VERSION);
         } catch (SQLException e) {
-            throw new JournalDamagedException("cannot open the journal " + file + ": " + e.getMessage(), e);
+            throw Access.failure("open", file, e);
+        }
+    }
+
+    /**
+     * The largest record that the database takes, in bytes. Asks SQLite and not the file, so that a plan can be refused before
+     * there is one.
+     */
+    public long maximumRecord() {
+        SqliteLibrary.provide();
+        try (Connection connection =
+                DriverManager.getConnection(SQLITE_PREFIX + ":memory:" + (options.isEmpty() ? "" : "?" + options))) {
+            // A negative limit asks and changes nothing.
+            return connection
+                    .unwrap(SQLiteConnection.class)
+                    .getDatabase()
+                    .limit(SQLiteLimits.SQLITE_LIMIT_LENGTH.getId(), -1);
+        } catch (SQLException e) {
+            throw Access.failure("open", file, e);
         }
     }
 
@@ -112,16 +158,25 @@ public record Storage(Path file, String options) {
         }
     }
 
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection(url());
+    /** @param parameters pragmas, or parameters of SQLite's URIs */
+    Connection connect(String parameters) throws SQLException {
+        SqliteLibrary.provide();
+        return DriverManager.getConnection(url(parameters, PATIENCE_MILLIS));
     }
 
-    private String url() {
-        return SQLITE_PREFIX + file.toAbsolutePath() + PRAGMAS + (options.isEmpty() ? "" : "&" + options);
+    /** As a URI, in which a path may hold what would otherwise begin parameters. */
+    private String url(String parameters, int busyMillis) {
+        return SQLITE_PREFIX
+                + "file:"
+                + file.toAbsolutePath().toUri().getRawPath()
+                + "?busy_timeout="
+                + busyMillis
+                + (parameters.isEmpty() ? "" : "&" + parameters)
+                + (options.isEmpty() ? "" : "&" + options);
     }
 
     /** What the actor system has to know to write here; the rest is in {@code application.conf}. */
     public Config config() {
-        return ConfigFactory.parseMap(Map.of("eigendrift.journal.url", url()));
+        return ConfigFactory.parseMap(Map.of("eigendrift.journal.url", url(WRITING, ENDURANCE_MILLIS)));
     }
 }

@@ -15,6 +15,11 @@ public final class Blas {
 
     private Blas() {}
 
+    /** Whether products are as fast as they can be here, which OpenBLAS alone is. */
+    public static boolean isFast() {
+        return OpenBlas.LOADED;
+    }
+
     /** Name of the implementation in use, for provenance. */
     public static String implementation() {
         return OpenBlas.DESCRIPTION;

@@ -3,8 +3,16 @@ package eigendrift.linalg;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import eigendrift.natives.NativeLibraries;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.global.openblas_full;
@@ -19,7 +27,15 @@ import org.bytedeco.openblas.global.openblas_full;
  */
 final class OpenBlas {
 
+    /** Where bytedeco unpacks its libraries, once for all processes. */
+    private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
+
+    private static final String NETLIB_LIBRARY = "libnetlibblasjni.so";
+
     private static final String PATH_PROPERTY = "dev.ludovic.netlib.blas.nativeLibPath";
+
+    /** Kept, because a logger that nobody holds forgets its level. What it says, {@link #DESCRIPTION} does. */
+    private static final Logger NETLIB_LOG = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
 
     /** Whether the native library was loaded; dense spectra ask. */
     static final boolean LOADED;
@@ -40,18 +56,25 @@ final class OpenBlas {
         String core = "";
         boolean loaded;
         try {
+            if (System.getProperty(CACHE_PROPERTY) == null) {
+                NativeLibraries.folder()
+                        .ifPresent(folder -> System.setProperty(
+                                CACHE_PROPERTY, folder.resolve("openblas").toString()));
+            }
             File folder = new File(Loader.load(openblas.class)).getParentFile();
             if (System.getProperty(PATH_PROPERTY) == null) {
                 System.setProperty(PATH_PROPERTY, library(folder).getPath());
             }
             openblas.blas_set_num_threads(1);
+            NETLIB_LOG.setLevel(Level.OFF);
             instance = NativeBLAS.getInstance();
+            forgetUnpacked();
             core = openblas_full.openblas_get_corename().getString();
             description = "OpenBLAS " + openblas.class.getPackage().getImplementationVersion() + " " + core;
             loaded = true;
-        } catch (UnsatisfiedLinkError | RuntimeException e) {
+        } catch (LinkageError | RuntimeException e) {
             instance = JavaBLAS.getInstance();
-            description = instance.getClass().getSimpleName() + " (no OpenBLAS: " + e.getMessage() + ")";
+            description = instance.getClass().getSimpleName() + " (no OpenBLAS: " + reason(e) + ")";
             loaded = false;
         }
         INSTANCE = instance;
@@ -75,6 +98,28 @@ final class OpenBlas {
     static int symmetricEigen(int n, double[] a, double[] w) {
         // Column-major, the upper triangle of rows is the lower one, and eigenvectors are columns.
         return openblas.LAPACKE_dsyevd(openblas.LAPACK_COL_MAJOR, (byte) 'V', (byte) 'L', n, a, n, w);
+    }
+
+    /**
+     * Netlib unpacks its own library in each process and deletes it at the end, which kill -9 prevents. A library that is in
+     * memory needs its file no more, where the system shows the files that it has there.
+     */
+    private static void forgetUnpacked() {
+        try (Stream<String> mapped = Files.lines(Path.of("/proc/self/maps"))) {
+            mapped.filter(line -> line.contains("/" + NETLIB_LIBRARY))
+                    .map(line -> new File(line.substring(line.indexOf('/'))))
+                    .forEach(File::delete);
+        } catch (IOException | UncheckedIOException elsewhere) {
+            // Then it stays until the end.
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return String.valueOf(first.getMessage()).lines().findFirst().orElse("");
     }
 
     private static File library(File folder) {

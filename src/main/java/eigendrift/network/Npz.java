@@ -62,7 +62,12 @@ public final class Npz {
 
         /** Creates or replaces {@code file}. */
         public Writer(Path file) throws IOException {
-            zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+            this(new BufferedOutputStream(Files.newOutputStream(file)));
+        }
+
+        /** Writes to {@code out}, which is closed with this. */
+        public Writer(OutputStream out) {
+            zip = new ZipOutputStream(out);
         }
 
         /**

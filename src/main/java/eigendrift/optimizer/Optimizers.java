@@ -2,6 +2,7 @@ package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
 import eigendrift.linalg.Blocks;
+import java.util.List;
 
 /**
  * Makes update rules.
@@ -56,5 +57,14 @@ public final class Optimizers {
             return new Lbfgs(lbfgs, n);
         }
         return new Adagrad((UpdateRule.Adagrad) rule, n);
+    }
+
+    /** How many vectors of length n the state holds at most within {@code updates} updates. */
+    public static long stateVectors(UpdateRule rule, long updates) {
+        if (rule instanceof UpdateRule.Lbfgs lbfgs) {
+            return 2 + 2 * Math.min(lbfgs.history(), updates * lbfgs.maxIterations());
+        }
+        Blocks one = new Blocks(List.of(new Blocks.Block("layer1.weight", 1, 0, 1, 1)));
+        return create(rule, one).state().arrays().size();
     }
 }

@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -26,17 +27,22 @@ public final class CsvExport {
      * Writes each table of {@link ExportTables}, and {@code actors.csv}.
      *
      * @param directory made if absent; files of these names in it are replaced
+     * @return the files
      * @throws IOException if a file cannot be written
      */
-    public static void write(Path directory, Tables tables, List<ActorRow> actors) throws IOException {
+    public static List<Path> write(Path directory, Tables tables, List<ActorRow> actors) throws IOException {
+        List<Path> files = new ArrayList<>();
         for (Table table : ExportTables.of(tables)) {
-            write(directory, table);
+            files.add(write(directory, table));
         }
-        write(directory, ExportTables.actors(actors));
+        files.add(write(directory, ExportTables.actors(actors)));
+        return files;
     }
 
-    private static void write(Path directory, Table table) throws IOException {
-        AtomicFile.write(directory.resolve(table.name() + ".csv"), out -> write(out, table));
+    private static Path write(Path directory, Table table) throws IOException {
+        Path file = directory.resolve(table.name() + ".csv");
+        AtomicFile.write(file, out -> write(out, table));
+        return file;
     }
 
     private static void write(OutputStream out, Table table) throws IOException {

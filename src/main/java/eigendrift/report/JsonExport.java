@@ -29,11 +29,15 @@ public final class JsonExport {
      * be compared byte for byte between two executions.
      *
      * @param directory made if absent; files of these names in it are replaced
+     * @return the files
      * @throws IOException if a file cannot be written
      */
-    public static void write(Path directory, Tables tables, List<ActorRow> actors) throws IOException {
-        AtomicFile.write(directory.resolve("experiment.json"), out -> write(out, ExportTables.of(tables)));
-        AtomicFile.write(directory.resolve("actors.json"), out -> write(out, List.of(ExportTables.actors(actors))));
+    public static List<Path> write(Path directory, Tables tables, List<ActorRow> actors) throws IOException {
+        Path all = directory.resolve("experiment.json");
+        Path costs = directory.resolve("actors.json");
+        AtomicFile.write(all, out -> write(out, ExportTables.of(tables)));
+        AtomicFile.write(costs, out -> write(out, List.of(ExportTables.actors(actors))));
+        return List.of(all, costs);
     }
 
     private static void write(OutputStream out, List<Table> tables) throws IOException {

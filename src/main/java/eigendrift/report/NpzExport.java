@@ -4,6 +4,7 @@ import eigendrift.linalg.Blocks;
 import eigendrift.network.Npz;
 import eigendrift.replay.CheckpointArrays;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,23 +26,26 @@ public final class NpzExport {
     /**
      * Writes one checkpoint; a file of its name is replaced.
      *
+     * @return the file
      * @throws UncheckedIOException if the file cannot be written, with the path and what to do
      */
-    public void write(CheckpointArrays arrays) {
+    public Path write(CheckpointArrays arrays) {
         Path folder = directory.resolve(arrays.run());
         if (!directory.equals(folder.getParent()) || !folder.equals(folder.normalize())) {
             throw new IllegalArgumentException(
                     "expected a run whose name can be a folder, found run = " + arrays.run());
         }
+        Path file = folder.resolve(arrays.step() + ".npz");
         try {
-            AtomicFile.replace(folder.resolve(arrays.step() + ".npz"), file -> write(file, arrays));
+            AtomicFile.write(file, out -> write(out, arrays));
+            return file;
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void write(Path file, CheckpointArrays arrays) throws IOException {
-        try (Npz.Writer npz = new Npz.Writer(file)) {
+    private static void write(OutputStream out, CheckpointArrays arrays) throws IOException {
+        try (Npz.Writer npz = new Npz.Writer(out)) {
             npz.put("parameters", arrays.parameters());
             if (arrays.eigenvalues().length > 0) {
                 npz.put("eigenvalues", arrays.eigenvalues());

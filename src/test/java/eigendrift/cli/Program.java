@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program as a real process, started by its launcher. */
@@ -22,6 +25,8 @@ final class Program {
 
     private final Path folder;
     private final String options;
+
+    private final Map<String, String> environment = new HashMap<>();
 
     /** What a finished process said. */
     record Result(int code, String out, String err) {
@@ -38,7 +43,8 @@ final class Program {
                 process.destroyForcibly();
                 throw new AssertionError("no end after " + TIMEOUT_SECONDS + " s; said:\n" + Files.readString(err));
             }
-            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Result(
+                    process.exitValue(), Files.isRegularFile(out) ? Files.readString(out) : "", Files.readString(err));
         }
 
         /** kill -9. */
@@ -63,6 +69,12 @@ final class Program {
     Program(Path folder, String options) {
         this.folder = folder;
         this.options = options;
+    }
+
+    /** From now on with this variable in the environment. */
+    Program with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     Path journal() {
@@ -90,15 +102,20 @@ final class Program {
 
     /** Starts a command in the test's folder, where its journal is. */
     Running start(String... arguments) throws IOException {
-        Path out = Files.createTempFile(folder, "out", ".txt");
+        return start(Files.createTempFile(folder, "out", ".txt").toFile(), arguments);
+    }
+
+    /** The same with standard output to {@code out}, which may be a device. */
+    Running start(File out, String... arguments) throws IOException {
         Path err = Files.createTempFile(folder, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command(arguments))
                 .directory(folder.toFile())
-                .redirectOutput(out.toFile())
+                .redirectOutput(out)
                 .redirectError(err.toFile());
         builder.environment().put("EIGENDRIFT_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("EIGENDRIFT_OPTS", options);
-        return new Running(builder.start(), out, err);
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), out.toPath(), err);
     }
 
     /** The launcher and its arguments. */

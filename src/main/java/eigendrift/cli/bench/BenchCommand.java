@@ -1,6 +1,7 @@
 package eigendrift.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import eigendrift.cli.FastBlas;
 import eigendrift.config.Activation;
 import eigendrift.config.ConfigException;
 import eigendrift.config.Precision;
@@ -153,6 +154,7 @@ public final class BenchCommand implements Callable<Integer> {
             bench.write(export, architecture, Bench.start(architecture, weights, streams));
             return 0;
         }
+        FastBlas.warnUnless();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             Map<String, Object> object = request(bench);

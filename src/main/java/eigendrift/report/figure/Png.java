@@ -9,10 +9,13 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The SVG of a figure as a bitmap; needs no display. */
 public final class Png {
@@ -46,7 +49,14 @@ public final class Png {
         } finally {
             graphics.dispose();
         }
-        if (!ImageIO.write(image, "png", out)) {
+        // In memory: ImageIO's own cache is a file in the temporary folder, which need not be there.
+        boolean written;
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try (ImageOutputStream cache = new MemoryCacheImageOutputStream(png)) {
+            written = ImageIO.write(image, "png", cache);
+        }
+        png.writeTo(out);
+        if (!written) {
             throw new IOException("This Java cannot write PNG.\nMaybe its module java.desktop is incomplete.");
         }
     }

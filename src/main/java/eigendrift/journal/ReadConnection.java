@@ -1,0 +1,61 @@
+package eigendrift.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Opens a journal to read it, also where nothing may be written.
+ *
+ * <p>SQLite shares what stands in the write-ahead log ({@code -wal}) through an index beside it ({@code -shm}), which a reader
+ * makes where it is missing. Where it cannot, no process writes either, since a writer keeps an index; then the log, if there
+ * is one, is read with an index in memory, and a database without a log is read as a file that does not change.
+ */
+final class ReadConnection {
+
+    static final String WITHOUT_LOG = "immutable=1";
+    /** Without locks, so never to write: not even to move the log into the database at the end. */
+    static final String LOG_ALONE = "mode=ro&vfs=unix-none&locking_mode=EXCLUSIVE";
+
+    private ReadConnection() {}
+
+    static Connection open(Storage storage) {
+        Path file = storage.file();
+        Access.checkReadable(file);
+        try {
+            try {
+                return opened(storage, "");
+            } catch (SQLException e) {
+                if (!Access.isRefusal(e)) {
+                    throw e;
+                }
+                return opened(storage, hasLog(file) ? LOG_ALONE : WITHOUT_LOG);
+            }
+        } catch (SQLException e) {
+            throw Access.failure("read", file, e);
+        }
+    }
+
+    /** SQLite opens a file at the first question. */
+    private static Connection opened(Storage storage, String parameters) throws SQLException {
+        Connection connection = storage.connect(parameters);
+        try (Statement statement = connection.createStatement()) {
+            statement.executeQuery("SELECT COUNT(*) FROM sqlite_master").close();
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static boolean hasLog(Path file) {
+        try {
+            return Files.size(Access.sibling(file, "-wal")) > 0;
+        } catch (IOException none) {
+            return false;
+        }
+    }
+}
