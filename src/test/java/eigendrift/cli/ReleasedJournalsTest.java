@@ -56,7 +56,7 @@ class ReleasedJournalsTest {
                 .isZero();
     }
 
-    /** Of a machine under ar-EG: the state of L-BFGS is named displacement-٠٠٠٠, and a smaller last batch weighs as others do. */
+    /** Of a machine under ar-EG: L-BFGS keeps displacement-٠٠٠٠ and so on; a smaller last batch weighs as others do. */
     @Test
     void ofAnotherLanguageIsReadAndReplayed() throws IOException {
         Files.copy(JOURNALS.resolve("0.1.0-ar-EG/eigendrift.db"), folder.resolve("eigendrift.db"));
