@@ -7,7 +7,6 @@ import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Plan;
 import eigendrift.experiment.Progress;
-import eigendrift.experiment.Provenance;
 import eigendrift.journal.Storage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,14 +29,18 @@ final class ExperimentProcess {
 
     private ExperimentProcess() {}
 
-    /** @return how it ended, and never {@code Failed}: a failure is thrown */
+    /**
+     * @param begin what to tell the experiment first
+     * @return how it ended, and never {@code Failed}: a failure is thrown
+     */
     static Experiment.Outcome run(
-            Storage storage, Map<String, Plan> plans, Provenance provenance, ProgressDisplay display) throws Exception {
+            Storage storage, Map<String, Plan> plans, Experiment.Command begin, ProgressDisplay display)
+            throws Exception {
         CompletableFuture<Experiment.Outcome> outcome = new CompletableFuture<>();
         CompletableFuture<ActorSystem<Guardian.Command>> self = new CompletableFuture<>();
         Config config = config(storage, plans.get(Ids.FIRST_ANALYSIS).config().threads());
-        ActorSystem<Guardian.Command> system = ActorSystem.create(
-                Guardian.create(plans, provenance, new Measured(self), outcome), "eigendrift", config);
+        ActorSystem<Guardian.Command> system =
+                ActorSystem.create(Guardian.create(plans, begin, new Measured(self), outcome), "eigendrift", config);
         self.complete(system);
         Interrupts interrupts = Interrupts.on(() -> system.tell(new Guardian.Tell(new Experiment.Interrupt())));
         try (display) {

@@ -1,9 +1,12 @@
 package eigendrift.cli;
 
+import eigendrift.config.SettingDifference;
 import eigendrift.experiment.Provenance;
 import eigendrift.replay.History;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a reader should know of an experiment, by name, in order. */
 final class Facts {
@@ -16,6 +19,9 @@ final class Facts {
         facts.put("experiment", history.id());
         facts.put("status", history.status());
         facts.put("begun", Times.local(history.planned()));
+        history.extensions()
+                .forEach(extension ->
+                        facts.merge("extended", extension(extension), (earlier, later) -> earlier + "; " + later));
         facts.put("parameters", Integer.toString(provenance.parameters()));
         facts.put("Eigendrift", provenance.version() + " (" + provenance.revision() + ")");
         facts.put("Java", provenance.java());
@@ -23,5 +29,19 @@ final class Facts {
         facts.put("BLAS", provenance.blas());
         facts.put("data SHA-256", provenance.dataHash());
         return facts;
+    }
+
+    /** When, what became larger, and with what where that is not what the experiment began with. */
+    private static String extension(History.Extension extension) {
+        String changes = SettingDifference.of(
+                        List.of(extension.before(), extension.event().configuration()))
+                .stream()
+                .map(difference ->
+                        difference.key() + " = " + difference.values().get(1)
+                                + (difference.values().get(0).isEmpty()
+                                        ? ""
+                                        : " (was " + difference.values().get(0) + ")"))
+                .collect(Collectors.joining(", "));
+        return Times.local(extension.made()) + ": " + changes;
     }
 }

@@ -3,7 +3,6 @@ package eigendrift.cli;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Instruments;
 import eigendrift.experiment.Plan;
-import eigendrift.experiment.Provenance;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.NoSerializationVerificationNeeded;
@@ -25,10 +24,13 @@ final class Guardian {
 
     private record Ended(Experiment.Outcome outcome) implements Command {}
 
-    /** @param outcome completed when the experiment ends, however it ends */
+    /**
+     * @param begin what to tell the experiment first
+     * @param outcome completed when the experiment ends, however it ends
+     */
     static Behavior<Command> create(
             Map<String, Plan> plans,
-            Provenance provenance,
+            Experiment.Command begin,
             Instruments instruments,
             CompletableFuture<Experiment.Outcome> outcome) {
         return Behaviors.setup(context -> {
@@ -36,7 +38,7 @@ final class Guardian {
             ActorRef<Experiment.Command> experiment =
                     context.spawn(Experiment.create(plans, instruments, listener), "experiment");
             context.watch(experiment);
-            experiment.tell(new Experiment.Start(provenance));
+            experiment.tell(begin);
             return Behaviors.receive(Command.class)
                     .onMessage(Tell.class, tell -> {
                         experiment.tell(tell.command());

@@ -28,7 +28,9 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "KEY=VALUE",
-            description = "Replaces a value of the file; dotted path below experiment, value in HOCON.")
+            description =
+                    "Replaces a value of the file; dotted path below experiment, value in HOCON. KEY+=VALUE adds to a"
+                            + " list.")
     private List<String> overrides = List.of();
 
     @Option(names = "--id", paramLabel = "ID", description = "Name in the journal (default: the experiment's name).")

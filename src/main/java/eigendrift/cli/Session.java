@@ -4,6 +4,7 @@ import eigendrift.config.ConfigException;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Plan;
+import eigendrift.experiment.Provenance;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.Storage;
@@ -20,31 +21,47 @@ final class Session {
     private Session() {}
 
     /**
-     * Writes to {@code storage} as the only process.
+     * What is to be carried out.
+     *
+     * @param plans of each analysis by name; the last one's summary is printed
+     * @param begin what to tell the experiment first
+     */
+    record Order(Map<String, Plan> plans, Function<Provenance, Experiment.Command> begin) {}
+
+    /**
+     * Begins or goes on, writing to {@code storage} as the only process.
      *
      * @param plans given what the journal holds, the plan of each analysis by name
      */
     static int carryOut(Storage storage, ProgressDisplay display, Function<EventLog, Map<String, Plan>> plans)
             throws Exception {
+        return carryOutOrder(storage, display, log -> new Order(plans.apply(log), Experiment.Start::new));
+    }
+
+    /** The same with another beginning. */
+    static int carryOutOrder(Storage storage, ProgressDisplay display, Function<EventLog, Order> order)
+            throws Exception {
         storage.create();
         JournalLock lock = JournalLock.acquire(storage);
         try {
-            return carryOutAlone(storage, display, plans);
+            return carryOutAlone(storage, display, order);
         } finally {
             lock.close();
         }
     }
 
-    private static int carryOutAlone(
-            Storage storage, ProgressDisplay display, Function<EventLog, Map<String, Plan>> plans) throws Exception {
-        Map<String, Plan> planned;
+    private static int carryOutAlone(Storage storage, ProgressDisplay display, Function<EventLog, Order> orders)
+            throws Exception {
+        Order order;
         try (EventLog log = EventLog.open(storage)) {
-            planned = plans.apply(log);
+            order = orders.apply(log);
         }
+        Map<String, Plan> planned = order.plans();
         Plan plan = planned.get(Ids.FIRST_ANALYSIS);
         System.err.println("Experiment " + plan.id() + ": " + plan.runs().size() + " runs of " + plan.totalSteps()
                 + " steps, " + plan.architecture().parameters() + " parameters.");
-        Experiment.Outcome outcome = ExperimentProcess.run(storage, planned, Origin.of(plan), display);
+        Experiment.Command begin = order.begin().apply(Origin.of(plan));
+        Experiment.Outcome outcome = ExperimentProcess.run(storage, planned, begin, display);
         if (outcome instanceof Experiment.Interrupted) {
             System.err.println("Go on with: eigendrift resume " + plan.id());
             return ExitCodes.INTERRUPTED;

@@ -160,8 +160,8 @@ record NullComparison(Plan plan) {
         Collection<Observation> told = state.observed(run).values().stream()
                 .filter(seen -> isClosed(model) || applies(model, seen))
                 .toList();
-        boolean open = state.ended().contains(run)
-                && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
+        boolean open =
+                state.ended(run) && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
         if (!open || !told.stream().allMatch(seen -> isReady(model, state, run, seen))) {
             return Optional.empty();
         }

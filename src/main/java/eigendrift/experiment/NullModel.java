@@ -153,6 +153,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     private final Plan plan;
     private final AnalysisPlanned analysis;
     private final Services services;
+    private final Map<String, Integer> ends;
     private final Map<String, ActorRef<Follower.Command>> trackers;
     private final ActorRef<Experiment.Command> experiment;
     private final Map<String, String> runs;
@@ -160,20 +161,25 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     private final ActorRef<Cores.Grant<Draw>> granted;
     private final NullComparison comparison;
 
-    /** @param trackers the follower of each run's tracker */
+    /**
+     * @param ends how often each run's tracker will have ended
+     * @param trackers the follower of each run's tracker
+     */
     static Behavior<Command> create(
             Plan plan,
             AnalysisPlanned analysis,
+            Map<String, Integer> ends,
             Services services,
             Map<String, ActorRef<Follower.Command>> trackers,
             ActorRef<Experiment.Command> experiment) {
-        return Behaviors.setup(context -> new NullModel(context, plan, analysis, services, trackers, experiment));
+        return Behaviors.setup(context -> new NullModel(context, plan, analysis, ends, services, trackers, experiment));
     }
 
     private NullModel(
             ActorContext<Command> context,
             Plan plan,
             AnalysisPlanned analysis,
+            Map<String, Integer> ends,
             Services services,
             Map<String, ActorRef<Follower.Command>> trackers,
             ActorRef<Experiment.Command> experiment) {
@@ -181,6 +187,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         this.context = context;
         this.plan = plan;
         this.analysis = analysis;
+        this.ends = Map.copyOf(ends);
         this.services = services;
         this.trackers = trackers;
         this.experiment = experiment;
@@ -200,7 +207,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     @Override
     public NullState emptyState() {
-        return NullState.empty();
+        return NullState.of(ends);
     }
 
     @Override
@@ -225,7 +232,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     }
 
     private void follow(NullState state, String run) {
-        if (!state.ended().contains(run)) {
+        if (!state.ended(run)) {
             trackers.get(run).tell(new Follower.Next(state.cursors().getOrDefault(run, 0L), reader));
         }
     }
@@ -310,7 +317,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     /** The last look finds all that earlier ones have found but not written. */
     private Summarized look(NullState state, Scope scope) {
-        boolean over = state.ended().containsAll(trackers.keySet()) && comparison.isComplete(state);
+        boolean over = trackers.keySet().stream().allMatch(state::ended) && comparison.isComplete(state);
         return new Summarized(comparison.due(state, over ? Scope.ALL : scope), over);
     }
 

@@ -243,6 +243,9 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
 
     /** Whether {@code other} measures the same spectra, so that one's can stand for the other's. */
     public boolean sameSpectra(Plan other) {
-        return config.probe().equals(other.config.probe()) && measuredPairs() == other.measuredPairs();
+        return config.probe().equals(other.config.probe())
+                && measuredPairs() == other.measuredPairs()
+                && runs().equals(other.runs())
+                && totalSteps() == other.totalSteps();
     }
 }

@@ -59,6 +59,16 @@ final class ExperimentCodecs {
                     "cancelled", Experiment.Cancelled.class, (out, event) -> {}, in -> new Experiment.Cancelled()),
             EventCodec.first("resumed", Experiment.Resumed.class, (out, event) -> {}, in -> new Experiment.Resumed()),
             EventCodec.first(
+                    "experiment-extended",
+                    Experiment.ExperimentExtended.class,
+                    (out, event) -> {
+                        out.writeString(event.configuration());
+                        writeProvenance(out, event.provenance());
+                        out.writeList(event.reopened(), WireOutput::writeString);
+                    },
+                    in -> new Experiment.ExperimentExtended(
+                            in.readString(), readProvenance(in), in.readList(WireInput::readString))),
+            EventCodec.first(
                     "actors-measured",
                     Experiment.ActorsMeasured.class,
                     (out, event) -> out.writeList(event.statistics(), ExperimentCodecs::writeStatistics),

@@ -7,6 +7,7 @@ import eigendrift.config.LoadedExperiment;
 import eigendrift.experiment.ActorStatistics;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
+import eigendrift.experiment.Experiment.ExperimentExtended;
 import eigendrift.experiment.Experiment.RunStatus;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Provenance;
@@ -25,7 +26,9 @@ import java.util.Set;
 /**
  * What the journal says of one experiment as a whole.
  *
+ * @param configuration as it was begun
  * @param planned when it was begun
+ * @param extensions those made since, oldest first
  * @param runs those that have started
  * @param analyses by name, in the order in which they were planned
  * @param completedAnalyses their names
@@ -37,12 +40,20 @@ public record History(
         String configuration,
         Provenance provenance,
         Instant planned,
+        List<Extension> extensions,
         Map<String, RunStatus> runs,
         Map<String, AnalysisPlanned> analyses,
         Set<String> completedAnalyses,
         boolean completed,
         boolean cancelled,
         List<ActorStatistics> actors) {
+
+    /**
+     * More runs, or longer ones.
+     *
+     * @param before the configuration that {@code event} replaced
+     */
+    public record Extension(Instant made, String before, ExperimentExtended event) {}
 
     /**
      * Reads the experiment {@code id}.
@@ -79,7 +90,12 @@ public record History(
 
     /** All runs in their order, optimizers first, with those that have not started. */
     public List<Run> plannedRuns() {
-        ExperimentConfig config = loaded(Ids.FIRST_ANALYSIS).config();
+        return plannedRuns(Ids.FIRST_ANALYSIS);
+    }
+
+    /** The runs of an analysis in their order: fewer than there are where the experiment has been extended since. */
+    public List<Run> plannedRuns(String analysis) {
+        ExperimentConfig config = loaded(analysis).config();
         List<Run> all = new ArrayList<>();
         config.optimizers().forEach(optimizer -> config.seeds().forEach(seed -> all.add(new Run(optimizer, seed))));
         return all;
@@ -126,6 +142,7 @@ public record History(
     private static final class Reader {
         private Experiment.Planned planned;
         private Instant written;
+        private final List<Extension> extensions = new ArrayList<>();
         private final Map<String, RunStatus> runs = new LinkedHashMap<>();
         private final Map<String, AnalysisPlanned> analyses = new LinkedHashMap<>();
         private final Set<String> completedAnalyses = new LinkedHashSet<>();
@@ -145,6 +162,8 @@ public record History(
                 analyses.put(analysis.analysis(), analysis);
             } else if (event instanceof Experiment.AnalysisCompleted analysis) {
                 completedAnalyses.add(analysis.analysis());
+            } else if (event instanceof ExperimentExtended extended) {
+                extend(extended, stored.written());
             } else if (event instanceof Experiment.RunStarted run) {
                 runs.put(run.run(), RunStatus.STARTED);
             } else if (event instanceof Experiment.RunCompleted run) {
@@ -162,12 +181,25 @@ public record History(
             }
         }
 
+        /** As {@link Experiment.State}. */
+        private void extend(ExperimentExtended event, Instant made) {
+            AnalysisPlanned first = analyses.get(Ids.FIRST_ANALYSIS);
+            extensions.add(new Extension(made, first.configuration(), event));
+            analyses.put(
+                    Ids.FIRST_ANALYSIS,
+                    new AnalysisPlanned(Ids.FIRST_ANALYSIS, event.configuration(), first.spectraOf()));
+            completedAnalyses.remove(Ids.FIRST_ANALYSIS);
+            event.reopened().forEach(run -> runs.put(run, RunStatus.STARTED));
+            completed = false;
+        }
+
         History history(String id) {
             return new History(
                     id,
                     planned.configuration(),
                     planned.provenance(),
                     written,
+                    List.copyOf(extensions),
                     runs,
                     analyses,
                     completedAnalyses,

@@ -49,7 +49,7 @@ public final class TablesReader {
 
     public static Tables read(EventLog log, History history, String analysis) {
         TablesReader reader = new TablesReader(log, history, analysis);
-        history.plannedRuns().forEach(reader::addRun);
+        history.plannedRuns(analysis).forEach(reader::addRun);
         new NullRows(log, history, analysis, reader.tables).add();
         return reader.tables;
     }
