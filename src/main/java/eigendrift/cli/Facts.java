@@ -6,6 +6,7 @@ import eigendrift.replay.History;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a reader should know of an experiment, by name, in order. */
@@ -29,6 +30,13 @@ final class Facts {
         facts.put("BLAS", provenance.blas());
         facts.put("data SHA-256", provenance.dataHash());
         return facts;
+    }
+
+    /** That an analysis covers less than the experiment now has, as a sentence; empty if it does not. */
+    static Optional<String> uncovered(History history, String analysis) {
+        return history.coverage(analysis)
+                .map(covered -> "The analysis " + analysis + " was made before " + history.id()
+                        + " was extended and covers " + covered + ".");
     }
 
     /** When, what became larger, and with what where that is not what the experiment began with. */

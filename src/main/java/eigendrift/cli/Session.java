@@ -9,8 +9,10 @@ import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.Storage;
 import eigendrift.replay.History;
+import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
 import eigendrift.report.RunSummary;
+import eigendrift.report.SpectrumGaps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -75,7 +77,13 @@ final class Session {
 
     private static void print(EventLog log, String id, String analysis) {
         History history = History.read(log, id);
-        System.out.println(RunSummary.text(RunSummary.of(TablesReader.read(log, history, analysis))));
+        Tables tables = TablesReader.read(log, history, analysis);
+        System.out.println(RunSummary.text(RunSummary.of(tables)));
+        SpectrumGaps.of(tables).forEach(System.err::println);
+        if (!tables.missing().isEmpty()) {
+            System.err.println("Maybe eigendrift replay " + id + " with another probe.precision, probe.tolerance or"
+                    + " probe.block measures them.");
+        }
     }
 
     /** The plans of all analyses that the journal knows of an experiment, on one copy of the data. */

@@ -1,9 +1,12 @@
 package eigendrift.cli;
 
+import eigendrift.config.Setting;
 import eigendrift.journal.EventLog;
 import eigendrift.replay.History;
+import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
 import eigendrift.report.RunSummary;
+import eigendrift.report.SpectrumGaps;
 import eigendrift.report.TextTable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,9 +37,17 @@ final class ShowCommand implements Callable<Integer> {
             history.analyses()
                     .keySet()
                     .forEach(name -> head.row(
-                            "analysis " + name, history.completedAnalyses().contains(name) ? "complete" : "under way"));
+                            "analysis " + name,
+                            (history.completedAnalyses().contains(name) ? "complete" : "under way")
+                                    + history.coverage(name)
+                                            .map(covered -> ", covers " + covered)
+                                            .orElse("")));
+            Tables tables = TablesReader.read(log, history, analysis.name());
+            Setting.lines(tables.configuration()).forEach(head::row);
             System.out.println(head);
-            System.out.println(RunSummary.text(RunSummary.of(TablesReader.read(log, history, analysis.name()))));
+            System.out.println(RunSummary.text(RunSummary.of(tables)));
+            Facts.uncovered(history, analysis.name()).ifPresent(System.out::println);
+            SpectrumGaps.of(tables).forEach(System.out::println);
         }
         return ExitCodes.OK;
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -99,6 +100,22 @@ public record History(
         List<Run> all = new ArrayList<>();
         config.optimizers().forEach(optimizer -> config.seeds().forEach(seed -> all.add(new Run(optimizer, seed))));
         return all;
+    }
+
+    /** What an analysis that was made before an extension covers, such as "4 of 6 runs"; empty if all there is. */
+    public Optional<String> coverage(String analysis) {
+        ExperimentConfig all = loaded(Ids.FIRST_ANALYSIS).config();
+        ExperimentConfig own = loaded(analysis).config();
+        List<String> fewer = new ArrayList<>();
+        int runs = plannedRuns(analysis).size();
+        if (runs < plannedRuns().size()) {
+            fewer.add(runs + " of " + plannedRuns().size() + " runs");
+        }
+        if (!own.training().length().equals(all.training().length())) {
+            fewer.add(own.training().length().text() + " of "
+                    + all.training().length().text());
+        }
+        return fewer.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", fewer));
     }
 
     /** What the actors cost, as rows of a table. */

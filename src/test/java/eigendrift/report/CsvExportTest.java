@@ -50,6 +50,8 @@ class CsvExportTest {
                 "weights",
                 "susceptibility",
                 "ageing",
+                "missing-spectra",
+                "configuration",
                 "actors"
             })
     void writesTheGoldenFile(String table) throws IOException {
