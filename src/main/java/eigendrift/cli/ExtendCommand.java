@@ -58,6 +58,8 @@ final class ExtendCommand implements Callable<Integer> {
         Extension extension = new Extension(before, after, loaded);
         extension.check();
         List<String> reopened = extension.isLonger() ? completed(history) : List.of();
+        Session.noteFewSeeds(after, "add the others too");
+        // Planned last, so that its summary is the one printed.
         plans.remove(Ids.FIRST_ANALYSIS);
         plans.put(Ids.FIRST_ANALYSIS, after);
         return new Session.Order(plans, provenance -> new Experiment.Extend(provenance, reopened));

@@ -50,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
         LoadedExperiment loaded = ExperimentReader.read(file, overrides);
         // Before there is a journal, so that a bad request leaves nothing behind.
         Plan plan = Plan.of(loaded.config().name(), loaded);
+        Session.noteFewSeeds(plan, "add more later with eigendrift extend");
         return Session.carryOut(
                 journal.storage(),
                 progress.display(),

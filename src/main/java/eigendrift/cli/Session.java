@@ -11,11 +11,13 @@ import eigendrift.journal.Storage;
 import eigendrift.replay.History;
 import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
+import eigendrift.report.Replicates;
 import eigendrift.report.RunSummary;
 import eigendrift.report.SpectrumGaps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What run, resume and replay have in common: the lock, the process, the summary, the exit code. */
 final class Session {
@@ -84,6 +86,13 @@ final class Session {
             System.err.println("Maybe eigendrift replay " + id + " with another probe.precision, probe.tolerance or"
                     + " probe.block measures them.");
         }
+    }
+
+    /** Says, before anything is trained, that no verdict can be reached, with the number of seeds needed. */
+    static void noteFewSeeds(Plan plan, String advice) {
+        Replicates.tooFew(plan.config().seeds().size())
+                .ifPresent(note -> System.err.println(note + "\nMaybe seeds="
+                        + IntStream.range(0, Replicates.needed()).boxed().toList() + ", or " + advice + "."));
     }
 
     /** The plans of all analyses that the journal knows of an experiment, on one copy of the data. */

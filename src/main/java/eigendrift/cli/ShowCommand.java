@@ -43,8 +43,9 @@ final class ShowCommand implements Callable<Integer> {
                                             .map(covered -> ", covers " + covered)
                                             .orElse("")));
             Tables tables = TablesReader.read(log, history, analysis.name());
-            Setting.lines(tables.configuration()).forEach(head::row);
-            System.out.println(head);
+            TextTable settings = new TextTable("", "");
+            Setting.lines(tables.configuration()).forEach(settings::row);
+            System.out.println(head + "\n\n" + settings + "\n");
             System.out.println(RunSummary.text(RunSummary.of(tables)));
             Facts.uncovered(history, analysis.name()).ifPresent(System.out::println);
             SpectrumGaps.of(tables).forEach(System.out::println);

@@ -44,7 +44,7 @@ public record Setting(String block, String name, String value) {
     public static Map<String, String> lines(List<Setting> settings) {
         return settings.stream()
                 .collect(Collectors.groupingBy(
-                        setting -> setting.block.isEmpty() ? "experiment" : setting.block,
+                        setting -> setting.block.isEmpty() ? "configuration" : setting.block,
                         LinkedHashMap::new,
                         Collectors.mapping(setting -> setting.name + " = " + setting.value, Collectors.joining(", "))));
     }

@@ -85,6 +85,9 @@ final class ReportTables {
                         + " for all claims together (max-T) at a level of 5 %. comparison.csv of the export holds more.",
                 "class",
                 "caption");
+        int seeds =
+                (int) tables.runs().stream().map(Tables.Run::seed).distinct().count();
+        Replicates.tooFew(seeds).ifPresent(note -> page.element("p", note, "class", "note"));
         page.open("ul");
         claims.forEach(claim -> page.element("li", claim));
         page.close().close();

@@ -2,10 +2,7 @@ package eigendrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -164,7 +161,7 @@ class ExtendTest {
         long events = events();
         String[] request = Stream.concat(Stream.of("extend", "small"), Stream.of(overrides.split(" (?=[a-z-]+\\.)")))
                 .toArray(String[]::new);
-        Result result = tryRun(request);
+        Said result = tryRun(request);
         assertThat(result.err()).contains(expected, advice);
         assertThat(result.code()).isEqualTo(2);
         assertThat(events()).isEqualTo(events);
@@ -183,44 +180,41 @@ class ExtendTest {
     void aLongerTrainingThatWouldHaveHadOtherNumbers(String setting, String expected) throws IOException {
         run("run", file, setting.replace("'", ""));
         long events = events();
-        Result result = tryRun("extend", "small", "training.steps=20");
+        Said result = tryRun("extend", "small", "training.steps=20");
         assertThat(result.err()).contains(expected);
         assertThat(result.code()).isEqualTo(2);
         assertThat(events()).isEqualTo(events);
     }
 
-    /** Code and what was said. */
-    private record Result(int code, String out, String err) {}
+    @Test
+    void tooFewSeedsAreNamedBeforeTheRunWithTheNumberNeeded() {
+        String[] quick = {"null-models=[]", "training.epochs=1", "probe.trace=off"};
+        String few = "no verdict can reach 5 %: sign flips of ";
+        assertThat(tryRun("run", file, quick[0], quick[1], quick[2]).err())
+                .startsWith("With 1 seed " + few + "1 give p = 1 at least; 6 seeds are needed.\n"
+                        + "Maybe seeds=[0, 1, 2, 3, 4, 5], or add more later with eigendrift extend.\n")
+                .contains("Experiment small: 2 runs");
+        assertThat(tryRun("extend", "small", "seeds+=[1, 2, 3, 4]").err())
+                .startsWith("With 5 seeds " + few + "5 give p = 0.0625 at least; 6 seeds are needed.\n");
+        assertThat(tryRun("extend", "small", "seeds+=9").err())
+                .doesNotContain(few)
+                .contains("Experiment small: 12 runs");
+        assertThat(tryRun("extend", "small", "seeds+=10").err()).doesNotContain(few);
+    }
 
     private void run(String... arguments) {
-        Result result = tryRun(arguments);
+        Said result = tryRun(arguments);
         assertThat(result.code())
                 .as(String.join(" ", arguments) + "\n" + result.err())
                 .isZero();
     }
 
-    private Result tryRun(String... arguments) {
-        boolean writes = Stream.of("run", "extend", "replay", "resume").anyMatch(arguments[0]::equals);
-        Stream<String> options = writes
-                ? Stream.of("--journal", folder.toString(), "--progress", "off")
-                : Stream.of("--journal", folder.toString());
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-            int code = Main.run(Stream.concat(Stream.of(arguments), options).toArray(String[]::new));
-            return new Result(code, written.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+    private Said tryRun(String... arguments) {
+        return Said.by(folder, arguments);
     }
 
     private long events() {
-        Result records = tryRun("verify", "small");
+        Said records = tryRun("verify", "small");
         return Long.parseLong(records.out().split(" ")[0]);
     }
 
