@@ -21,12 +21,12 @@ final class Facts {
         facts.put("status", history.status());
         facts.put("begun", Times.local(history.planned()));
         history.extensions()
-                .forEach(extension ->
-                        facts.merge("extended", extension(extension), (earlier, later) -> earlier + "; " + later));
+                .forEach(extension -> facts.merge(
+                        "extended", extension(extension, provenance), (earlier, later) -> earlier + "; " + later));
         facts.put("parameters", Integer.toString(provenance.parameters()));
-        facts.put("Eigendrift", provenance.version() + " (" + provenance.revision() + ")");
+        facts.put("Eigendrift", version(provenance));
         facts.put("Java", provenance.java());
-        facts.put("machine", provenance.system() + ", " + provenance.processor());
+        facts.put("machine", machine(provenance));
         facts.put("BLAS", provenance.blas());
         facts.put("data SHA-256", provenance.dataHash());
         return facts;
@@ -40,7 +40,7 @@ final class Facts {
     }
 
     /** When, what became larger, and with what where that is not what the experiment began with. */
-    private static String extension(History.Extension extension) {
+    private static String extension(History.Extension extension, Provenance provenance) {
         String changes = SettingDifference.of(
                         List.of(extension.before(), extension.event().configuration()))
                 .stream()
@@ -50,6 +50,19 @@ final class Facts {
                                         ? ""
                                         : " (was " + difference.values().get(0) + ")"))
                 .collect(Collectors.joining(", "));
-        return Times.local(extension.made()) + ": " + changes;
+        Provenance by = extension.event().provenance();
+        return Times.local(extension.made()) + ": " + changes
+                + (by.equals(provenance)
+                        ? ""
+                        : ", with Eigendrift " + version(by) + ", Java " + by.java() + ", " + machine(by) + ", "
+                                + by.blas());
+    }
+
+    private static String version(Provenance provenance) {
+        return provenance.version() + " (" + provenance.revision() + ")";
+    }
+
+    private static String machine(Provenance provenance) {
+        return provenance.system() + ", " + provenance.processor();
     }
 }

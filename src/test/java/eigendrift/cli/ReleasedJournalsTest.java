@@ -53,6 +53,12 @@ class ReleasedJournalsTest {
                 .isZero();
         assertThat(Main.run("resume", "tiny", "--journal", journal, "--progress", "off"))
                 .isZero();
+        assertThat(Main.run("extend", "tiny", "seeds+=7", "--journal", journal, "--progress", "off"))
+                .isZero();
+        assertThat(Main.run("verify", "tiny", "--journal", journal)).isZero();
+        assertThat(Main.run("export", "tiny", "--journal", journal, "--out", out.toString()))
+                .isZero();
+        assertThat(tables(out).get("runs.csv")).hasSize(1 + 2 * 2);
     }
 
     private static Map<String, List<String>> tables(Path folder) throws IOException {

@@ -263,6 +263,23 @@ class ExperimentTest {
         }
     }
 
+    /** Runs that were not there before do not touch those that are under way: each run's journal is that of the whole. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30, 100})
+    void seedsAndOptimizersCanBeAddedToAnInterruptedExperiment(int events) {
+        Plan plan = Plans.small();
+        Plan larger = Plans.with(plan, "seeds=[2, 0, 1]", "optimizers+={ type = rmsprop, learning-rate = .01 }");
+        Map<String, List<String>> whole = finished(larger, 2);
+        try (Journal journal = new Journal(2)) {
+            stopAfter(journal, plan, events);
+            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, larger), new Experiment.Extend(PROVENANCE, List.of())))
+                    .isEqualTo(new Experiment.Finished(Set.of()));
+            Map<String, List<String>> grown = journal.bytes(larger, Ids.FIRST_ANALYSIS);
+            grown.remove("experiment");
+            assertThat(grown).isEqualTo(whole);
+        }
+    }
+
     private static final String LOCAL_NULLS =
             "null-models=[haar, { type = initialization, draws = 3 }, { type = shuffled-weights, draws = 2, at = all }]";
 
