@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.config.Setting;
 import eigendrift.config.SettingDifference;
 import eigendrift.experiment.Provenance;
 import eigendrift.replay.History;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a reader should know of an experiment, by name, in order. */
 final class Facts {
@@ -41,21 +43,30 @@ final class Facts {
 
     /** When, what became larger, and with what where that is not what the experiment began with. */
     private static String extension(History.Extension extension, Provenance provenance) {
-        String changes = SettingDifference.of(
-                        List.of(extension.before(), extension.event().configuration()))
-                .stream()
+        String after = extension.event().configuration();
+        List<String> known = blocks(extension.before()).toList();
+        List<String> added =
+                blocks(after).filter(block -> !known.contains(block)).toList();
+        Stream<String> blocks = added.stream()
+                .filter(block -> added.stream().noneMatch(outer -> block.startsWith(outer + ".")))
+                .map(block -> block + " (new)");
+        Stream<String> values = SettingDifference.of(List.of(extension.before(), after)).stream()
+                .filter(difference ->
+                        added.stream().noneMatch(block -> difference.key().startsWith(block + ".")))
                 .map(difference ->
-                        difference.key() + " = " + difference.values().get(1)
-                                + (difference.values().get(0).isEmpty()
-                                        ? ""
-                                        : " (was " + difference.values().get(0) + ")"))
-                .collect(Collectors.joining(", "));
+                        difference.key() + " = " + difference.values().get(1) + " (was "
+                                + difference.values().get(0) + ")");
+        String changes = Stream.concat(values, blocks).collect(Collectors.joining(", "));
         Provenance by = extension.event().provenance();
         return Times.local(extension.made()) + ": " + changes
                 + (by.equals(provenance)
                         ? ""
                         : ", with Eigendrift " + version(by) + ", Java " + by.java() + ", " + machine(by) + ", "
                                 + by.blas());
+    }
+
+    private static Stream<String> blocks(String configuration) {
+        return Setting.of(configuration).stream().map(Setting::block).distinct();
     }
 
     private static String version(Provenance provenance) {

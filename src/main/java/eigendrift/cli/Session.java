@@ -83,8 +83,7 @@ final class Session {
         System.out.println(RunSummary.text(RunSummary.of(tables)));
         SpectrumGaps.of(tables).forEach(System.err::println);
         if (!tables.missing().isEmpty()) {
-            System.err.println("Maybe eigendrift replay " + id + " with another probe.precision, probe.tolerance or"
-                    + " probe.block measures them.");
+            System.err.println("Maybe eigendrift replay " + id + " with other settings of the probe measures them.");
         }
     }
 

@@ -58,6 +58,9 @@ class ExtendTest {
         run("extend", "grown", "seeds+=[1, 2]", "optimizers+=" + RMSPROP);
         run("run", file, "--id", "whole", "seeds=[0, 1, 2]", "optimizers+=" + RMSPROP);
         same(export("grown", "first"), export("whole", "first"));
+        assertThat(tryRun("show", "grown").out())
+                .containsPattern(
+                        "extended +[0-9-]+ [0-9:]+: seeds = \\[0,1,2\\] \\(was \\[0\\]\\), optimizers.rmsprop \\(new\\)\n");
         assertThat(read("grown-first/runs.csv")).contains("sgd-seed2", "adam-seed1", "rmsprop-seed0,");
         worksOn("grown", "first");
     }
@@ -100,6 +103,16 @@ class ExtendTest {
         for (String analysis : new String[] {"first", "after", "shared"}) {
             same(export("grown", analysis), export("whole", analysis));
         }
+        assertThat(tryRun("show", "grown").out())
+                .contains(
+                        "complete, covers 3 of 6 runs, 2 epochs of 6 epochs",
+                        "complete, covers 3 of 6 runs, 3 epochs of 6");
+        String page = folder.resolve("before.html").toString();
+        run("report", "grown", "--out", page, "--analysis", "before");
+        assertThat(Files.readString(Path.of(page)))
+                .contains("The analysis before was made before grown was extended and covers 3 of 6 runs");
+        run("report", "grown", "--out", page, "--compare", "first,between");
+        assertThat(Files.readString(Path.of(page))).contains("The analysis between was made before grown was extended");
         for (String kept : new String[] {"spectrum", "displacement", "nulls", "null-draws", "localization"}) {
             assertThat(export("grown", "before").get(kept + ".csv")).isEqualTo(before.get(kept + ".csv"));
             assertThat(export("grown", "between").get(kept + ".csv")).isEqualTo(between.get(kept + ".csv"));
