@@ -8,7 +8,6 @@ import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Plan;
 import eigendrift.experiment.Progress;
-import eigendrift.experiment.Provenance;
 import eigendrift.journal.Storage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,13 +36,14 @@ final class ExperimentProcess {
     private ExperimentProcess() {}
 
     /**
+     * @param begin what to tell the experiment first
      * @param display opened when there is something to show
      * @return how it ended, and never {@code Failed}: a failure is thrown
      */
     static Experiment.Outcome run(
             Storage storage,
             Map<String, Plan> plans,
-            Provenance provenance,
+            Experiment.Command begin,
             Supplier<ProgressDisplay> display,
             Interrupts interrupts)
             throws Exception {
@@ -55,7 +55,7 @@ final class ExperimentProcess {
         self.complete(system);
         // Nothing is written before an interrupt would take checkpoints.
         interrupts.begin(() -> interrupt(system));
-        system.tell(new Guardian.Tell(new Experiment.Start(provenance)));
+        system.tell(new Guardian.Tell(begin));
         try (ProgressDisplay shown = display.get()) {
             return await(system, outcome, shown);
         } finally {

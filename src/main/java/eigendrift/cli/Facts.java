@@ -1,9 +1,15 @@
 package eigendrift.cli;
 
+import eigendrift.config.Setting;
+import eigendrift.config.SettingDifference;
 import eigendrift.experiment.Provenance;
 import eigendrift.replay.History;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a reader should know of an experiment, by name, in order. */
 final class Facts {
@@ -16,12 +22,58 @@ final class Facts {
         facts.put("experiment", history.id());
         facts.put("status", history.status());
         facts.put("begun", Times.local(history.planned()));
+        history.extensions()
+                .forEach(extension -> facts.merge(
+                        "extended", extension(extension, provenance), (earlier, later) -> earlier + "; " + later));
         facts.put("parameters", Integer.toString(provenance.parameters()));
-        facts.put("Eigendrift", provenance.version() + " (" + provenance.revision() + ")");
+        facts.put("Eigendrift", version(provenance));
         facts.put("Java", provenance.java());
-        facts.put("machine", provenance.system() + ", " + provenance.processor());
+        facts.put("machine", machine(provenance));
         facts.put("BLAS", provenance.blas());
         facts.put("data SHA-256", provenance.dataHash());
         return facts;
+    }
+
+    /** That an analysis covers less than the experiment now has, as a sentence; empty if it does not. */
+    static Optional<String> uncovered(History history, String analysis) {
+        return history.coverage(analysis)
+                .map(covered -> "The analysis " + analysis + " was made before " + history.id()
+                        + " was extended and covers " + covered + ".");
+    }
+
+    /** When, what became larger, and with what where that is not what the experiment began with. */
+    private static String extension(History.Extension extension, Provenance provenance) {
+        String after = extension.event().configuration();
+        List<String> known = blocks(extension.before()).toList();
+        List<String> added =
+                blocks(after).filter(block -> !known.contains(block)).toList();
+        Stream<String> blocks = added.stream()
+                .filter(block -> added.stream().noneMatch(outer -> block.startsWith(outer + ".")))
+                .map(block -> block + " (new)");
+        Stream<String> values = SettingDifference.of(List.of(extension.before(), after)).stream()
+                .filter(difference ->
+                        added.stream().noneMatch(block -> difference.key().startsWith(block + ".")))
+                .map(difference ->
+                        difference.key() + " = " + difference.values().get(1) + " (was "
+                                + difference.values().get(0) + ")");
+        String changes = Stream.concat(values, blocks).collect(Collectors.joining(", "));
+        Provenance by = extension.event().provenance();
+        return Times.local(extension.made()) + ": " + changes
+                + (by.equals(provenance)
+                        ? ""
+                        : ", with Eigendrift " + version(by) + ", Java " + by.java() + ", " + machine(by) + ", "
+                                + by.blas());
+    }
+
+    private static Stream<String> blocks(String configuration) {
+        return Setting.of(configuration).stream().map(Setting::block).distinct();
+    }
+
+    private static String version(Provenance provenance) {
+        return provenance.version() + " (" + provenance.revision() + ")";
+    }
+
+    private static String machine(Provenance provenance) {
+        return provenance.system() + ", " + provenance.processor();
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             ResumeCommand.class,
+            ExtendCommand.class,
             ListCommand.class,
             ShowCommand.class,
             ReplayCommand.class,

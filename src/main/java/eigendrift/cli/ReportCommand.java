@@ -77,14 +77,17 @@ final class ReportCommand implements Callable<Integer> {
 
     private void report(EventLog log, History history) throws IOException {
         Tables tables = TablesReader.read(log, history, analysis.name());
-        HtmlReport.write(out, header(history, analysis.name()), tables);
+        HtmlReport.write(out, header(history, analysis.name(), List.of(analysis.name())), tables);
         if (figures != null) {
             Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, tables));
         }
     }
 
-    private HtmlReport.Header header(History history, String name) {
-        return new HtmlReport.Header(history.loaded(name).config().name(), id, Facts.of(history));
+    private HtmlReport.Header header(History history, String name, List<String> analyses) {
+        List<String> notes = analyses.stream()
+                .flatMap(each -> Facts.uncovered(history, each).stream())
+                .toList();
+        return new HtmlReport.Header(history.loaded(name).config().name(), id, Facts.of(history), notes);
     }
 
     private void compare(EventLog log, History history) throws IOException {
@@ -102,7 +105,7 @@ final class ReportCommand implements Callable<Integer> {
                         TablesReader.read(log, history, name),
                         LeadingSubspaces.read(log, history, name, k)))
                 .toList();
-        AnalysisReport.write(out, header(history, names.get(0)), analyses);
+        AnalysisReport.write(out, header(history, names.get(0), names), analyses);
         if (figures != null) {
             Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, analyses));
         }

@@ -29,7 +29,9 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "KEY=VALUE",
-            description = "Replaces a value of the file; dotted path below experiment, value in HOCON.")
+            description =
+                    "Replaces a value of the file; dotted path below experiment, value in HOCON. KEY+=VALUE adds to a"
+                            + " list.")
     private List<String> overrides = List.of();
 
     @Option(names = "--id", paramLabel = "ID", description = "Name in the journal (default: the experiment's name).")
@@ -50,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
             LoadedExperiment loaded = ExperimentReader.read(file, overrides);
             // Before there is a journal, so that a bad request leaves nothing behind.
             Plan plan = Plan.of(loaded.config().name(), loaded);
+            Session.noteFewSeeds(plan, "add more later with eigendrift extend");
             Storage storage = journal.storage();
             EventLimit.check(plan, storage);
             return Session.carryOut(

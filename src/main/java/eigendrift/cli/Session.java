@@ -4,6 +4,7 @@ import eigendrift.config.ConfigException;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Plan;
+import eigendrift.experiment.Provenance;
 import eigendrift.experiment.Trainer;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
@@ -12,11 +13,14 @@ import eigendrift.replay.History;
 import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
 import eigendrift.report.FailedChecks;
+import eigendrift.report.Replicates;
 import eigendrift.report.RunSummary;
+import eigendrift.report.SpectrumGaps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What run, resume and replay have in common: the lock, the process, the summary, the exit code. */
 final class Session {
@@ -24,7 +28,15 @@ final class Session {
     private Session() {}
 
     /**
-     * Writes to {@code storage} as the only process.
+     * What is to be carried out.
+     *
+     * @param plans of each analysis by name; the last one's summary is printed
+     * @param begin what to tell the experiment first
+     */
+    record Order(Map<String, Plan> plans, Function<Provenance, Experiment.Command> begin) {}
+
+    /**
+     * Begins or goes on, writing to {@code storage} as the only process.
      *
      * @param plans given what the journal holds, the plan of each analysis by name
      */
@@ -34,12 +46,19 @@ final class Session {
             Interrupts interrupts,
             Function<EventLog, Map<String, Plan>> plans)
             throws Exception {
+        return carryOutOrder(storage, progress, interrupts, log -> new Order(plans.apply(log), Experiment.Start::new));
+    }
+
+    /** The same with another beginning. */
+    static int carryOutOrder(
+            Storage storage, ProgressOption progress, Interrupts interrupts, Function<EventLog, Order> order)
+            throws Exception {
         storage.createFolder();
         // Before the database is opened: where there are no locks, SQLite can only call it locked.
         JournalLock lock = JournalLock.acquire(storage);
         try {
             storage.create();
-            return carryOutAlone(storage, lock, progress, interrupts, plans);
+            return carryOutAlone(storage, lock, progress, interrupts, order);
         } finally {
             lock.close();
         }
@@ -50,20 +69,21 @@ final class Session {
             JournalLock lock,
             ProgressOption progress,
             Interrupts interrupts,
-            Function<EventLog, Map<String, Plan>> plans)
+            Function<EventLog, Order> orders)
             throws Exception {
-        Map<String, Plan> planned;
+        Order order;
         try (EventLog log = EventLog.open(storage)) {
-            planned = plans.apply(log);
+            order = orders.apply(log);
         }
+        Map<String, Plan> planned = order.plans();
         Plan plan = planned.get(Ids.FIRST_ANALYSIS);
         lock.writes(plan.id());
         EventLimit.check(plan, storage);
         FastBlas.warnUnless();
         System.err.println("Experiment " + plan.id() + ": " + plan.runs().size() + " runs of " + plan.totalSteps()
                 + " steps, " + plan.architecture().parameters() + " parameters.");
-        Experiment.Outcome outcome =
-                ExperimentProcess.run(storage, planned, Origin.of(plan), progress::display, interrupts);
+        Experiment.Command begin = order.begin().apply(Origin.of(plan));
+        Experiment.Outcome outcome = ExperimentProcess.run(storage, planned, begin, progress::display, interrupts);
         if (outcome instanceof Experiment.Interrupted) {
             System.err.println("Go on with: eigendrift resume " + plan.id());
             return interrupts.exitCode();
@@ -95,6 +115,17 @@ final class Session {
         Tables tables = TablesReader.read(log, history, analysis);
         System.out.println(RunSummary.text(RunSummary.of(tables)));
         FailedChecks.of(tables).ifPresent(System.err::println);
+        SpectrumGaps.of(tables).forEach(System.err::println);
+        if (!tables.missing().isEmpty()) {
+            System.err.println("Maybe eigendrift replay " + id + " with other settings of the probe measures them.");
+        }
+    }
+
+    /** Says, before anything is trained, that no verdict can be reached, with the number of seeds needed. */
+    static void noteFewSeeds(Plan plan, String advice) {
+        Replicates.tooFew(plan.config().seeds().size())
+                .ifPresent(note -> System.err.println(note + "\nMaybe seeds="
+                        + IntStream.range(0, Replicates.needed()).boxed().toList() + ", or " + advice + "."));
     }
 
     /** The plans of all analyses that the journal knows of an experiment, on one copy of the data. */

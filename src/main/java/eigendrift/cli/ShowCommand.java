@@ -1,11 +1,13 @@
 package eigendrift.cli;
 
+import eigendrift.config.Setting;
 import eigendrift.journal.EventLog;
 import eigendrift.replay.History;
 import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
 import eigendrift.report.FailedChecks;
 import eigendrift.report.RunSummary;
+import eigendrift.report.SpectrumGaps;
 import eigendrift.report.TextTable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,11 +39,19 @@ final class ShowCommand implements Callable<Integer> {
             history.analyses()
                     .keySet()
                     .forEach(name -> head.row(
-                            "analysis " + name, history.completedAnalyses().contains(name) ? "complete" : underWay));
-            System.out.println(head);
+                            "analysis " + name,
+                            (history.completedAnalyses().contains(name) ? "complete" : underWay)
+                                    + history.coverage(name)
+                                            .map(covered -> ", covers " + covered)
+                                            .orElse("")));
             Tables tables = TablesReader.read(log, history, analysis.name());
+            TextTable settings = new TextTable("", "");
+            Setting.lines(tables.configuration()).forEach(settings::row);
+            System.out.println(head + "\n\n" + settings + "\n");
             System.out.println(RunSummary.text(RunSummary.of(tables)));
+            Facts.uncovered(history, analysis.name()).ifPresent(System.out::println);
             FailedChecks.of(tables).ifPresent(System.err::println);
+            SpectrumGaps.of(tables).forEach(System.out::println);
         }
         return ExitCodes.OK;
     }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * <p>An override is {@code key=value}: a dotted path, relative to {@code experiment}, and a HOCON value that replaces
  * what stands there. An element of a list is addressed by its place from 0, an optimizer also by its name and a null
  * model by its type: {@code optimizers.0.learning-rate=.1}, {@code optimizers.adam.beta1=.8}, {@code
- * null-models.initialization.draws=50}.
+ * null-models.initialization.draws=50}. {@code key+=value} adds an element to a list, or each of a list: {@code seeds+=[5, 6]}.
  *
  * <p>All errors of a configuration are thrown together, as one {@link ConfigException}.
  */

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lays {@code key=value} texts over an experiment; keys that do not exist are found later, with those of the file. */
+/**
+ * Lays {@code key=value} texts over an experiment, and {@code key+=value} texts, which add to a list; keys that do not exist are
+ * found later, with those of the file.
+ */
 final class Overrides {
 
     /** A length of training in one unit takes the place of the length in the other. */
@@ -37,7 +40,8 @@ final class Overrides {
         return result;
     }
 
-    private record Assignment(List<String> path, ConfigValue value, String text) {
+    /** @param adds whether the value, or each element of it, goes behind what a list has */
+    private record Assignment(List<String> path, ConfigValue value, boolean adds, String text) {
         String origin() {
             return "override " + text;
         }
@@ -49,7 +53,8 @@ final class Overrides {
             problem("key=value", text, "Maybe training.epochs=5.");
             return Optional.empty();
         }
-        List<String> path = path(text.substring(0, equals).strip());
+        boolean adds = text.substring(0, equals).endsWith("+");
+        List<String> path = path(text.substring(0, adds ? equals - 1 : equals).strip());
         if (path.isEmpty()) {
             problem("a dotted key before '='", text, "Maybe training.epochs=5.");
             return Optional.empty();
@@ -58,7 +63,7 @@ final class Overrides {
         if (value.isEmpty()) {
             problem("one HOCON value after '='", text, "Maybe put a list in [ ], and special characters in quotes.");
         }
-        return value.map(v -> new Assignment(path, v, text));
+        return value.map(v -> new Assignment(path, v, adds, text));
     }
 
     private static List<String> path(String key) {
@@ -84,7 +89,7 @@ final class Overrides {
     /** {@code current}, which stands at {@code key}, with the override at {@code path} below it. */
     private ConfigValue set(ConfigValue current, List<String> path, Assignment assignment, String key) {
         if (path.isEmpty()) {
-            return assignment.value();
+            return assignment.adds() ? longer(current, assignment) : assignment.value();
         }
         if (current instanceof ConfigList list) {
             return setElement(list, path, assignment, key);
@@ -92,6 +97,16 @@ final class Overrides {
         String head = path.get(0);
         ConfigObject block = block(current, assignment, key);
         return block.withValue(head, set(block.get(head), path.subList(1, path.size()), assignment, head));
+    }
+
+    private ConfigValue longer(ConfigValue current, Assignment assignment) {
+        if (!(current instanceof ConfigList list)) {
+            problem("a list before +=", assignment.text(), "Maybe = alone, which replaces the value.");
+            return current;
+        }
+        List<ConfigValue> all = new ArrayList<>(list);
+        all.addAll(assignment.value() instanceof ConfigList more ? more : List.of(assignment.value()));
+        return ConfigValueFactory.fromIterable(all).withOrigin(list.origin());
     }
 
     private ConfigValue setElement(ConfigList list, List<String> path, Assignment assignment, String key) {

@@ -7,6 +7,12 @@ public sealed interface Span {
 
     record Steps(long count) implements Span {}
 
+    /** As it is written, such as {@code 5 epochs}. */
+    default String text() {
+        long count = this instanceof Epochs epochs ? epochs.count() : ((Steps) this).count();
+        return count + (this instanceof Epochs ? " epoch" : " step") + (count == 1 ? "" : "s");
+    }
+
     /** This span in steps, where one epoch has {@code stepsPerEpoch}. */
     default long steps(long stepsPerEpoch) {
         if (this instanceof Epochs epochs) {

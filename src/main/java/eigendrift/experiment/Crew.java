@@ -1,6 +1,7 @@
 package eigendrift.experiment;
 
 import eigendrift.experiment.Experiment.AnalysisPlanned;
+import eigendrift.experiment.Experiment.AnalysisStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -37,7 +39,8 @@ final class Crew {
     }
 
     /** Starts everything of an analysis but the training. */
-    void launch(Plan plan, AnalysisPlanned analysis) {
+    void launch(Plan plan, AnalysisStatus status) {
+        AnalysisPlanned analysis = status.planned();
         String name = analysis.analysis();
         Map<String, ActorRef<Follower.Command>> dynamics = new LinkedHashMap<>();
         for (Run run : plan.runs()) {
@@ -46,18 +49,25 @@ final class Crew {
         }
         watch(services.spawn(
                 context,
-                NullModel.create(plan, name, analysis.spectraOf(), services, dynamics, analysisEnded),
+                NullModel.create(
+                        plan, name, analysis.spectraOf(), ends(plan, status), services, dynamics, analysisEnded),
                 childName("null-model", name)));
-        plan.runs().forEach(run -> launch(plan, run, analysis, dynamics.get(run.name())));
+        plan.runs().forEach(run -> launch(plan, run, status, dynamics.get(run.name())));
     }
 
-    private void launch(Plan plan, Run run, AnalysisPlanned analysis, ActorRef<Follower.Command> dynamics) {
+    private static Map<String, Integer> ends(Plan plan, AnalysisStatus status) {
+        return plan.runs().stream().map(Run::name).collect(Collectors.toMap(run -> run, status::ends));
+    }
+
+    private void launch(Plan plan, Run run, AnalysisStatus status, ActorRef<Follower.Command> dynamics) {
+        AnalysisPlanned analysis = status.planned();
         String name = analysis.analysis();
+        int ends = status.ends(run.name());
         PersistenceId probe = Ids.probe(plan.id(), run.name(), analysis.spectraOf());
         ActorRef<Follower.Command> spectra = follow("spectra-" + name, probe, Tracker.FOLLOWED);
         watch(services.spawn(
                 context,
-                Tracker.create(plan, run, name, services, probe, spectra, dynamics),
+                Tracker.create(plan, run, name, ends, services, probe, spectra, dynamics),
                 childName("tracker", run.name(), name)));
         if (!analysis.spectraOf().equals(name)) {
             return;
@@ -69,7 +79,7 @@ final class Crew {
                 .add(checkpoints);
         watch(services.spawn(
                 context,
-                HessianProbe.create(plan, run, name, services, checkpoints, List.of(spectra)),
+                HessianProbe.create(plan, run, name, ends, services, checkpoints, List.of(spectra)),
                 childName("probe", run.name(), name)));
     }
 

@@ -24,8 +24,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * Plans optimizer x seed, starts runs under the concurrency limit, and the actors that follow them.
  *
  * <p>State: the plan, the runs that ended, the analyses. Protocol: {@code Start} begins or goes on with whatever is not
- * finished, a new analysis included; {@code Interrupt} has every run take a checkpoint and stop. Its listener hears once how
- * it ended. Life cycle: done when every run and every analysis has ended; if a child fails, the listener is told and what is
+ * finished, a new analysis included; {@code Extend} first makes the first analysis one of more or longer runs; {@code
+ * Interrupt} has every run take a checkpoint and stop. Its listener hears once how it ended. Life cycle: done when every run and every analysis has ended; if a child fails, the listener is told and what is
  * journaled stays.
  */
 public final class Experiment extends EventSourcedBehavior<Experiment.Command, Experiment.Event, Experiment.State> {
@@ -35,6 +35,13 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
 
     /** Begin, or go on with what is not finished. */
     public record Start(Provenance provenance) implements Command {}
+
+    /**
+     * Go on with runs that there were not, or longer ones.
+     *
+     * @param reopened completed runs that train on
+     */
+    public record Extend(Provenance provenance, List<String> reopened) implements Command {}
 
     /** Have every run take a checkpoint and stop. */
     public record Interrupt() implements Command {}
@@ -71,6 +78,15 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     /** @param spectraOf the analysis whose spectra it reads; its own name if it measures them */
     public record AnalysisPlanned(String analysis, String configuration, String spectraOf) implements Event {}
 
+    /**
+     * The first analysis has more runs from here on, or longer ones.
+     *
+     * @param configuration resolved, as JSON, in place of that of the plan and of the first analysis
+     * @param reopened runs that were completed and train on
+     */
+    public record ExperimentExtended(String configuration, Provenance provenance, List<String> reopened)
+            implements Event {}
+
     public record RunStarted(String run) implements Event {}
 
     public record RunCompleted(String run, long steps) implements Event {}
@@ -98,8 +114,30 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         DIVERGED
     }
 
-    /** One analysis. */
-    public record AnalysisStatus(AnalysisPlanned planned, boolean completed) {}
+    /**
+     * One analysis.
+     *
+     * @param reopened how often each of its runs has ended and then trained on, where it has
+     */
+    public record AnalysisStatus(AnalysisPlanned planned, boolean completed, Map<String, Integer> reopened) {
+
+        /** How often its actors will have heard that {@code run} has ended when it is over. */
+        int ends(String run) {
+            return 1 + reopened.getOrDefault(run, 0);
+        }
+
+        private AnalysisStatus asCompleted() {
+            return new AnalysisStatus(planned, true, reopened);
+        }
+
+        private AnalysisStatus extended(ExperimentExtended event) {
+            Map<String, Integer> more = new LinkedHashMap<>(reopened);
+            event.reopened().forEach(run -> more.merge(run, 1, Integer::sum));
+            AnalysisPlanned longer =
+                    new AnalysisPlanned(planned.analysis(), event.configuration(), planned.spectraOf());
+            return new AnalysisStatus(longer, false, more);
+        }
+    }
 
     /** Maps keep the order in which runs were started and analyses planned. */
     public record State(
@@ -114,13 +152,20 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         }
 
         private State with(AnalysisPlanned event) {
-            return with(event.analysis(), new AnalysisStatus(event, false));
+            AnalysisStatus first = analyses.get(Ids.FIRST_ANALYSIS);
+            return with(
+                    event.analysis(), new AnalysisStatus(event, false, first == null ? Map.of() : first.reopened()));
         }
 
         private State with(AnalysisCompleted event) {
-            return with(
-                    event.analysis(),
-                    new AnalysisStatus(analyses.get(event.analysis()).planned(), true));
+            return with(event.analysis(), analyses.get(event.analysis()).asCompleted());
+        }
+
+        private State with(ExperimentExtended event) {
+            Map<String, RunStatus> reopened = new LinkedHashMap<>(runs);
+            event.reopened().forEach(run -> reopened.put(run, RunStatus.STARTED));
+            AnalysisStatus first = analyses.get(Ids.FIRST_ANALYSIS).extended(event);
+            return new State(planned, reopened, put(analyses, Ids.FIRST_ANALYSIS, first), false, cancelled);
         }
 
         private State with(RunStarted event) {
@@ -227,6 +272,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Start.class, this::onStart)
+                .onCommand(Extend.class, this::onExtend)
                 .onCommand(Interrupt.class, this::onInterrupt)
                 .onCommand(TrainingEnded.class, this::onTrainingEnded)
                 .onCommand(AnalysisEnded.class, this::onAnalysisEnded)
@@ -252,6 +298,15 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return Effect().persist(events).thenRun(this::launch);
     }
 
+    private Effect<Event, State> onExtend(State state, Extend extend) {
+        List<Event> events = new ArrayList<>();
+        if (state.cancelled()) {
+            events.add(new Resumed());
+        }
+        events.add(new ExperimentExtended(plan.json(), extend.provenance(), extend.reopened()));
+        return Effect().persist(events).thenRun(this::launch);
+    }
+
     /** The first analysis that measures what {@code name} wants. */
     private String spectraOf(String name) {
         return plans.keySet().stream()
@@ -263,7 +318,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     private void launch(State state) {
         state.analyses().forEach((name, analysis) -> {
             if (!analysis.completed()) {
-                crew.launch(plans.get(name), analysis.planned());
+                crew.launch(plans.get(name), analysis);
             }
         });
         state.runs().forEach(this::tellEnded);
@@ -400,6 +455,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return newEventHandlerBuilder()
                 .forAnyState()
                 .onEvent(Planned.class, State::with)
+                .onEvent(ExperimentExtended.class, State::with)
                 .onEvent(AnalysisPlanned.class, State::with)
                 .onEvent(AnalysisCompleted.class, State::with)
                 .onEvent(RunStarted.class, State::with)

@@ -23,7 +23,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * Protocol: it asks its {@link Follower} for the next checkpoint, {@link Cores} for threads, computes on the measuring
  * dispatcher, writes the vectors and the spectrum with the cursor in one go, tells its followers, and asks again. One
  * checkpoint is in memory at a time, however far behind it is. Life cycle: ends with {@code ProbingCompleted} when the
- * trainer's last event is reached; after a crash it goes on at the cursor.
+ * trainer's last event is reached; after a crash it goes on at the cursor. A run that was extended has ended more than once.
  */
 public final class HessianProbe
         extends EventSourcedBehavior<HessianProbe.Command, HessianProbe.Event, HessianProbe.State> {
@@ -114,27 +114,33 @@ public final class HessianProbe
     public record ProbingCompleted(long cursor) implements Event {}
 
     /**
+     * @param ends how often the trainer is still to end: 0 when all is measured
      * @param vectors of the last spectrum
      * @param pending vectors whose spectrum is not written yet
      */
-    public record State(long cursor, int measured, boolean completed, List<double[]> vectors, List<double[]> pending) {
+    public record State(long cursor, int measured, int ends, List<double[]> vectors, List<double[]> pending) {
 
         private State with(EigenvectorMeasured event) {
             List<double[]> more = new ArrayList<>(pending);
             more.add(event.vector());
-            return new State(cursor, measured, completed, vectors, List.copyOf(more));
+            return new State(cursor, measured, ends, vectors, List.copyOf(more));
         }
 
         private State with(SpectrumMeasured event) {
-            return new State(event.checkpoint(), measured + 1, completed, pending, List.of());
+            return new State(event.checkpoint(), measured + 1, ends, pending, List.of());
         }
 
         private State with(ProbeFailed event) {
-            return new State(event.checkpoint(), measured + 1, completed, vectors, List.of());
+            return new State(event.checkpoint(), measured + 1, ends, vectors, List.of());
         }
 
         private State with(ProbingCompleted event) {
-            return new State(event.cursor(), measured, true, List.of(), List.of());
+            // A run that goes on is measured from where it was.
+            return new State(event.cursor(), measured, ends - 1, ends > 1 ? vectors : List.of(), List.of());
+        }
+
+        boolean completed() {
+            return ends <= 0;
         }
     }
 
@@ -145,6 +151,7 @@ public final class HessianProbe
     private final ActorContext<Command> context;
     private final Plan plan;
     private final Run run;
+    private final int ends;
     private final Services services;
     private final ActorRef<Follower.Command> checkpoints;
     private final ActorRef<Follower.Delivery> reader;
@@ -152,6 +159,7 @@ public final class HessianProbe
     private final List<ActorRef<Follower.Command>> followers;
 
     /**
+     * @param ends how often the trainer will have ended
      * @param checkpoints follows the trainer of {@code run}
      * @param followers are told when a spectrum is written
      */
@@ -159,11 +167,12 @@ public final class HessianProbe
             Plan plan,
             Run run,
             String analysis,
+            int ends,
             Services services,
             ActorRef<Follower.Command> checkpoints,
             List<ActorRef<Follower.Command>> followers) {
         return Behaviors.setup(
-                context -> new HessianProbe(context, plan, run, analysis, services, checkpoints, followers));
+                context -> new HessianProbe(context, plan, run, analysis, ends, services, checkpoints, followers));
     }
 
     private HessianProbe(
@@ -171,6 +180,7 @@ public final class HessianProbe
             Plan plan,
             Run run,
             String analysis,
+            int ends,
             Services services,
             ActorRef<Follower.Command> checkpoints,
             List<ActorRef<Follower.Command>> followers) {
@@ -178,6 +188,7 @@ public final class HessianProbe
         this.context = context;
         this.plan = plan;
         this.run = run;
+        this.ends = ends;
         this.services = services;
         this.checkpoints = checkpoints;
         this.followers = followers;
@@ -192,7 +203,7 @@ public final class HessianProbe
 
     @Override
     public State emptyState() {
-        return new State(0, 0, false, List.of(), List.of());
+        return new State(0, 0, ends, List.of(), List.of());
     }
 
     @Override

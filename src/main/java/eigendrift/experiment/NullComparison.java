@@ -94,11 +94,13 @@ record NullComparison(Plan plan) {
         long planned = steps.stream()
                 .filter(step -> isAt(model, step) && !(model instanceof Movement && step == steps.first()))
                 .count();
-        long showed = state.ended().stream()
+        List<String> ended =
+                plan.runs().stream().map(Run::name).filter(state::ended).toList();
+        long showed = ended.stream()
                 .flatMap(run -> state.observed(run).values().stream())
                 .filter(seen -> applies(model, seen))
                 .count();
-        return (int) (planned * (plan.runs().size() - state.ended().size()) + showed);
+        return (int) (planned * (plan.runs().size() - ended.size()) + showed);
     }
 
     private boolean applies(NullModelConfig model, Observation seen) {
@@ -168,8 +170,8 @@ record NullComparison(Plan plan) {
         Collection<Observation> told = state.observed(run).values().stream()
                 .filter(seen -> model instanceof Directions || applies(model, seen))
                 .toList();
-        boolean open = state.ended().contains(run)
-                && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
+        boolean open =
+                state.ended(run) && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
         if (!open || !told.stream().allMatch(seen -> isReady(model, state, run, seen))) {
             return Optional.empty();
         }

@@ -160,6 +160,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     private final String analysis;
     private final String spectraOf;
     private final Services services;
+    private final Map<String, Integer> ends;
     private final Map<String, ActorRef<Follower.Command>> trackers;
     private final ActorRef<Ended> experiment;
     private final Map<String, String> runs;
@@ -169,17 +170,19 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     /**
      * @param spectraOf the analysis whose spectra are compared: this one, or one of which it only tracks the spectra anew
+     * @param ends how often each run's tracker will have ended
      * @param trackers the follower of each run's tracker
      */
     static Behavior<Command> create(
             Plan plan,
             String analysis,
             String spectraOf,
+            Map<String, Integer> ends,
             Services services,
             Map<String, ActorRef<Follower.Command>> trackers,
             ActorRef<Ended> experiment) {
         return Behaviors.setup(
-                context -> new NullModel(context, plan, analysis, spectraOf, services, trackers, experiment));
+                context -> new NullModel(context, plan, analysis, spectraOf, ends, services, trackers, experiment));
     }
 
     private NullModel(
@@ -187,6 +190,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
             Plan plan,
             String analysis,
             String spectraOf,
+            Map<String, Integer> ends,
             Services services,
             Map<String, ActorRef<Follower.Command>> trackers,
             ActorRef<Ended> experiment) {
@@ -195,6 +199,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         this.plan = plan;
         this.analysis = analysis;
         this.spectraOf = spectraOf;
+        this.ends = Map.copyOf(ends);
         this.services = services;
         this.trackers = trackers;
         this.experiment = experiment;
@@ -214,7 +219,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     @Override
     public NullState emptyState() {
-        return NullState.empty();
+        return NullState.of(ends);
     }
 
     @Override
@@ -239,7 +244,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     }
 
     private void follow(NullState state, String run) {
-        if (!state.ended().contains(run)) {
+        if (!state.ended(run)) {
             trackers.get(run).tell(new Follower.Next(state.cursors().getOrDefault(run, 0L), reader));
         }
     }
@@ -329,7 +334,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     /** The last look finds all that earlier ones have found but not written. */
     private Summarized look(NullState state, Scope scope) {
-        boolean over = state.ended().containsAll(trackers.keySet()) && comparison.isComplete(state);
+        boolean over = trackers.keySet().stream().allMatch(state::ended) && comparison.isComplete(state);
         return new Summarized(comparison.due(state, over ? Scope.ALL : scope), over);
     }
 

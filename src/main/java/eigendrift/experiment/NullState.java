@@ -18,7 +18,7 @@ import org.pcollections.TreePMap;
  * the logarithm of what there is.
  *
  * @param cursors into the trackers' events, by run
- * @param ended runs whose tracker has ended
+ * @param ends how often the tracker of each run is still to end: 0 when nothing follows
  * @param observed by run and step
  * @param blocks mean squares of the layer pairs' blocks, where a model has measured them
  * @param draws by ensemble and number
@@ -27,7 +27,7 @@ import org.pcollections.TreePMap;
  */
 public record NullState(
         PMap<String, Long> cursors,
-        PSet<String> ended,
+        PMap<String, Integer> ends,
         PSortedMap<String, PSortedMap<Long, Observation>> observed,
         PMap<Ensemble, NullModel.BlocksMeasured> blocks,
         PMap<Ensemble, PSortedMap<Integer, NullSampled>> draws,
@@ -35,10 +35,11 @@ public record NullState(
         PSet<Ensemble> adjusted,
         boolean completed) {
 
-    static NullState empty() {
+    /** Nothing known yet, but how often each run's tracker will have ended. */
+    static NullState of(Map<String, Integer> ends) {
         return new NullState(
                 HashTreePMap.empty(),
-                HashTreePSet.empty(),
+                HashTreePMap.from(ends),
                 TreePMap.empty(),
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
@@ -52,19 +53,22 @@ public record NullState(
                 .plus(event.observation().step(), event.observation());
         return new NullState(
                 cursors.plus(event.run(), event.cursor()),
-                ended,
+                ends,
                 observed.plus(event.run(), ofRun),
                 blocks,
                 draws,
                 summarized,
-                adjusted,
+                // A family that has grown is to be adjusted again.
+                adjusted.minusAll(adjusted.stream()
+                        .filter(family -> family.run().equals(event.run()))
+                        .toList()),
                 completed);
     }
 
     NullState with(NullModel.Passed event) {
         return new NullState(
                 cursors.plus(event.run(), event.cursor()),
-                event.ended() ? ended.plus(event.run()) : ended,
+                event.ended() ? ends.plus(event.run(), ends.getOrDefault(event.run(), 1) - 1) : ends,
                 observed,
                 blocks,
                 draws,
@@ -75,7 +79,7 @@ public record NullState(
 
     NullState with(NullModel.BlocksMeasured event) {
         return new NullState(
-                cursors, ended, observed, blocks.plus(event.ensemble(), event), draws, summarized, adjusted, completed);
+                cursors, ends, observed, blocks.plus(event.ensemble(), event), draws, summarized, adjusted, completed);
     }
 
     NullState with(NullSampled event) {
@@ -83,21 +87,34 @@ public record NullState(
         PSortedMap<Integer, NullSampled> more =
                 draws.getOrDefault(ensemble, TreePMap.empty()).plus(event.draw().index(), event);
         return new NullState(
-                cursors, ended, observed, blocks, draws.plus(ensemble, more), summarized, adjusted, completed);
+                cursors, ends, observed, blocks, draws.plus(ensemble, more), summarized, adjusted, completed);
     }
 
     NullState with(NullModel.NullSummarized event) {
         Ensemble done = new Ensemble(event.model(), event.run(), event.step());
-        return new NullState(cursors, ended, observed, blocks, draws, summarized.plus(done), adjusted, completed);
+        return new NullState(cursors, ends, observed, blocks, draws, summarized.plus(done), adjusted, completed);
     }
 
     NullState with(NullModel.NullAdjusted event) {
         Ensemble done = new Ensemble(event.model(), event.run(), Ensemble.EVERY_STEP);
-        return new NullState(cursors, ended, observed, blocks, draws, summarized, adjusted.plus(done), completed);
+        return new NullState(cursors, ends, observed, blocks, draws, summarized, adjusted.plus(done), completed);
     }
 
     NullState with(NullModel.NullsCompleted event) {
-        return new NullState(cursors, ended, observed, blocks, draws, summarized, adjusted, true);
+        return new NullState(
+                cursors,
+                ends,
+                observed,
+                blocks,
+                draws,
+                summarized,
+                adjusted,
+                ends.keySet().stream().allMatch(this::ended));
+    }
+
+    /** Whether the tracker of {@code run} has written all that it will. */
+    boolean ended(String run) {
+        return ends.getOrDefault(run, 1) <= 0;
     }
 
     /** Of {@code run}, by step. */

@@ -255,6 +255,10 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     public boolean sameSpectra(Plan other) {
         boolean ordered = ranks().which() != Which.BOTH_ENDS || config.tracker().buffer() == 0;
         return this == other
-                || ordered && config.probe().equals(other.config.probe()) && measuredPairs() == other.measuredPairs();
+                || ordered
+                        && config.probe().equals(other.config.probe())
+                        && measuredPairs() == other.measuredPairs()
+                        && runs().equals(other.runs())
+                        && totalSteps() == other.totalSteps();
     }
 }

@@ -171,13 +171,14 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public record TrackingCompleted(long cursor) implements Event {}
 
     /**
+     * @param ends how often the probe is still to end: 0 when all is compared
      * @param spectra where the compared spectra and their checkpoints stand, oldest first
      * @param identities at the last of them; empty before the first
      * @param lastSeen where the vector last seen of each identity stands
      */
     public record State(
             long cursor,
-            boolean completed,
+            int ends,
             List<SpectrumRef> spectra,
             Optional<Identities> identities,
             Map<Integer, Sighting> lastSeen) {
@@ -190,21 +191,25 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             Identities now = identities
                     .orElse(Identities.first(0))
                     .then(event.identities(), new Clusters(event.clusters()), ranks);
-            return new State(cursor, completed, spectra, Optional.of(now), seen);
+            return new State(cursor, ends, spectra, Optional.of(now), seen);
         }
 
         private State with(DynamicsMeasured event) {
             List<SpectrumRef> more = new ArrayList<>(spectra);
             more.add(new SpectrumRef(event.step(), event.checkpoint(), event.spectrum(), event.angleBounds()));
-            return new State(event.spectrum(), completed, List.copyOf(more), identities, lastSeen);
+            return new State(event.spectrum(), ends, List.copyOf(more), identities, lastSeen);
         }
 
         private State with(SpectrumMissing event) {
-            return new State(event.spectrum(), completed, spectra, identities, lastSeen);
+            return new State(event.spectrum(), ends, spectra, identities, lastSeen);
         }
 
         private State with(TrackingCompleted event) {
-            return new State(event.cursor(), true, spectra, identities, lastSeen);
+            return new State(event.cursor(), ends - 1, spectra, identities, lastSeen);
+        }
+
+        boolean completed() {
+            return ends <= 0;
         }
     }
 
@@ -218,6 +223,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     private final ActorContext<Command> context;
     private final Plan plan;
     private final Run run;
+    private final int ends;
     private final Services services;
     private final ActorRef<Follower.Command> spectra;
     private final ActorRef<Follower.Delivery> reader;
@@ -227,6 +233,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     private final SpectrumStore store;
 
     /**
+     * @param ends how often the probe will have ended
      * @param probe whose spectra are compared; a re-analysis may share those of another analysis
      * @param spectra follows {@code probe}
      * @param nullModel is told when a comparison is written
@@ -235,12 +242,13 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             Plan plan,
             Run run,
             String analysis,
+            int ends,
             Services services,
             PersistenceId probe,
             ActorRef<Follower.Command> spectra,
             ActorRef<Follower.Command> nullModel) {
         return Behaviors.setup(
-                context -> new Tracker(context, plan, run, analysis, services, probe, spectra, nullModel));
+                context -> new Tracker(context, plan, run, analysis, ends, services, probe, spectra, nullModel));
     }
 
     private Tracker(
@@ -248,6 +256,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             Plan plan,
             Run run,
             String analysis,
+            int ends,
             Services services,
             PersistenceId probe,
             ActorRef<Follower.Command> spectra,
@@ -256,6 +265,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         this.context = context;
         this.plan = plan;
         this.run = run;
+        this.ends = ends;
         this.services = services;
         this.spectra = spectra;
         this.nullModel = nullModel;
@@ -270,7 +280,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
 
     @Override
     public State emptyState() {
-        return new State(0, false, List.of(), Optional.empty(), Map.of());
+        return new State(0, ends, List.of(), Optional.empty(), Map.of());
     }
 
     @Override

@@ -24,8 +24,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * <p>State: the last checkpoint, and the log rows written after it. Protocol: it starts by itself, trains in slices of {@link
  * #SLICE}, each begun by a message to itself so that it can always be asked or stopped, tells its followers when it has
  * written, and its experiment when it ends; {@code Interrupt} takes a checkpoint and stops. It waits for nobody but the
- * journal. Life cycle: after a crash it goes on from the last checkpoint; rows that are logged again must equal those in
- * the journal.
+ * journal. Life cycle: after a crash it goes on from the last checkpoint, and so it does where the plan has become longer;
+ * rows that are logged again must equal those in the journal.
  */
 public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer.Event, Trainer.State> {
 
@@ -150,11 +150,18 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
             loop.weighBatchesAlike();
         }
         state.checkpoint().ifPresent(loop::restore);
-        if (state.end().isPresent()) {
+        if (ended(state)) {
             tellEnd(state);
         } else {
             context.getSelf().tell(new Train());
         }
+    }
+
+    /** Diverged, or as long as the plan wants it. */
+    private boolean ended(State state) {
+        return state.end()
+                .filter(end -> !(end instanceof TrainingCompleted completed) || completed.step() >= plan.totalSteps())
+                .isPresent();
     }
 
     @Override
@@ -183,7 +190,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     }
 
     private Effect<Event, State> onInterrupt(State state, Interrupt command) {
-        boolean saved = state.end().isPresent()
+        boolean saved = ended(state)
                 || state.checkpoint().filter(last -> last.step() == loop.step()).isPresent();
         if (saved || state.started().isEmpty()) {
             return Effect().none().thenStop();
@@ -244,7 +251,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     /** @param loss of the row that was just logged; NaN for none */
     private void goOn(State state, double loss) {
         services.progress().tell(progress(state, loss));
-        if (state.end().isPresent()) {
+        if (ended(state)) {
             tellEnd(state);
         } else {
             context.getSelf().tell(new Train());

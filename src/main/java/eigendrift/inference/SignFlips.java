@@ -15,6 +15,20 @@ public final class SignFlips {
 
     private SignFlips() {}
 
+    /** The least p that {@code count} differences can give, 2^(1 − count). */
+    public static double floor(int count) {
+        return Math.scalb(1.0, 1 - count);
+    }
+
+    /** The fewest differences whose p can be at most {@code level}: 6 for .05. */
+    public static int needed(double level) {
+        int count = 1;
+        while (floor(count) > level) {
+            count++;
+        }
+        return count;
+    }
+
     /**
      * Exact up to {@value #ENUMERATED} differences, with a floor of 2^(1−K): .0078 for 8 pairs; else (1 + #)/(B + 1) from B
      * random signs.

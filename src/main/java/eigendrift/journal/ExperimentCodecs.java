@@ -13,6 +13,7 @@ import eigendrift.experiment.Experiment.AnalysisCompleted;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.Experiment.Cancelled;
 import eigendrift.experiment.Experiment.Completed;
+import eigendrift.experiment.Experiment.ExperimentExtended;
 import eigendrift.experiment.Experiment.Planned;
 import eigendrift.experiment.Experiment.Resumed;
 import eigendrift.experiment.Experiment.RunCompleted;
@@ -80,6 +81,14 @@ final class ExperimentCodecs {
             EventCodec.first("completed", Completed.class, codec(Completed::new)),
             EventCodec.first("cancelled", Cancelled.class, codec(Cancelled::new)),
             EventCodec.first("resumed", Resumed.class, codec(Resumed::new)),
+            EventCodec.first(
+                    "experiment-extended",
+                    ExperimentExtended.class,
+                    codec(
+                            ExperimentExtended::new,
+                            STRING.of(ExperimentExtended::configuration),
+                            PROVENANCE.of(ExperimentExtended::provenance),
+                            list(STRING).of(ExperimentExtended::reopened))),
             EventCodec.first(
                     "actors-measured",
                     ActorsMeasured.class,

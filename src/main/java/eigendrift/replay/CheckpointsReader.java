@@ -53,7 +53,7 @@ public final class CheckpointsReader {
             EventLog log, History history, String analysis, Blocks blocks, Consumer<CheckpointArrays> reader) {
         int k = history.loaded(analysis).config().probe().eigenpairs();
         String spectraOf = history.analysis(analysis).spectraOf();
-        for (Run run : history.plannedRuns()) {
+        for (Run run : history.plannedRuns(analysis)) {
             String probe = Ids.probe(history.id(), run.name(), spectraOf).id();
             CheckpointsReader arrays = new CheckpointsReader(log, blocks, k, run, probe);
             log.read(Ids.trainer(history.id(), run.name()).id(), Trainer.CheckpointTaken.class, (event, number) -> {

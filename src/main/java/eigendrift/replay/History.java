@@ -7,6 +7,7 @@ import eigendrift.config.LoadedExperiment;
 import eigendrift.experiment.ActorStatistics;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
+import eigendrift.experiment.Experiment.ExperimentExtended;
 import eigendrift.experiment.Experiment.RunStatus;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Provenance;
@@ -20,12 +21,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What the journal says of one experiment as a whole.
  *
+ * @param configuration as it was begun
  * @param planned when it was begun
+ * @param extensions those made since, oldest first
  * @param runs those that have started
  * @param analyses by name, in the order in which they were planned
  * @param completedAnalyses their names
@@ -38,6 +42,7 @@ public record History(
         String configuration,
         Provenance provenance,
         Instant planned,
+        List<Extension> extensions,
         Map<String, RunStatus> runs,
         Map<String, AnalysisPlanned> analyses,
         Set<String> completedAnalyses,
@@ -45,6 +50,13 @@ public record History(
         boolean cancelled,
         List<ActorStatistics> actors,
         boolean stopped) {
+
+    /**
+     * More runs, or longer ones.
+     *
+     * @param before the configuration that {@code event} replaced
+     */
+    public record Extension(Instant made, String before, ExperimentExtended event) {}
 
     /**
      * Reads the experiment {@code id}.
@@ -81,10 +93,31 @@ public record History(
 
     /** All runs in their order, optimizers first, with those that have not started. */
     public List<Run> plannedRuns() {
-        ExperimentConfig config = loaded(Ids.FIRST_ANALYSIS).config();
+        return plannedRuns(Ids.FIRST_ANALYSIS);
+    }
+
+    /** The runs of an analysis in their order: fewer than there are where the experiment has been extended since. */
+    public List<Run> plannedRuns(String analysis) {
+        ExperimentConfig config = loaded(analysis).config();
         List<Run> all = new ArrayList<>();
         config.optimizers().forEach(optimizer -> config.seeds().forEach(seed -> all.add(new Run(optimizer, seed))));
         return all;
+    }
+
+    /** What an analysis that was made before an extension covers, such as "4 of 6 runs"; empty if all there is. */
+    public Optional<String> coverage(String analysis) {
+        ExperimentConfig all = loaded(Ids.FIRST_ANALYSIS).config();
+        ExperimentConfig own = loaded(analysis).config();
+        List<String> fewer = new ArrayList<>();
+        int runs = plannedRuns(analysis).size();
+        if (runs < plannedRuns().size()) {
+            fewer.add(runs + " of " + plannedRuns().size() + " runs");
+        }
+        if (!own.training().length().equals(all.training().length())) {
+            fewer.add(own.training().length().text() + " of "
+                    + all.training().length().text());
+        }
+        return fewer.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", fewer));
     }
 
     /** What the actors cost, as rows of a table. */
@@ -110,6 +143,7 @@ public record History(
                 configuration,
                 provenance,
                 planned,
+                extensions,
                 runs,
                 analyses,
                 completedAnalyses,
@@ -147,6 +181,7 @@ public record History(
     private static final class Reader {
         private Experiment.Planned planned;
         private Instant written;
+        private final List<Extension> extensions = new ArrayList<>();
         private final Map<String, RunStatus> runs = new LinkedHashMap<>();
         private final Map<String, AnalysisPlanned> analyses = new LinkedHashMap<>();
         private final Set<String> completedAnalyses = new LinkedHashSet<>();
@@ -166,6 +201,8 @@ public record History(
                 analyses.put(analysis.analysis(), analysis);
             } else if (event instanceof Experiment.AnalysisCompleted analysis) {
                 completedAnalyses.add(analysis.analysis());
+            } else if (event instanceof ExperimentExtended extended) {
+                extend(extended, stored.written());
             } else if (event instanceof Experiment.RunStarted run) {
                 runs.put(run.run(), RunStatus.STARTED);
             } else if (event instanceof Experiment.RunCompleted run) {
@@ -183,12 +220,25 @@ public record History(
             }
         }
 
+        /** As {@link Experiment.State}. */
+        private void extend(ExperimentExtended event, Instant made) {
+            AnalysisPlanned first = analyses.get(Ids.FIRST_ANALYSIS);
+            extensions.add(new Extension(made, first.configuration(), event));
+            analyses.put(
+                    Ids.FIRST_ANALYSIS,
+                    new AnalysisPlanned(Ids.FIRST_ANALYSIS, event.configuration(), first.spectraOf()));
+            completedAnalyses.remove(Ids.FIRST_ANALYSIS);
+            event.reopened().forEach(run -> runs.put(run, RunStatus.STARTED));
+            completed = false;
+        }
+
         History history(String id) {
             return new History(
                     id,
                     planned.configuration(),
                     planned.provenance(),
                     written,
+                    List.copyOf(extensions),
                     runs,
                     analyses,
                     completedAnalyses,

@@ -21,7 +21,7 @@ public final class LeadingSubspaces {
     /** One row, with the overlap alone, for every compared pair of checkpoints that both have k vectors, buffer included. */
     public static List<Tables.Subspace> read(EventLog log, History history, String analysis, int k) {
         List<Tables.Subspace> rows = new ArrayList<>();
-        for (Run run : history.plannedRuns()) {
+        for (Run run : history.plannedRuns(analysis)) {
             log.read(
                     Ids.tracker(history.id(), run.name(), analysis).id(),
                     Tracker.DynamicsMeasured.class,

@@ -28,7 +28,7 @@ final class NullRows {
         this.models = history.loaded(analysis).config().nullModels().stream()
                 .map(NullModelConfig::name)
                 .toList();
-        this.runs = history.plannedRuns().stream().map(Run::name).toList();
+        this.runs = history.plannedRuns(analysis).stream().map(Run::name).toList();
         this.tables = tables;
     }
 

@@ -1,5 +1,6 @@
 package eigendrift.replay;
 
+import eigendrift.config.Setting;
 import eigendrift.dynamics.LossChange;
 import eigendrift.spectrum.SelfCheck;
 import java.util.List;
@@ -23,7 +24,42 @@ public record Tables(
         Carriers carriers,
         Estimates estimates,
         Identity identity,
-        List<Weights> weights) {
+        List<Weights> weights,
+        List<MissingSpectrum> missing,
+        List<Setting> configuration) {
+
+    /** Where every spectrum could be measured, without a configuration. */
+    public Tables(
+            List<Run> runs,
+            List<Training> training,
+            List<Spectrum> spectrum,
+            List<Localization> localization,
+            List<Displacement> displacement,
+            List<Subspace> subspace,
+            List<Alignment> alignment,
+            List<Null> nulls,
+            List<NullDraw> nullDraws,
+            Carriers carriers,
+            Estimates estimates,
+            Identity identity,
+            List<Weights> weights) {
+        this(
+                runs,
+                training,
+                spectrum,
+                localization,
+                displacement,
+                subspace,
+                alignment,
+                nulls,
+                nullDraws,
+                carriers,
+                estimates,
+                identity,
+                weights,
+                List.of(),
+                List.of());
+    }
 
     /**
      * On what the eigenvectors sit.
@@ -53,7 +89,7 @@ public record Tables(
         }
     }
 
-    /** One run at its end. {@code parameters} is n; {@code status} is running, completed, diverged or cancelled. */
+    /** One run at its end. {@code parameters} is n; {@code status} is waiting, running, interrupted, completed or diverged. */
     public record Run(
             String run,
             String optimizer,
@@ -81,7 +117,10 @@ public record Tables(
             double updateNorm,
             double learningRate) {}
 
-    /** One eigenpair; {@code index} counts from 1; {@code products} is the cost of the whole spectrum. */
+    /**
+     * One eigenpair; {@code index} counts from 1; {@code products} is the cost of the whole spectrum, and {@code converged} whether
+     * all of its pairs, those of the buffer included, hold the tolerance.
+     */
     public record Spectrum(
             String run,
             long step,
@@ -90,7 +129,11 @@ public record Tables(
             double residual,
             double gap,
             double angleBound,
-            int products) {}
+            int products,
+            boolean converged) {}
+
+    /** A checkpoint at which nothing could be measured, and why. */
+    public record MissingSpectrum(String run, long step, String reason) {}
 
     /**
      * Where one eigenvector sits; {@code layerMasses} has one entry a layer and sums to 1.

@@ -1,6 +1,7 @@
 package eigendrift.replay;
 
 import eigendrift.config.ExperimentConfig;
+import eigendrift.config.Setting;
 import eigendrift.experiment.HessianProbe;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.LogRow;
@@ -37,6 +38,8 @@ public final class TablesReader {
             new Tables.Carriers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
             new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
             new Tables.Identity(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
+            new ArrayList<>(),
+            new ArrayList<>(),
             new ArrayList<>());
 
     private TablesReader(EventLog log, History history, String analysis) {
@@ -49,7 +52,8 @@ public final class TablesReader {
 
     public static Tables read(EventLog log, History history, String analysis) {
         TablesReader reader = new TablesReader(log, history, analysis);
-        history.plannedRuns().forEach(reader::addRun);
+        reader.tables.configuration().addAll(Setting.of(history.loaded(analysis).json()));
+        history.plannedRuns(analysis).forEach(reader::addRun);
         new NullRows(log, history, analysis, reader.tables).add();
         return reader.tables;
     }
@@ -74,6 +78,8 @@ public final class TablesReader {
         String spectraOf = history.analysis(analysis).spectraOf();
         String probe = Ids.probe(history.id(), run.name(), spectraOf).id();
         log.read(probe, HessianProbe.SpectrumMeasured.class, (event, number) -> addSpectrum(run, event));
+        log.read(probe, HessianProbe.ProbeFailed.class, (event, number) -> tables.missing()
+                .add(new Tables.MissingSpectrum(run.name(), event.step(), event.reason())));
         log.read(probe, HessianProbe.DensityMeasured.class, (event, number) -> addDensity(run, event));
         log.read(probe, HessianProbe.TraceMeasured.class, (event, number) -> addTrace(run, event));
         log.read(probe, HessianProbe.StabilityMeasured.class, (event, number) -> addStability(run, event));
@@ -137,7 +143,8 @@ public final class TablesReader {
                             pair.residual(),
                             pair.gap(),
                             pair.angleBound(),
-                            spectrum.products()));
+                            spectrum.products(),
+                            spectrum.converged()));
         }
     }
 

@@ -44,7 +44,9 @@ public final class AnalysisReport {
         tables.differences();
         tables.claims();
         sections.forEach(frame::section);
-        new ReportTables(page, analyses.get(0).tables()).provenance(header.provenance());
+        ReportTables first = new ReportTables(page, analyses.get(0).tables());
+        first.provenance(header.provenance());
+        first.configuration();
         return frame.end();
     }
 
@@ -74,12 +76,16 @@ public final class AnalysisReport {
                         "missing"));
         analyses.forEach(analysis -> FailedChecks.of(analysis.tables())
                 .ifPresent(failed -> page.element("p", analysis.name() + ": " + failed, "class", "missing")));
+        header.notes().forEach(note -> page.element("p", note, "class", "missing"));
+        analyses.forEach(analysis -> SpectrumGaps.of(analysis.tables())
+                .forEach(gap -> page.element("p", analysis.name() + ": " + gap, "class", "missing")));
         page.open("nav");
         frame.link("settings", "Settings");
         frame.link("differences", "Differences");
         frame.link("claims", "Claims");
         sections.forEach(section -> frame.link(section.id(), section.heading()));
         frame.link("provenance", "What was run");
+        frame.link("configuration", "Configuration of " + analyses.get(0).name());
         page.close().close();
     }
 }

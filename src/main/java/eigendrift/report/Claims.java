@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class Claims {
 
-    private static final double LEVEL = .05;
+    private static final double LEVEL = Replicates.LEVEL;
     private static final Streams STREAMS = new Streams(0);
 
     /**
@@ -147,7 +147,7 @@ final class Claims {
     }
 
     private static String verdict(Claim claim, double family) {
-        if (Math.pow(2, 1 - claim.bySeed.size()) > LEVEL) {
+        if (claim.bySeed.size() < Replicates.needed()) {
             return "cannot be told from so few seeds";
         }
         if (family > LEVEL) {

@@ -1,11 +1,13 @@
 package eigendrift.report;
 
+import eigendrift.config.Setting;
 import eigendrift.replay.ActorRow;
 import eigendrift.replay.Tables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Names and order of the exported tables and of their columns: what scripts are written against. */
 final class ExportTables {
@@ -15,7 +17,7 @@ final class ExportTables {
     /** Every table of an analysis, none of which holds a wall-clock time. */
     static List<Table> of(Tables tables) {
         return List.of(
-                runs(tables.runs()),
+                runs(tables),
                 training(tables.training()),
                 spectrum(tables.spectrum()),
                 localization(tables.localization()),
@@ -39,11 +41,29 @@ final class ExportTables {
                 weights(tables.weights()),
                 DerivedTables.susceptibility(OptimizerSusceptibility.of(tables)),
                 DerivedTables.ageing(OptimizerAgeing.of(tables)),
-                checks(tables.estimates().checks()));
+                checks(tables.estimates().checks()),
+                missing(tables.missing()),
+                configuration(tables.configuration()));
     }
 
-    private static Table runs(List<Tables.Run> rows) {
-        return new Table.Builder<>("runs", rows)
+    private static Table missing(List<Tables.MissingSpectrum> rows) {
+        return new Table.Builder<>("missing-spectra", rows)
+                .column("run", Tables.MissingSpectrum::run)
+                .column("step", Tables.MissingSpectrum::step)
+                .column("reason", Tables.MissingSpectrum::reason)
+                .build();
+    }
+
+    private static Table configuration(List<Setting> rows) {
+        return new Table.Builder<>("configuration", rows)
+                .column("key", Setting::key)
+                .column("value", Setting::value)
+                .build();
+    }
+
+    private static Table runs(Tables tables) {
+        Map<String, Tables.Training> last = RunSummary.lastRows(tables);
+        return new Table.Builder<>("runs", tables.runs())
                 .column("run", Tables.Run::run)
                 .column("optimizer", Tables.Run::optimizer)
                 .column("seed", Tables.Run::seed)
@@ -52,7 +72,13 @@ final class ExportTables {
                 .column("steps", Tables.Run::steps)
                 .column("final_loss", Tables.Run::finalLoss)
                 .column("final_accuracy", Tables.Run::finalAccuracy)
+                .column("final_test_loss", row -> of(last.get(row.run()), Tables.Training::testLoss))
+                .column("final_test_accuracy", row -> of(last.get(row.run()), Tables.Training::testAccuracy))
                 .build();
+    }
+
+    private static double of(Tables.Training row, ToDoubleFunction<Tables.Training> value) {
+        return row == null ? Double.NaN : value.applyAsDouble(row);
     }
 
     private static Table training(List<Tables.Training> rows) {
@@ -81,6 +107,7 @@ final class ExportTables {
                 .column("gap", Tables.Spectrum::gap)
                 .column("angle_bound", Tables.Spectrum::angleBound)
                 .column("products", Tables.Spectrum::products)
+                .column("converged", row -> row.converged() ? 1 : 0)
                 .build();
     }
 

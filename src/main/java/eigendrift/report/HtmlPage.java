@@ -92,7 +92,11 @@ final class HtmlPage {
     }
 
     static String count(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return count(count, noun, noun + "s");
+    }
+
+    static String count(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 
     /** The tones of {@link Ink} as style-sheet variables, for light and for dark. */

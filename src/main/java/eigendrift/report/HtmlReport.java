@@ -22,10 +22,17 @@ public final class HtmlReport {
      * @param name name of the experiment
      * @param id its id in the journal
      * @param provenance what was run and on what, in the order to be shown
+     * @param notes what a reader should know first, such as that an analysis covers fewer runs than there are; sentences
      */
-    public record Header(String name, String id, Map<String, String> provenance) {
+    public record Header(String name, String id, Map<String, String> provenance, List<String> notes) {
         public Header {
             provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+            notes = List.copyOf(notes);
+        }
+
+        /** Without notes. */
+        public Header(String name, String id, Map<String, String> provenance) {
+            this(name, id, provenance, List.of());
         }
     }
 
@@ -62,6 +69,7 @@ public final class HtmlReport {
         sections.forEach(frame::section);
         reportTables.nulls();
         reportTables.provenance(header.provenance());
+        reportTables.configuration();
         terms();
         return frame.end();
     }
@@ -75,6 +83,13 @@ public final class HtmlReport {
                 .close();
         page.element("p", lead(), "class", "lead");
         FailedChecks.of(tables).ifPresent(failed -> page.element("p", failed, "class", "missing"));
+        header.notes().forEach(note -> page.element("p", note, "class", "missing"));
+        int gaps = SpectrumGaps.of(tables).size();
+        if (gaps > 0) {
+            page.open("p", "class", "missing").text("Spectra are missing or have not converged: ");
+            frame.link("runs", "which, and why");
+            page.text(".").close();
+        }
         page.open("nav");
         frame.link("optimizers", "At a glance");
         frame.link("claims", "Claims");
@@ -83,6 +98,7 @@ public final class HtmlReport {
         sections.forEach(section -> frame.link(section.id(), section.heading()));
         frame.link("nulls", "Null models");
         frame.link("provenance", "What was run");
+        frame.link("configuration", "Configuration");
         frame.link("terms", "Terms");
         page.close().close();
     }

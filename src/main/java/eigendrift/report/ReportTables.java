@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.config.Setting;
 import eigendrift.replay.Tables;
 import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Markup;
@@ -37,7 +38,16 @@ final class ReportTables {
                         + " eigenvector at the last checkpoint, and how far that eigenvector turned since the one before.",
                 "class",
                 "caption");
-        head("optimizer", "#runs", "#completed", "#loss", "#accuracy", "#λ₁", "#displacement of v₁", "#n·IPR of v₁");
+        head(
+                "optimizer",
+                "#runs",
+                "#completed",
+                "#loss",
+                "#accuracy",
+                "#test accuracy",
+                "#λ₁",
+                "#displacement of v₁",
+                "#n·IPR of v₁");
         for (String optimizer : runs.optimizers()) {
             List<RunSummary> own = summaries.stream()
                     .filter(summary -> summary.run().optimizer().equals(optimizer))
@@ -51,6 +61,7 @@ final class ReportTables {
             number(completed);
             number(median(own, summary -> summary.run().finalLoss()));
             number(median(own, summary -> summary.run().finalAccuracy()));
+            number(median(own, RunSummary::testAccuracy));
             number(median(own, RunSummary::eigenvalue));
             number(median(own, RunSummary::displacement));
             number(median(own, RunSummary::scaledIpr));
@@ -74,6 +85,9 @@ final class ReportTables {
                         + " for all claims together (max-T) at a level of 5 %. comparison.csv of the export holds more.",
                 "class",
                 "caption");
+        int seeds =
+                (int) tables.runs().stream().map(Tables.Run::seed).distinct().count();
+        Replicates.tooFew(seeds).ifPresent(note -> page.element("p", note, "class", "note"));
         page.open("ul");
         claims.forEach(claim -> page.element("li", claim));
         page.close().close();
@@ -118,7 +132,25 @@ final class ReportTables {
             page.element("p", "No run has started yet.", "class", "missing").close();
             return;
         }
-        head("run", "#seed", "status", "#steps", "#loss", "#accuracy", "#λ₁", "#displacement of v₁", "#n·IPR of v₁");
+        SpectrumGaps.of(tables).forEach(gap -> page.element("p", gap, "class", "missing"));
+        page.element(
+                "p",
+                "Loss and accuracies at the last log row; λ₁, displacement and n·IPR at the last checkpoint that was probed,"
+                        + " with a dash where that gave no spectrum.",
+                "class",
+                "caption");
+        head(
+                "run",
+                "#seed",
+                "status",
+                "#steps",
+                "#loss",
+                "#accuracy",
+                "#test accuracy",
+                "#checkpoint",
+                "#λ₁",
+                "#displacement of v₁",
+                "#n·IPR of v₁");
         for (RunSummary summary : summaries) {
             Tables.Run run = summary.run();
             page.open("tr");
@@ -130,6 +162,8 @@ final class ReportTables {
             number(run.steps());
             number(run.finalLoss());
             number(run.finalAccuracy());
+            number(summary.testAccuracy());
+            page.element("td", summary.checkpointText(), "class", "number");
             number(summary.eigenvalue());
             number(summary.displacement());
             number(summary.scaledIpr());
@@ -215,6 +249,27 @@ final class ReportTables {
         provenance.forEach((key, value) -> page.open("tr")
                 .element("td", key)
                 .element("td", value, "class", "wrap")
+                .close());
+        close();
+    }
+
+    /** Every setting, a row a block. */
+    void configuration() {
+        open("configuration", "Configuration");
+        if (tables.configuration().isEmpty()) {
+            page.element("p", "No configuration was recorded.", "class", "missing")
+                    .close();
+            return;
+        }
+        page.element(
+                "p",
+                "Every key and its value, defaults included; conf/all-keys.conf says what each means.",
+                "class",
+                "caption");
+        page.open("div", "class", "table").open("table").open("tbody");
+        Setting.lines(tables.configuration()).forEach((block, settings) -> page.open("tr")
+                .element("td", block)
+                .element("td", settings, "class", "wrap")
                 .close());
         close();
     }

@@ -5,89 +5,111 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
- * One run in a line. NaN where not measured.
+ * One run in a line. NaN where not measured, which is also what stands for a last checkpoint whose spectrum is missing.
  *
- * @param eigenvalue λ₁ at the last checkpoint
- * @param displacement 1 − q² of the first eigenvector by rank between the last two checkpoints
- * @param scaledIpr n·IPR of the first eigenvector at the last checkpoint
- * @param trace estimated, at the last checkpoint
+ * @param testAccuracy at the last log row
+ * @param checkpoint step of the last checkpoint that was probed, whether or not that gave a spectrum; −1 before the first
+ * @param eigenvalue λ₁ there
+ * @param displacement 1 − q² of the first eigenvector by rank, there and at the measured checkpoint before
+ * @param scaledIpr n·IPR of the first eigenvector there
+ * @param trace estimated, there
  */
-public record RunSummary(Tables.Run run, double eigenvalue, double displacement, double scaledIpr, double trace) {
+public record RunSummary(
+        Tables.Run run,
+        double testAccuracy,
+        long checkpoint,
+        double eigenvalue,
+        double displacement,
+        double scaledIpr,
+        double trace) {
+
+    /** A run and a step. */
+    private record At(String run, long step) {}
 
     /** The runs in the order of the tables; cost linear in their rows. */
     public static List<RunSummary> of(Tables tables) {
-        Map<String, NavigableMap<Long, Double>> eigenvalues = new HashMap<>();
-        for (Tables.Spectrum row : tables.spectrum()) {
-            if (row.index() == 1) {
-                put(eigenvalues, row.run(), row.step(), row.eigenvalue());
-            }
-        }
-        Map<String, NavigableMap<Long, Double>> iprs = new HashMap<>();
-        for (Tables.Localization row : tables.localization()) {
-            if (row.index() == 1) {
-                put(iprs, row.run(), row.step(), row.ipr());
-            }
-        }
-        Map<String, NavigableMap<Long, Double>> displacements = new HashMap<>();
-        for (Tables.Displacement row : Neighbours.displacement(tables.displacement())) {
-            if (row.index() == 1 && row.label().equals("rank")) {
-                put(displacements, row.run(), row.stepTo(), row.displacement());
-            }
-        }
-        Map<String, NavigableMap<Long, Double>> traces = new HashMap<>();
-        for (Tables.Trace row : tables.estimates().trace()) {
-            put(traces, row.run(), row.step(), row.estimate());
-        }
+        Map<String, Long> checkpoints = new HashMap<>();
+        tables.spectrum().forEach(row -> checkpoints.merge(row.run(), row.step(), Math::max));
+        tables.missing().forEach(row -> checkpoints.merge(row.run(), row.step(), Math::max));
+        Map<At, Double> eigenvalues = new HashMap<>();
+        tables.spectrum().stream()
+                .filter(row -> row.index() == 1)
+                .forEach(row -> eigenvalues.put(new At(row.run(), row.step()), row.eigenvalue()));
+        Map<At, Double> iprs = new HashMap<>();
+        tables.localization().stream()
+                .filter(row -> row.index() == 1)
+                .forEach(row -> iprs.put(new At(row.run(), row.step()), row.ipr()));
+        Map<At, Double> displacements = new HashMap<>();
+        Neighbours.displacement(tables.displacement()).stream()
+                .filter(row -> row.index() == 1 && row.label().equals("rank"))
+                .forEach(row -> displacements.put(new At(row.run(), row.stepTo()), row.displacement()));
+        Map<At, Double> traces = new HashMap<>();
+        tables.estimates().trace().forEach(row -> traces.put(new At(row.run(), row.step()), row.estimate()));
+        Map<String, Tables.Training> last = lastRows(tables);
         List<RunSummary> summaries = new ArrayList<>();
         for (Tables.Run run : tables.runs()) {
+            At at = new At(run.run(), checkpoints.getOrDefault(run.run(), -1L));
             summaries.add(new RunSummary(
                     run,
-                    last(eigenvalues, run.run()),
-                    last(displacements, run.run()),
-                    run.parameters() * last(iprs, run.run()),
-                    last(traces, run.run())));
+                    last.containsKey(run.run()) ? last.get(run.run()).testAccuracy() : Double.NaN,
+                    at.step,
+                    eigenvalues.getOrDefault(at, Double.NaN),
+                    displacements.getOrDefault(at, Double.NaN),
+                    run.parameters() * iprs.getOrDefault(at, Double.NaN),
+                    traces.getOrDefault(at, Double.NaN)));
         }
         return summaries;
     }
 
-    /** For the terminal. */
+    /** The last log row of each run. */
+    static Map<String, Tables.Training> lastRows(Tables tables) {
+        Map<String, Tables.Training> last = new HashMap<>();
+        tables.training().forEach(row -> last.put(row.run(), row));
+        return last;
+    }
+
+    /** The step that λ₁ and what follows it belong to, or a dash. */
+    String checkpointText() {
+        return checkpoint < 0 ? Numbers.brief(Double.NaN) : Long.toString(checkpoint);
+    }
+
+    /**
+     * For the terminal. The step of the checkpoint stands there where some run's is not its last step, the test accuracy and the
+     * trace where there are any.
+     */
     public static TextTable text(List<RunSummary> summaries) {
-        boolean traced = summaries.stream().anyMatch(summary -> Double.isFinite(summary.trace));
-        List<String> head =
-                new ArrayList<>(List.of("run", "status", "steps", "loss", "accuracy", "λ₁", "displacement", "n·IPR"));
-        if (traced) {
-            head.add("trace");
-        }
+        boolean tested = has(summaries, RunSummary::testAccuracy);
+        boolean behind = summaries.stream().anyMatch(summary -> summary.checkpoint != summary.run.steps());
+        boolean traced = has(summaries, RunSummary::trace);
+        List<String> head = new ArrayList<>(List.of("run", "status", "steps", "loss", "accuracy"));
+        addIf(tested, head, "test accuracy");
+        addIf(behind, head, "checkpoint");
+        head.addAll(List.of("λ₁", "displacement", "n·IPR"));
+        addIf(traced, head, "trace");
         TextTable table = new TextTable(head.toArray(String[]::new));
         for (RunSummary s : summaries) {
             Tables.Run run = s.run();
-            List<Object> row = new ArrayList<>(List.of(
-                    run.run(),
-                    run.status(),
-                    run.steps(),
-                    run.finalLoss(),
-                    run.finalAccuracy(),
-                    s.eigenvalue(),
-                    s.displacement(),
-                    s.scaledIpr()));
-            if (traced) {
-                row.add(s.trace());
-            }
+            List<Object> row = new ArrayList<>(
+                    List.of(run.run(), run.status(), run.steps(), run.finalLoss(), run.finalAccuracy()));
+            addIf(tested, row, s.testAccuracy());
+            addIf(behind, row, s.checkpoint < 0 ? Double.NaN : (Object) s.checkpoint);
+            row.addAll(List.of(s.eigenvalue(), s.displacement(), s.scaledIpr()));
+            addIf(traced, row, s.trace());
             table.row(row.toArray());
         }
         return table;
     }
 
-    private static void put(Map<String, NavigableMap<Long, Double>> series, String run, long step, double value) {
-        series.computeIfAbsent(run, r -> new TreeMap<>()).put(step, value);
+    private static boolean has(List<RunSummary> summaries, ToDoubleFunction<RunSummary> value) {
+        return summaries.stream().mapToDouble(value).anyMatch(Double::isFinite);
     }
 
-    private static double last(Map<String, NavigableMap<Long, Double>> series, String run) {
-        NavigableMap<Long, Double> values = series.get(run);
-        return values == null ? Double.NaN : values.lastEntry().getValue();
+    private static <T> void addIf(boolean wanted, List<T> row, T value) {
+        if (wanted) {
+            row.add(value);
+        }
     }
 }

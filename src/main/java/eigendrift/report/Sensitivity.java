@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record Sensitivity(String claim, String choice, OptimizerComparison row) {
 
-    private static final double LEVEL = .05;
+    private static final double LEVEL = Replicates.LEVEL;
     private static final List<String> STILL = List.of("random-walk", "static");
     private static final List<String> ALIKE = List.of(
             "initialization",

@@ -261,7 +261,7 @@ class CommandsIT {
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("run", "resume", "replay", "130 interrupted");
         for (String command :
-                List.of("run", "resume", "list", "show", "replay", "verify", "export", "report", "metrics")) {
+                List.of("run", "resume", "extend", "list", "show", "replay", "verify", "export", "report", "metrics")) {
             assertThat(program.run(command, "--help").out()).contains("Usage: eigendrift " + command, "--journal");
         }
         assertThat(program.run("generate-completion").out()).contains("complete -F");

@@ -54,6 +54,12 @@ class ReleasedJournalsTest {
                 .isZero();
         assertThat(Main.run("resume", "tiny", "--journal", journal, "--progress", "off"))
                 .isZero();
+        assertThat(Main.run("extend", "tiny", "seeds+=7", "--journal", journal, "--progress", "off"))
+                .isZero();
+        assertThat(Main.run("verify", "tiny", "--journal", journal)).isZero();
+        assertThat(Main.run("export", "tiny", "--journal", journal, "--out", out.toString()))
+                .isZero();
+        assertThat(tables(out).get("runs.csv")).hasSize(1 + 2 * 2);
     }
 
     /** Of a machine under ar-EG: L-BFGS keeps displacement-٠٠٠٠ and so on; a smaller last batch weighs as others do. */

@@ -49,6 +49,15 @@ class ExampleFilesTest {
         assertThat(file.getFileName().toString()).isIn(name + ".conf", "all-keys.conf");
     }
 
+    /** Sign flips of five seeds give p = .0625 at least. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void hasSeedsEnoughForVerdictsOrSaysThatItHasNot(Path file) throws IOException {
+        boolean enough = load(file).config().seeds().size() >= 6;
+        assertThat(enough || Files.readString(file).contains("too few for verdicts") || file.equals(ALL_KEYS))
+                .isTrue();
+    }
+
     /** As a user's; but one with data of its own, which not every machine has, without looking for them. */
     private static LoadedExperiment load(Path file) throws IOException {
         return file.endsWith("paper-full.conf")

@@ -69,6 +69,19 @@ class OverridesTest {
     }
 
     @Test
+    void plusEqualsAddsToAList() {
+        assertThat(read("seeds+=5").seeds()).containsExactly(0L, 5L);
+        assertThat(read("seeds += [5, 6]", "seeds+=7").seeds()).containsExactly(0L, 5L, 6L, 7L);
+        assertThat(read("optimizers+={ type = lion, learning-rate = .1 }", "optimizers.lion.beta1=.8")
+                        .optimizers())
+                .extracting(OptimizerConfig::name)
+                .containsExactly("sgd", "fast-0.1", "slow", "lion");
+        assertThatThrownBy(() -> read("training.epochs+=1"))
+                .hasMessageContaining("a list before +=")
+                .hasMessageContaining("training.epochs+=1");
+    }
+
+    @Test
     void theDefaultLists() {
         ExperimentConfig read = ExperimentReader.parse(
                         "experiment {}", List.of("optimizers.adam.beta1=.8", "seeds.0=9"))

@@ -112,14 +112,16 @@ class ExperimentTest {
 
     /** Stops the whole tree as soon as the journal has so many events, as a crash would. */
     static void stopAfter(Journal journal, Plan plan, int events) {
+        stopAfter(journal, plan, new Experiment.Start(PROVENANCE), events);
+    }
+
+    private static void stopAfter(Journal journal, Plan plan, Experiment.Command begin, int events) {
         TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
         ActorRef<Experiment.Command> experiment = journal.system.spawn(
                 Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), Instruments.NONE, listener.getRef()));
-        experiment.tell(new Experiment.Start(PROVENANCE));
+        experiment.tell(begin);
         listener.awaitAssert(LONG, () -> {
-            int written = journal.bytes(plan, Ids.FIRST_ANALYSIS).values().stream()
-                    .mapToInt(List::size)
-                    .sum();
+            int written = size(journal, plan);
             assertThat(written).isGreaterThanOrEqualTo(events);
             return written;
         });
@@ -318,11 +320,89 @@ class ExperimentTest {
         }
     }
 
+    /** More seeds and twice the training, stopped after so many further events as a crash would, and resumed. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 40, 90, 150})
+    void anExtensionThatIsInterruptedEndsWithTheSameBits(int events) {
+        Plan plan = Plans.small(LOCAL_NULLS);
+        Plan longer = Plans.with(plan, "training.epochs=12", "seeds=[0, 1, 2]");
+        Experiment.Extend extend = new Experiment.Extend(
+                PROVENANCE, plan.runs().stream().map(Run::name).toList());
+        Map<String, List<String>> uninterrupted;
+        try (Journal journal = new Journal(2)) {
+            run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
+            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, longer), extend))
+                    .isEqualTo(new Experiment.Finished(Set.of()));
+            uninterrupted = journal.bytes(longer, Ids.FIRST_ANALYSIS);
+            checkExtended(journal, plan, longer);
+        }
+        try (Journal journal = new Journal(2)) {
+            run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
+            int before = size(journal, longer);
+            stopAfter(journal, longer, extend, before + events);
+            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, longer))).isEqualTo(new Experiment.Finished(Set.of()));
+            Map<String, List<String>> resumed = journal.bytes(longer, Ids.FIRST_ANALYSIS);
+            checkExtended(journal, plan, longer);
+            resumed.remove("experiment");
+            uninterrupted.remove("experiment");
+            assertThat(resumed).isEqualTo(uninterrupted);
+        }
+    }
+
+    /** Runs that were not there before do not touch those that are under way: each run's journal is that of the whole. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30, 100})
+    void seedsAndOptimizersCanBeAddedToAnInterruptedExperiment(int events) {
+        Plan plan = Plans.small();
+        Plan larger = Plans.with(plan, "seeds=[2, 0, 1]", "optimizers+={ type = rmsprop, learning-rate = .01 }");
+        Map<String, List<String>> whole = finished(larger, 2);
+        try (Journal journal = new Journal(2)) {
+            stopAfter(journal, plan, events);
+            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, larger), new Experiment.Extend(PROVENANCE, List.of())))
+                    .isEqualTo(new Experiment.Finished(Set.of()));
+            Map<String, List<String>> grown = journal.bytes(larger, Ids.FIRST_ANALYSIS);
+            grown.remove("experiment");
+            assertThat(grown).isEqualTo(whole);
+        }
+    }
+
+    private static final String LOCAL_NULLS =
+            "null-models=[haar, { type = initialization, draws = 3 }, { type = shuffled-weights, draws = 2, at = all }]";
+
+    private static void checkExtended(Journal journal, Plan plan, Plan longer) {
+        for (Run run : longer.runs()) {
+            List<JournalEvent> trainer =
+                    journal.of(Ids.trainer("small", run.name()).id());
+            assertThat(trainer).contains(new Trainer.TrainingCompleted(longer.totalSteps()));
+            assertThat(trainer.contains(new Trainer.TrainingCompleted(plan.totalSteps())))
+                    .isEqualTo(plan.runs().contains(run));
+            assertThat(count(trainer, Trainer.TrainingStarted.class)).isOne();
+        }
+        List<JournalEvent> nulls = journal.of(Ids.nullModel("small", "first").id());
+        assertThat(nulls.get(nulls.size() - 1)).isEqualTo(new NullModel.NullsCompleted());
+        assertThat(count(nulls, NullModel.NullSampled.class))
+                .isEqualTo(
+                        3 + 2L * longer.runs().size() * longer.checkpointSteps().size());
+        List<JournalEvent> experiment = journal.of("experiment|small");
+        assertThat(count(experiment, Experiment.Planned.class)).isOne();
+        assertThat(experiment.get(experiment.size() - 1)).isEqualTo(new Experiment.Completed());
+    }
+
+    private static int size(Journal journal, Plan plan) {
+        return journal.bytes(plan, Ids.FIRST_ANALYSIS).values().stream()
+                .mapToInt(List::size)
+                .sum();
+    }
+
     static Experiment.Outcome run(Journal journal, Map<String, Plan> plans) {
+        return run(journal, plans, new Experiment.Start(PROVENANCE));
+    }
+
+    private static Experiment.Outcome run(Journal journal, Map<String, Plan> plans, Experiment.Command begin) {
         TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
         ActorRef<Experiment.Command> experiment =
                 journal.system.spawn(Experiment.create(plans, Instruments.NONE, listener.getRef()));
-        experiment.tell(new Experiment.Start(PROVENANCE));
+        experiment.tell(begin);
         Experiment.Outcome outcome = listener.receiveMessage(LONG);
         journal.system.stop(experiment, LONG);
         return outcome;

@@ -42,6 +42,18 @@ class InferenceTest {
         }
     }
 
+    /** All signs alike are two of the 2^K ways: K = 6 is the first with 2/64 ≤ .05. */
+    @Test
+    void whatSignFlipsCanReach() {
+        for (int count = 1; count <= 8; count++) {
+            double[] alike = DoubleStream.generate(() -> 1).limit(count).toArray();
+            assertThat(SignFlips.floor(count)).isEqualTo(SignFlips.p(alike, new Streams(SEED).stream("unread")));
+        }
+        assertThat(SignFlips.needed(.05)).isEqualTo(6);
+        assertThat(SignFlips.needed(.5)).isEqualTo(2);
+        assertThat(SignFlips.needed(1 / 128.)).isEqualTo(8);
+    }
+
     @Test
     void signFlipsAreCalibrated() {
         assertCalibrated(random -> SignFlips.p(gaussian(8, 0, random), random), 2. / 256);

@@ -29,6 +29,7 @@ class EventCodecsTest {
                 .containsExactly(
                         "planned:1",
                         "analysis-planned:1",
+                        "experiment-extended:1",
                         "run-started:1",
                         "run-completed:1",
                         "run-failed:1",

@@ -40,6 +40,10 @@ final class SampleEvents {
                 new Experiment.Planned(
                         "größe", "{}", new Provenance("0.1.0", "abc", "17", "Linux", "2 x", "OpenBLAS", "00ff", 13002)),
                 new Experiment.AnalysisPlanned("k8", "{\"a\":1}", "first"),
+                new Experiment.ExperimentExtended(
+                        "{\"a\":2}",
+                        new Provenance("0.2.0", "abd", "17", "Linux", "2 x", "OpenBLAS", "00ff", 13002),
+                        List.of("sgd-seed0", "adam-seed1")),
                 new Experiment.RunStarted("sgd-seed0"),
                 new Experiment.RunCompleted("sgd-seed0", 2520),
                 new Experiment.RunFailed("sgd-seed1", 3),

@@ -55,7 +55,8 @@ class AnalysisDifferencesTest {
                 row.residual(),
                 row.gap(),
                 row.angleBound(),
-                row.products());
+                row.products(),
+                row.converged());
     }
 
     private static Tables.Displacement moved(Tables.Displacement row, double by) {

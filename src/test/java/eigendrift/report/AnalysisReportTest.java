@@ -70,7 +70,7 @@ class AnalysisReportTest {
                 .toList();
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(Xml.all(page, "a"))
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(link -> ids.contains(link.getAttribute("href").substring(1)));
         assertThat(Xml.withClass(page, "missing"))
                 .extracting(Element::getTextContent)

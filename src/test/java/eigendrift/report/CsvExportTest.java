@@ -51,6 +51,8 @@ class CsvExportTest {
                 "weights",
                 "susceptibility",
                 "ageing",
+                "missing-spectra",
+                "configuration",
                 "actors"
             })
     void writesTheGoldenFile(String table) throws IOException {

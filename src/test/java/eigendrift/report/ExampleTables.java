@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.config.Setting;
 import eigendrift.dynamics.LossChange;
 import eigendrift.linalg.Streams;
 import eigendrift.replay.Tables;
@@ -96,7 +97,9 @@ final class ExampleTables {
                 carriers,
                 Tables.Estimates.none(),
                 new Tables.Identity(ranks, changes, List.of()),
-                weights);
+                weights,
+                List.of(),
+                List.of(new Setting("training", "epochs", "100")));
     }
 
     private void add(String run, String optimizer, int o, long seed) {
@@ -147,7 +150,7 @@ final class ExampleTables {
                     * StrictMath.pow(index, -0.7)
                     * (1 + 0.06 * random.nextGaussian());
             spectrum.add(new Tables.Spectrum(
-                    run, checkpoints[i], index, value, 1e-7 * value, 0.2 * value, 5e-7, 40 + random.nextInt(30)));
+                    run, checkpoints[i], index, value, 1e-7 * value, 0.2 * value, 5e-7, 40 + random.nextInt(30), true));
             double ipr =
                     (o == 0 ? 18 + 22 * time(i) : 18 + 140 * o * time(i)) / index * (1 + 0.15 * random.nextDouble());
             double first = 0.75 - 0.4 * time(i) * (o + 1) / optimizers.size() + 0.02 * random.nextDouble();

@@ -70,7 +70,7 @@ class HtmlReportTest {
         // susceptibility and ageing.
         assertThat(Xml.all(document, "svg")).hasSize(89).allMatch(svg -> svg.getAttribute("aria-label")
                 .contains("."));
-        assertThat(Xml.all(document, "table")).hasSize(5);
+        assertThat(Xml.all(document, "table")).hasSize(6);
         assertThat(Xml.texts(document, "td")).contains("sgd-seed0", "adam-seed2", "shuffled-weights", "digits");
         assertThat(Xml.withClass(document, "missing")).isEmpty();
         assertThat(Xml.withClass(document, "caption"))

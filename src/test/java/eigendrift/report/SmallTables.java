@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.config.Setting;
 import eigendrift.dynamics.LossChange;
 import eigendrift.replay.ActorRow;
 import eigendrift.replay.Tables;
@@ -43,8 +44,9 @@ final class SmallTables {
                     new Tables.Training(
                             "sgd-seed0", 40, 1, 0.3, 0.125, 0.9375, 1e-7, 1, 1.5e300, Double.MIN_VALUE, 0.01)),
             List.of(
-                    new Tables.Spectrum("sgd-seed0", 0, 1, 12.5, 1e-6, 3, 3.3333333333333335E-7, 42),
-                    new Tables.Spectrum("sgd-seed0", 0, 2, -0.5, 2e-6, Double.NaN, 1, 42)),
+                    new Tables.Spectrum("sgd-seed0", 0, 1, 12.5, 1e-6, 3, 3.3333333333333335E-7, 42, true),
+                    new Tables.Spectrum("sgd-seed0", 0, 2, -0.5, 2e-6, Double.NaN, 1, 42, true),
+                    new Tables.Spectrum("sgd-seed0", 40, 1, 12.75, 1e-3, 2, 0.5, 400, false)),
             List.of(
                     new Tables.Localization(
                             "sgd-seed0",
@@ -140,5 +142,10 @@ final class SmallTables {
                             new Tables.Change("sgd-seed0", 40, 1, "crossed", 1, 2, 2, Double.NaN),
                             new Tables.Change("sgd-seed0", 40, 3, "returned", 0, 3, 0, 0.75)),
                     List.of(new Tables.Motion("sgd-seed0", 1, "identity", 40, 0.5, 0.25, 0.0125, 2, Double.NaN))),
-            List.of(new Tables.Weights("sgd-seed0", 0, 40, 0.0625, 1.0307764064044151)));
+            List.of(new Tables.Weights("sgd-seed0", 0, 40, 0.0625, 1.0307764064044151)),
+            List.of(new Tables.MissingSpectrum("a, \"b\"-seed-3", 7, "ArithmeticException: \"∞\", not a number")),
+            List.of(
+                    new Setting("", "seeds", "[0,-3]"),
+                    new Setting("optimizers.a, \"b\"", "learning-rate", "0.01"),
+                    new Setting("optimizers.a, \"b\"", "type", "sgd")));
 }

@@ -40,9 +40,9 @@ class TextTableTest {
     @Test
     void summarizesRuns() {
         assertThat(RunSummary.text(RunSummary.of(SmallTables.TABLES))).hasToString("""
-                run            status     steps   loss  accuracy    λ₁  displacement  n·IPR  trace
-                ─────────────  ─────────  ─────  ─────  ────────  ────  ────────────  ─────  ─────
-                sgd-seed0      completed     40  0.125    0.9375  12.5          0.75    8.5     12
-                a, "b"-seed-3  diverged       7      ∞         –     –             –      –      –""");
+                run            status     steps   loss  accuracy  test accuracy     λ₁  displacement  n·IPR
+                ─────────────  ─────────  ─────  ─────  ────────  ─────────────  ─────  ────────────  ─────
+                sgd-seed0      completed     40  0.125    0.9375              1  12.75          0.75    8.5
+                a, "b"-seed-3  diverged       7      ∞         –              –      –             –      –""");
     }
 }

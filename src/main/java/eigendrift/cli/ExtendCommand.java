@@ -1,0 +1,81 @@
+package eigendrift.cli;
+
+import eigendrift.config.ConfigException;
+import eigendrift.config.ExperimentReader;
+import eigendrift.config.LoadedExperiment;
+import eigendrift.experiment.Experiment;
+import eigendrift.experiment.Extension;
+import eigendrift.experiment.Ids;
+import eigendrift.experiment.Plan;
+import eigendrift.journal.EventLog;
+import eigendrift.replay.History;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "extend",
+        description =
+                "Adds seeds, optimizers or training to an experiment, to the same bits as if they had been there from"
+                        + " the start.",
+        mixinStandardHelpOptions = true,
+        footer = {"%nExample:", "  eigendrift extend quickstart 'seeds+=[2, 3, 4, 5]'"})
+final class ExtendCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "ID", description = "Name in the journal; see list.")
+    private String id;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "KEY=VALUE",
+            description = "Replaces a value, or with KEY+=VALUE adds to a list: seeds, optimizers, training.epochs,"
+                    + " training.steps, checkpoints, threads.")
+    private List<String> overrides;
+
+    @Mixin
+    private JournalOption journal;
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Override
+    public Integer call() throws Exception {
+        journal.open().close();
+        try (Interrupts interrupts = Interrupts.watch()) {
+            return Session.carryOutOrder(journal.storage(), progress, interrupts, this::order);
+        }
+    }
+
+    private Session.Order order(EventLog log) {
+        History history = History.read(log, id);
+        Map<String, Plan> plans = new LinkedHashMap<>(Session.known(history));
+        Plan before = plans.get(Ids.FIRST_ANALYSIS);
+        LoadedExperiment loaded = ExperimentReader.parse(before.json(), overrides);
+        Plan after = before.with(loaded);
+        Extension extension = new Extension(before, after, loaded);
+        extension.check();
+        List<String> reopened = extension.isLonger() ? completed(history) : List.of();
+        Session.noteFewSeeds(after, "add the others too");
+        // Planned last, so that its summary is the one printed.
+        plans.remove(Ids.FIRST_ANALYSIS);
+        plans.put(Ids.FIRST_ANALYSIS, after);
+        return new Session.Order(plans, provenance -> new Experiment.Extend(provenance, reopened));
+    }
+
+    /** Runs that have come to their end as planned. */
+    private List<String> completed(History history) {
+        if (!history.completed()) {
+            throw new ConfigException("expected an experiment that is complete, found " + id + ", which is "
+                    + history.status() + ".\nMaybe eigendrift resume " + id + ", and then a longer training.");
+        }
+        return history.runs().entrySet().stream()
+                .filter(run -> run.getValue() == Experiment.RunStatus.COMPLETED)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
