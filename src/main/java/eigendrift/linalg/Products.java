@@ -33,12 +33,12 @@ public final class Products {
     }
 
     /**
-     * Holds a difference |uᵀAv − vᵀAu| against the largest entries seen.
+     * Holds a difference |uᵀAv − vᵀAu| against the largest entries seen; below the normal numbers it says nothing.
      *
      * @throws ArithmeticException if A cannot be symmetric
      */
     public void checkSymmetry(double asymmetry, double largest) {
-        if (asymmetry > ASYMMETRY * largest) {
+        if (asymmetry > Math.max(ASYMMETRY * largest, Double.MIN_NORMAL)) {
             throw new ArithmeticException("operator should be symmetric, found uᵀAv and vᵀAu that differ by "
                     + asymmetry + " where the largest entries are " + largest + ", in product " + count);
         }
