@@ -21,6 +21,7 @@ final class Facts {
         facts.put("Java", provenance.java());
         facts.put("machine", provenance.system() + ", " + provenance.processor());
         facts.put("BLAS", provenance.blas());
+        history.data().ifPresent(data -> facts.put("data", data.description()));
         facts.put("data SHA-256", provenance.dataHash());
         return facts;
     }

@@ -8,8 +8,10 @@ import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.Storage;
 import eigendrift.replay.History;
+import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
 import eigendrift.report.RunSummary;
+import eigendrift.report.Warnings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,6 +46,7 @@ final class Session {
         Plan plan = planned.get(Ids.FIRST_ANALYSIS);
         System.err.println("Experiment " + plan.id() + ": " + plan.runs().size() + " runs of " + plan.totalSteps()
                 + " steps, " + plan.architecture().parameters() + " parameters.");
+        System.err.println("Data " + plan.data().description());
         Experiment.Outcome outcome = ExperimentProcess.run(storage, planned, Origin.of(plan), display);
         if (outcome instanceof Experiment.Interrupted) {
             System.err.println("Go on with: eigendrift resume " + plan.id());
@@ -58,7 +61,9 @@ final class Session {
 
     private static void print(EventLog log, String id, String analysis) {
         History history = History.read(log, id);
-        System.out.println(RunSummary.text(RunSummary.of(TablesReader.read(log, history, analysis))));
+        Tables tables = TablesReader.read(log, history, analysis);
+        System.out.println(RunSummary.text(RunSummary.of(tables)));
+        Warnings.of(tables).forEach(System.err::println);
     }
 
     /** The plans of all analyses that the journal knows of an experiment, on one copy of the data. */

@@ -2,9 +2,11 @@ package eigendrift.cli;
 
 import eigendrift.journal.EventLog;
 import eigendrift.replay.History;
+import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
 import eigendrift.report.RunSummary;
 import eigendrift.report.TextTable;
+import eigendrift.report.Warnings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +38,9 @@ final class ShowCommand implements Callable<Integer> {
                     .forEach(name -> head.row(
                             "analysis " + name, history.completedAnalyses().contains(name) ? "complete" : "under way"));
             System.out.println(head);
-            System.out.println(RunSummary.text(RunSummary.of(TablesReader.read(log, history, analysis.name()))));
+            Tables tables = TablesReader.read(log, history, analysis.name());
+            System.out.println(RunSummary.text(RunSummary.of(tables)));
+            Warnings.of(tables).forEach(System.out::println);
         }
         return ExitCodes.OK;
     }

@@ -1,24 +1,31 @@
 package eigendrift.data;
 
 import eigendrift.config.Task;
-import java.util.BitSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Images and their labels. */
 record IdxPart(IdxArray images, IdxArray labels) {
+
+    /** How many labels an error message lists. */
+    private static final int LISTED = 20;
 
     static IdxPart of(Content imageFile, Content labelFile) {
         IdxPart part = new IdxPart(IdxArray.of(imageFile), IdxArray.of(labelFile));
         IdxArray images = part.images;
         IdxArray labels = part.labels;
+        boolean swapped = images.dimensions().size() == 1 && labels.dimensions().size() > 1;
+        String advice = swapped ? "\nMaybe images and labels are swapped." : "";
         if (images.dimensions().size() < 2) {
-            throw new DataException(
-                    "%s: expected images, 2 or more dimensions, found %s\nMaybe images and labels are swapped."
-                            .formatted(images.file(), images.shape()));
+            throw new DataException("%s: expected images, 2 or more dimensions, found %s%s"
+                    .formatted(images.file(), images.shape(), advice));
         }
-        if (labels.dimensions().size() > (labels.type().isInteger() ? 1 : 2)) {
-            throw new DataException(("%s: expected labels, 1 dimension (or 2 of floating-point targets), found %s"
-                            + "\nMaybe images and labels are swapped.")
-                    .formatted(labels.file(), labels.shape()));
+        if (labels.dimensions().size() > 2 || labels.type().isInteger() && labels.itemSize() > 1) {
+            throw new DataException(
+                    "%s: expected one class label an image (or floating-point targets), found %s of %s%s"
+                            .formatted(labels.file(), labels.shape(), labels.type(), labelAdvice(labels)));
         }
         if (images.count() != labels.count()) {
             throw new DataException("%s: expected as many labels as there are images in %s, %d, found %d"
@@ -27,55 +34,63 @@ record IdxPart(IdxArray images, IdxArray labels) {
         return part;
     }
 
+    private static String labelAdvice(IdxArray labels) {
+        return labels.dimensions().size() > 2
+                ? "\nMaybe this is a file of images."
+                : ("\nMaybe keep one of its %d columns, in a file of its own; in QMNIST's files the first is the class.")
+                        .formatted(labels.itemSize());
+    }
+
     int count() {
         return images.count();
     }
 
-    /** Number of classes, or length of a target vector. */
-    int outputs() {
-        return labels.type().isInteger() ? classes().length() : labels.itemSize();
+    /** The labels that occur, ascending; none where they are real targets. Their places are the numbers of the classes. */
+    List<Integer> classes() {
+        if (!labels.type().isInteger()) {
+            return List.of();
+        }
+        NavigableSet<Integer> classes = new TreeSet<>();
+        int[] item = {0};
+        labels.forEach(count(), label -> {
+            if (label < 0 || label >= Targets.MAX_CLASSES) {
+                throw new DataException("%s: expected labels in 0 .. %d, found label = %d of item %d (from 0)"
+                        .formatted(labels.file(), Targets.MAX_CLASSES - 1, (int) label, item[0]));
+            }
+            classes.add((int) label);
+            item[0]++;
+        });
+        return List.copyOf(classes);
     }
 
     /**
      * The first {@code n} samples.
      *
-     * @param outputs of the training part
-     * @param largest what unsigned bytes are divided by
+     * @param classes of the training part
      */
-    Samples samples(int n, Task task, int outputs, double largest) {
-        double[] inputs = images.values(n, images.type() == IdxArray.Type.UNSIGNED_BYTE ? largest : 1);
-        int inputSize = images.itemSize();
-        if (labels.type().isInteger()) {
-            return Targets.labelled(labels.file(), task, inputSize, inputs, outputs, firstLabels(n));
-        }
-        if (task == Task.CLASSIFICATION) {
+    Samples samples(int n, Task task, List<Integer> classes) {
+        if (!labels.type().isInteger() && task == Task.CLASSIFICATION) {
             throw new DataException(
                     "%s: expected integer class labels, found elements of type %s\nMaybe task = regression is meant."
                             .formatted(labels.file(), labels.type()));
         }
-        return new Samples(n, inputSize, inputs, outputs, null, labels.values(n, 1));
+        double[] inputs = images.values(n);
+        int inputSize = images.itemSize();
+        if (labels.type().isInteger()) {
+            return Targets.labelled(labels.file(), task, inputSize, inputs, classes.size(), firstLabels(n, classes));
+        }
+        return new Samples(n, inputSize, inputs, labels.itemSize(), null, labels.values(n));
     }
 
-    private int[] firstLabels(int n) {
+    private int[] firstLabels(int n, List<Integer> classes) {
+        int[] numbers = new int[classes.isEmpty() ? 0 : classes.get(classes.size() - 1) + 1];
+        for (int i = 0; i < classes.size(); i++) {
+            numbers[classes.get(i)] = i;
+        }
         int[] first = new int[n];
-        for (int i = 0; i < n; i++) {
-            first[i] = (int) labels.element(i);
-        }
+        int[] at = {0};
+        labels.forEach(n, label -> first[at[0]++] = numbers[(int) label]);
         return first;
-    }
-
-    /** The labels that occur. */
-    private BitSet classes() {
-        BitSet classes = new BitSet();
-        for (int i = 0; i < count(); i++) {
-            int label = (int) labels.element(i);
-            if (label < 0 || label >= Targets.MAX_CLASSES) {
-                throw new DataException("%s: expected labels in 0 .. %d, found label = %d of item %d (from 0)"
-                        .formatted(labels.file(), Targets.MAX_CLASSES - 1, label, i));
-            }
-            classes.set(label);
-        }
-        return classes;
     }
 
     /** Test data must have the shape, the kind of labels and no other classes than the training data. */
@@ -99,13 +114,12 @@ record IdxPart(IdxArray images, IdxArray labels) {
                             labels.shape(),
                             labels.type()));
         }
-        if (labels.type().isInteger()) {
-            BitSet unknown = classes();
-            unknown.andNot(train.classes());
-            if (!unknown.isEmpty()) {
-                throw new DataException("%s: expected the classes of %s, found also %s"
-                        .formatted(labels.file(), train.labels.file(), unknown));
-            }
+        NavigableSet<Integer> unknown = new TreeSet<>(classes());
+        train.classes().forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            String found = unknown.stream().limit(LISTED).map(String::valueOf).collect(Collectors.joining(", "));
+            throw new DataException("%s: expected the classes of %s, found also {%s%s}"
+                    .formatted(labels.file(), train.labels.file(), found, unknown.size() > LISTED ? ", ..." : ""));
         }
     }
 }

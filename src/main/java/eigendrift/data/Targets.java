@@ -9,6 +9,9 @@ final class Targets {
     /** More classes than this are a damaged label rather than a class. */
     static final int MAX_CLASSES = 1 << 16;
 
+    /** What an array of a Java machine holds. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
     private Targets() {}
 
     /**
@@ -25,7 +28,7 @@ final class Targets {
         if (task == Task.CLASSIFICATION) {
             return new Samples(labels.length, inputSize, inputs, classes, labels, null);
         }
-        double[] targets = new double[size(source, labels.length, classes)];
+        double[] targets = numbers(source, labels.length, classes);
         for (int i = 0; i < labels.length; i++) {
             targets[i * classes + labels[i]] = 1;
         }
@@ -61,10 +64,31 @@ final class Targets {
     /** rows · columns, which must fit one array. */
     static int size(String source, int rows, int columns) {
         long size = (long) rows * columns;
-        if (size > Integer.MAX_VALUE - 8) {
-            throw new DataException("%s: expected less than 2^31 numbers, found %d samples of %d\nKeep fewer samples."
-                    .formatted(source, rows, columns));
+        if (size > LONGEST) {
+            throw new DataException(
+                    "%s: expected less than 2^31 numbers, found %d samples of %d\nKeep fewer samples: %d at the most."
+                            .formatted(source, rows, columns, LONGEST / columns));
         }
         return (int) size;
+    }
+
+    /** Zeros, rows · columns of them; an error that names the sizes where they do not fit in memory. */
+    static double[] numbers(String source, int rows, int columns) {
+        int size = size(source, rows, columns);
+        try {
+            return new double[size];
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory(source, "%d samples of %d numbers".formatted(rows, columns), 8L * size, e);
+        }
+    }
+
+    /** @param needed bytes */
+    static DataException outOfMemory(String source, String what, long needed, OutOfMemoryError cause) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return new DataException(
+                ("%s: expected data that fit into memory, found %s, which take %d MiB beside the rest of a heap of %d MiB"
+                                + "\nMaybe keep fewer (data.samples), or set EIGENDRIFT_OPTS=-Xmx%dm for a larger heap.")
+                        .formatted(source, what, needed >> 20, heap >> 20, (heap + 2 * needed >> 20) + 1),
+                cause);
     }
 }

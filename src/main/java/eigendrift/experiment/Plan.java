@@ -46,6 +46,16 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         return of(id, loaded, Datasets.load(loaded.config().data(), DATA_STREAMS));
     }
 
+    /**
+     * Reads what a run begins with, so that all that can be refused is refused before anything is journaled.
+     *
+     * @throws eigendrift.data.DataException if the initial weights cannot be read or do not fit the network
+     */
+    public Plan requireBeginning() {
+        config.network().initialWeights().ifPresent(path -> InitialWeights.read(path, architecture));
+        return this;
+    }
+
     /** The same experiment on the same data with another configuration, for a re-analysis. */
     public Plan with(LoadedExperiment loaded) {
         return of(id, loaded, data);
@@ -85,13 +95,29 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         widths.add(data.train().inputSize());
         widths.addAll(config.network().hidden());
         widths.add(data.train().outputs());
-        Architecture architecture = new Architecture(widths, config.network().activation());
+        Architecture architecture = architecture(loaded, widths);
         Plan plan = new Plan(id, config, loaded.json(), data, architecture);
         plan.check(loaded);
         return plan;
     }
 
+    private static Architecture architecture(LoadedExperiment loaded, List<Integer> widths) {
+        try {
+            Architecture architecture =
+                    new Architecture(widths, loaded.config().network().activation());
+            architecture.parameters();
+            return architecture;
+        } catch (ArithmeticException e) {
+            throw loaded.error(
+                    "network.hidden",
+                    "fewer than 2^31 parameters, found the widths " + widths,
+                    loaded.config().network().hidden(),
+                    "Maybe narrower layers.");
+        }
+    }
+
     private void check(LoadedExperiment loaded) {
+        checkMemory(loaded);
         int n = measuredSize();
         if (config.probe().eigenpairs() > n) {
             String where = config.probe().layer().isPresent()
@@ -117,6 +143,22 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         }
         checkSteps(loaded);
         checkBlockGaussian(loaded);
+    }
+
+    /** A run holds its weights, those before the update and a gradient, a probe its eigenvectors: 8 n bytes for each. */
+    private void checkMemory(LoadedExperiment loaded) {
+        long heap = Runtime.getRuntime().maxMemory();
+        long bytes = 8L * architecture.parameters() * (3 + measuredPairs());
+        if (bytes > heap) {
+            throw loaded.error(
+                    "network.hidden",
+                    "a network that fits into memory: n = " + architecture.parameters() + " parameters with "
+                            + measuredPairs() + " eigenvectors take " + (bytes >> 20)
+                            + " MiB at the least, the heap has "
+                            + (heap >> 20) + " MiB",
+                    config.network().hidden(),
+                    "Maybe narrower layers, or EIGENDRIFT_OPTS=-Xmx" + ((3 * bytes / 2 >> 20) + 1) + "m.");
+        }
     }
 
     /** A draw keeps what products have looked at: 8 (L + 1) n bytes for each. */

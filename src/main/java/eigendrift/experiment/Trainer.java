@@ -48,6 +48,9 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
 
     public record CheckpointTaken(Checkpoint checkpoint) implements Event {}
 
+    /** Hidden units at the last step, and those of them that pass no gradient on at any training sample. */
+    public record UnitsCounted(long step, int dead, int units) implements Event {}
+
     public record TrainingCompleted(long step) implements Event {}
 
     /** The batch at {@code step} gave {@code loss}; the run ends here. */
@@ -183,6 +186,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         reached.row().filter(row -> !alreadyLogged(state, row)).ifPresent(row -> events.add(new StepsTaken(row)));
         reached.checkpoint().ifPresent(checkpoint -> events.add(new CheckpointTaken(checkpoint)));
         if (reached.last()) {
+            events.add(loop.countUnits());
             events.add(new TrainingCompleted(loop.step()));
         }
         return events;
@@ -236,6 +240,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
                 .onEvent(TrainingStarted.class, State::with)
                 .onEvent(StepsTaken.class, State::with)
                 .onEvent(CheckpointTaken.class, State::with)
+                .onEvent(UnitsCounted.class, (state, event) -> state)
                 .onEvent(TrainingCompleted.class, State::with)
                 .onEvent(Diverged.class, State::with)
                 .build();

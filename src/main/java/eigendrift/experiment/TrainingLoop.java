@@ -4,7 +4,9 @@ import eigendrift.config.ExperimentConfig;
 import eigendrift.data.BatchOrder;
 import eigendrift.data.Samples;
 import eigendrift.linalg.Blas;
+import eigendrift.network.Architecture;
 import eigendrift.network.BatchLoss;
+import eigendrift.network.DeadUnits;
 import eigendrift.network.Evaluation;
 import eigendrift.optimizer.Clipping;
 import eigendrift.optimizer.LearningRate;
@@ -25,6 +27,8 @@ public final class TrainingLoop {
     /** A batch loss beyond this multiple of 1 + the initial loss counts as divergence, as does one that is not finite. */
     static final double DIVERGENCE = 1e6;
 
+    private final Architecture architecture;
+    private final Samples samples;
     private final long stepsPerEpoch;
     private final long totalSteps;
     private final long logEvery;
@@ -69,6 +73,8 @@ public final class TrainingLoop {
      */
     private TrainingLoop(Plan plan, Run run, double[] start, boolean bounded) {
         ExperimentConfig config = plan.config();
+        architecture = plan.architecture();
+        samples = plan.data().train();
         stepsPerEpoch = plan.stepsPerEpoch();
         totalSteps = plan.totalSteps();
         logEvery = plan.logEvery();
@@ -189,6 +195,12 @@ public final class TrainingLoop {
     /** A copy of all that is needed to go on from here. */
     public Checkpoint checkpoint(boolean scheduled) {
         return new Checkpoint(step, scheduled, parameters.clone(), optimizer.state(), lossSum, lossCount);
+    }
+
+    /** How many hidden units are dead now. */
+    Trainer.UnitsCounted countUnits() {
+        DeadUnits units = DeadUnits.count(architecture, parameters, samples);
+        return new Trainer.UnitsCounted(step, units.dead(), units.units());
     }
 
     private LogRow logRow() {

@@ -1,6 +1,7 @@
 package eigendrift.journal;
 
 import eigendrift.experiment.ActorStatistics;
+import eigendrift.experiment.DataFacts;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Provenance;
 import java.util.List;
@@ -62,7 +63,12 @@ final class ExperimentCodecs {
                     "actors-measured",
                     Experiment.ActorsMeasured.class,
                     (out, event) -> out.writeList(event.statistics(), ExperimentCodecs::writeStatistics),
-                    in -> new Experiment.ActorsMeasured(in.readList(ExperimentCodecs::readStatistics))));
+                    in -> new Experiment.ActorsMeasured(in.readList(ExperimentCodecs::readStatistics))),
+            EventCodec.first(
+                    "data-read",
+                    Experiment.DataRead.class,
+                    (out, event) -> writeFacts(out, event.facts()),
+                    in -> new Experiment.DataRead(readFacts(in))));
 
     private ExperimentCodecs() {}
 
@@ -87,6 +93,27 @@ final class ExperimentCodecs {
                 in.readString(),
                 in.readString(),
                 in.readInt());
+    }
+
+    private static void writeFacts(WireOutput out, DataFacts facts) {
+        out.writeString(facts.description());
+        out.writeList(facts.features(), WireOutput::writeString);
+        out.writeList(facts.classes(), WireOutput::writeString);
+        out.writeDouble(facts.baseline());
+        out.writeDouble(facts.divisor());
+        out.writeDoubles(facts.shift());
+        out.writeDoubles(facts.scale());
+    }
+
+    private static DataFacts readFacts(WireInput in) {
+        return new DataFacts(
+                in.readString(),
+                in.readList(WireInput::readString),
+                in.readList(WireInput::readString),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDoubles(),
+                in.readDoubles());
     }
 
     private static void writeStatistics(WireOutput out, ActorStatistics actor) {

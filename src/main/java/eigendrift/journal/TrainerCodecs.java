@@ -40,7 +40,16 @@ final class TrainerCodecs {
                         out.writeLong(event.step());
                         out.writeDouble(event.loss());
                     },
-                    in -> new Trainer.Diverged(in.readLong(), in.readDouble())));
+                    in -> new Trainer.Diverged(in.readLong(), in.readDouble())),
+            EventCodec.first(
+                    "units-counted",
+                    Trainer.UnitsCounted.class,
+                    (out, event) -> {
+                        out.writeLong(event.step());
+                        out.writeInt(event.dead());
+                        out.writeInt(event.units());
+                    },
+                    in -> new Trainer.UnitsCounted(in.readLong(), in.readInt(), in.readInt())));
 
     private TrainerCodecs() {}
 

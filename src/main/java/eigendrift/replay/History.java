@@ -5,6 +5,7 @@ import eigendrift.config.ExperimentConfig;
 import eigendrift.config.ExperimentReader;
 import eigendrift.config.LoadedExperiment;
 import eigendrift.experiment.ActorStatistics;
+import eigendrift.experiment.DataFacts;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.Experiment.RunStatus;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +33,7 @@ import java.util.Set;
  * @param completedAnalyses their names
  * @param cancelled whether it was interrupted and not yet resumed
  * @param actors what the actors cost, at the last measurement
+ * @param data what the data are; older journals do not say
  */
 public record History(
         String id,
@@ -42,7 +45,8 @@ public record History(
         Set<String> completedAnalyses,
         boolean completed,
         boolean cancelled,
-        List<ActorStatistics> actors) {
+        List<ActorStatistics> actors,
+        Optional<DataFacts> data) {
 
     /**
      * Reads the experiment {@code id}.
@@ -132,6 +136,7 @@ public record History(
         private boolean completed;
         private boolean cancelled;
         private List<ActorStatistics> actors = List.of();
+        private DataFacts data;
 
         void accept(StoredEvent stored) {
             if (!(stored.event() instanceof Experiment.Event event)) {
@@ -141,6 +146,8 @@ public record History(
             if (event instanceof Experiment.Planned first) {
                 planned = first;
                 written = stored.written();
+            } else if (event instanceof Experiment.DataRead read) {
+                data = read.facts();
             } else if (event instanceof AnalysisPlanned analysis) {
                 analyses.put(analysis.analysis(), analysis);
             } else if (event instanceof Experiment.AnalysisCompleted analysis) {
@@ -173,7 +180,8 @@ public record History(
                     completedAnalyses,
                     completed,
                     cancelled,
-                    actors);
+                    actors,
+                    Optional.ofNullable(data));
         }
     }
 }

@@ -13,12 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** Which neurons and weights carry v₁ at the last checkpoint, in one run an optimizer. */
 final class CarrierFigures {
     /** Smaller shares, such as those of dead units, lie on the lower edge. */
     private static final double FLOOR = 1e-6;
+
+    /** How many of the largest entries are named. */
+    private static final int NAMED = 5;
 
     private final Runs runs;
     private final Tables.Carriers carriers;
@@ -50,7 +54,36 @@ final class CarrierFigures {
                                 + " layer 1 that has the largest share of it, one a pixel; its sign as a whole means nothing. ")
                 + "Curves: the share of v₁ in each neuron, its incoming weights and its bias, from the largest on in each"
                 + " layer; all of them sum to 1. Neurons and carriers by number are in neurons.csv and carriers.csv.";
-        return new Section("carriers", heading, caption, figures, List.of(), missing);
+        return new Section("carriers", heading, caption + named(), figures, List.of(), missing);
+    }
+
+    /** The largest entries of v₁ by the names of the inputs, where inputs have names. */
+    private String named() {
+        StringBuilder text = new StringBuilder();
+        for (String optimizer : runs.optimizers()) {
+            Optional<String> run = firstRun(optimizer);
+            long step = carriers.parameters().stream()
+                    .filter(row -> run.filter(row.run()::equals).isPresent())
+                    .mapToLong(Tables.Carrier::step)
+                    .max()
+                    .orElse(0);
+            String entries = carriers.parameters().stream()
+                    .filter(row -> row.index() == 1 && row.step() == step && row.place() <= NAMED)
+                    .filter(row -> run.filter(row.run()::equals).isPresent())
+                    .filter(row -> !row.feature().isEmpty())
+                    .map(row -> row.parameter() + " (" + row.feature() + ") " + Numbers.brief(row.value()))
+                    .collect(Collectors.joining(", "));
+            if (!entries.isEmpty()) {
+                text.append(" Named inputs among the ")
+                        .append(NAMED)
+                        .append(" largest entries of v₁ of ")
+                        .append(run.orElseThrow())
+                        .append(": ")
+                        .append(entries)
+                        .append('.');
+            }
+        }
+        return text.toString();
     }
 
     private Figure.Image image(UnitImage image) {
@@ -103,15 +136,19 @@ final class CarrierFigures {
 
     /** Those of v₁ at the last checkpoint of an optimizer's first run that has any. */
     private List<Neuron> last(String optimizer) {
-        Optional<String> run = carriers.neurons().stream()
-                .map(Neuron::run)
-                .filter(name -> optimizer.equals(runs.optimizerOf().get(name)))
-                .findFirst();
+        Optional<String> run = firstRun(optimizer);
         List<Neuron> rows = carriers.neurons().stream()
                 .filter(row -> row.index() == 1 && run.filter(row.run()::equals).isPresent())
                 .toList();
         long step = rows.stream().mapToLong(Neuron::step).max().orElse(0);
         return rows.stream().filter(row -> row.step() == step).toList();
+    }
+
+    private Optional<String> firstRun(String optimizer) {
+        return carriers.neurons().stream()
+                .map(Neuron::run)
+                .filter(name -> optimizer.equals(runs.optimizerOf().get(name)))
+                .findFirst();
     }
 
     private static List<Mark> layers(List<Neuron> rows) {

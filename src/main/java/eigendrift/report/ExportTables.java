@@ -135,6 +135,7 @@ final class ExportTables {
                 .column("parameter", Tables.Carrier::parameter)
                 .column("value", Tables.Carrier::value)
                 .column("mass", Tables.Carrier::mass)
+                .column("feature", Tables.Carrier::feature)
                 .build();
     }
 

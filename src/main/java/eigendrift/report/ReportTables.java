@@ -118,6 +118,9 @@ final class ReportTables {
             page.element("p", "No run has started yet.", "class", "missing").close();
             return;
         }
+        for (String warning : Warnings.of(tables)) {
+            page.element("p", warning, "class", "missing");
+        }
         head("run", "#seed", "status", "#steps", "#loss", "#accuracy", "#λ₁", "#displacement of v₁", "#n·IPR of v₁");
         for (RunSummary summary : summaries) {
             Tables.Run run = summary.run();

@@ -83,8 +83,17 @@ class CsvSourceTest {
                         null,
                         "train.csv: expected the target column y, found the 2 columns a, b"),
                 damage(classes, "y\n1\n", null, "train.csv: expected input columns beside the target y"),
-                damage(classes, "a,a,y\n1,2,3\n", null, "train.csv: cannot be read as CSV", "duplicate"),
-                damage(classes, "a,,y\n1,2,3\n", null, "train.csv: cannot be read as CSV", "header name is missing"),
+                damage(
+                        classes,
+                        "a,a,y\n1,2,3\n",
+                        null,
+                        "train.csv: expected names that differ",
+                        "duplicate a in columns 1 and 2"),
+                damage(
+                        classes,
+                        "a,,y\n1,2,3\n",
+                        null,
+                        "train.csv: expected a name for every column, found none for column 2 of 3"),
                 damage(classes, "a,y\n\"1\"2,3\n", null, "train.csv: cannot be read as CSV", "line: 2"),
                 damage(
                         classes,

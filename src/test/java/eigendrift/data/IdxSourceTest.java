@@ -152,7 +152,13 @@ class IdxSourceTest {
                 damage("no images", idx(UBYTE, by(0, 2, 2)), LABELS, "images: expected dimension 1", "found 0"),
                 damage("2^31 images", idx(UBYTE, by(1 << 31, 2), bytes(1)), LABELS, "images: ", "found 2147483648"),
                 damage("swapped", LABELS, IMAGES, "images: expected images", "found 3\n", "Maybe images and labels"),
-                damage("image labels", IMAGES, IMAGES, "labels: expected labels", "found 3 x 2 x 2\n", "swapped"),
+                damage(
+                        "image labels",
+                        IMAGES,
+                        IMAGES,
+                        "labels: expected one class label an image",
+                        "found 3 x 2 x 2 of",
+                        "a file of images"),
                 damage("counts", IMAGES, two, "labels: expected as many labels as", "images, 3, found 2"),
                 damage("negative label", IMAGES, idx(BYTE, by(3), bytes(0, 1, -1)), "labels: ", "label = -1 of item 2"),
                 damage(
