@@ -53,11 +53,9 @@ record CsvHeader(List<String> names, int target) {
      * @param start the first lines of the file
      */
     static void requireCommas(String file, String start) {
-        List<String> lines = start.lines()
-                .filter(line -> !line.isBlank())
-                .map(CsvHeader::unquoted)
-                .limit(2)
-                .toList();
+        List<String> raw =
+                start.lines().filter(line -> !line.isBlank()).limit(2).toList();
+        List<String> lines = raw.stream().map(CsvHeader::unquoted).toList();
         if (lines.isEmpty()) {
             return;
         }
@@ -76,7 +74,7 @@ record CsvHeader(List<String> names, int target) {
                                 file,
                                 words,
                                 decimal ? " and decimal commas" : "",
-                                shown(first.replace("\t", "\\t")),
+                                shown(raw.get(0).replace("\t", "\\t")),
                                 separator == '\t' ? "\\t" : separator,
                                 decimal ? ", decimal=','" : ""));
             }

@@ -66,7 +66,7 @@ final class Targets {
         long size = (long) rows * columns;
         if (size > LONGEST) {
             throw new DataException(
-                    "%s: expected less than 2^31 numbers, found %d samples of %d\nKeep fewer samples: %d at the most."
+                    "%s: expected less than 2^31 numbers, found %d samples of %d\nMaybe data.samples = %d, or fewer."
                             .formatted(source, rows, columns, LONGEST / columns));
         }
         return (int) size;

@@ -110,7 +110,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         } catch (ArithmeticException e) {
             throw loaded.error(
                     "network.hidden",
-                    "fewer than 2^31 parameters, found the widths " + widths,
+                    "fewer than 2^31 parameters",
                     loaded.config().network().hidden(),
                     "Maybe narrower layers.");
         }

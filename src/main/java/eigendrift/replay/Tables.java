@@ -85,7 +85,7 @@ public record Tables(
 
         /** Whether it ended no better than without its inputs; no where that is not known. */
         public boolean isNoBetterThanBaseline() {
-            return Double.isNaN(finalAccuracy) ? finalLoss >= baseline : finalAccuracy <= baseline;
+            return Double.isNaN(finalAccuracy) ? finalLoss >= baseline : finalAccuracy <= baseline && finalAccuracy < 1;
         }
     }
 
