@@ -62,6 +62,9 @@ final class ExportCommand implements Callable<Integer> {
             List<ActorRow> actors = history.actorRows();
             if (formats.contains(Format.CSV)) {
                 CsvExport.write(out, tables, actors);
+                if (!history.inputRows().isEmpty()) {
+                    CsvExport.writeInputs(out, history.inputRows());
+                }
             }
             if (formats.contains(Format.JSON)) {
                 JsonExport.write(out, tables, actors);

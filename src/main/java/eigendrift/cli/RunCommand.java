@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
         }
         LoadedExperiment loaded = ExperimentReader.read(file, overrides);
         // Before there is a journal, so that a bad request leaves nothing behind.
-        Plan plan = Plan.of(loaded.config().name(), loaded).requireBeginning();
+        Plan plan = Plan.of(loaded.config().name(), loaded).requireBeginning(loaded);
         return Session.carryOut(
                 journal.storage(),
                 progress.display(),

@@ -104,7 +104,7 @@ record CsvTable(String file, CsvHeader header, Column inputs, Column targets, Co
         } catch (OutOfMemoryError e) {
             int width = header.names().size() - 1;
             String what = "more than %d rows of %d columns".formatted(read, width);
-            throw Targets.outOfMemory(file, what, 2L * Double.BYTES * read * width, e);
+            throw Targets.outOfMemory(file, what, "take", 2L * Double.BYTES * read * width, e);
         }
         if (read == 0 && most > 0) {
             throw new DataException("%s: expected rows after the header, found none".formatted(file));

@@ -78,17 +78,18 @@ final class Targets {
         try {
             return new double[size];
         } catch (OutOfMemoryError e) {
-            throw outOfMemory(source, "%d samples of %d numbers".formatted(rows, columns), 8L * size, e);
+            throw outOfMemory(
+                    source, "%d samples of %d numbers".formatted(rows, columns), "take", (long) Double.BYTES * size, e);
         }
     }
 
     /** @param needed bytes */
-    static DataException outOfMemory(String source, String what, long needed, OutOfMemoryError cause) {
+    static DataException outOfMemory(String source, String what, String takes, long needed, OutOfMemoryError cause) {
         long heap = Runtime.getRuntime().maxMemory();
         return new DataException(
-                ("%s: expected data that fit into memory, found %s, which take %d MiB beside the rest of a heap of %d MiB"
+                ("%s: expected data that fit into memory, found %s, which %s %d MiB beside the rest of a heap of %d MiB"
                                 + "\nMaybe keep fewer (data.samples), or set EIGENDRIFT_OPTS=-Xmx%dm for a larger heap.")
-                        .formatted(source, what, needed >> 20, heap >> 20, (heap + 2 * needed >> 20) + 1),
+                        .formatted(source, what, takes, needed >> 20, heap >> 20, (heap + 2 * needed >> 20) + 1),
                 cause);
     }
 }

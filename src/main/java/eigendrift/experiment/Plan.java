@@ -5,6 +5,7 @@ import eigendrift.config.ExperimentConfig;
 import eigendrift.config.LoadedExperiment;
 import eigendrift.config.Loss;
 import eigendrift.config.NullModelConfig;
+import eigendrift.config.Precision;
 import eigendrift.config.Task;
 import eigendrift.data.Dataset;
 import eigendrift.data.Datasets;
@@ -49,10 +50,15 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     /**
      * Reads what a run begins with, so that all that can be refused is refused before anything is journaled.
      *
+     * @throws eigendrift.config.ConfigException if the network cannot fit into memory
      * @throws eigendrift.data.DataException if the initial weights cannot be read or do not fit the network
      */
-    public Plan requireBeginning() {
+    public Plan requireBeginning(LoadedExperiment loaded) {
+        requireMemory(loaded);
         config.network().initialWeights().ifPresent(path -> InitialWeights.read(path, architecture));
+        if (config.training().precision() == Precision.FLOAT32) {
+            data.train().inputs32();
+        }
         return this;
     }
 
@@ -117,7 +123,6 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     }
 
     private void check(LoadedExperiment loaded) {
-        checkMemory(loaded);
         int n = measuredSize();
         if (config.probe().eigenpairs() > n) {
             String where = config.probe().layer().isPresent()
@@ -145,8 +150,12 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         checkBlockGaussian(loaded);
     }
 
-    /** A run holds its weights, those before the update and a gradient, a probe its eigenvectors: 8 n bytes for each. */
-    private void checkMemory(LoadedExperiment loaded) {
+    /**
+     * A run holds its weights, those before the update and a gradient, a probe its eigenvectors: 8 n bytes for each.
+     *
+     * @throws eigendrift.config.ConfigException if that is more than there is
+     */
+    public Plan requireMemory(LoadedExperiment loaded) {
         long heap = Runtime.getRuntime().maxMemory();
         long bytes = 8L * architecture.parameters() * (3 + measuredPairs());
         if (bytes > heap) {
@@ -159,6 +168,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
                     config.network().hidden(),
                     "Maybe narrower layers, or EIGENDRIFT_OPTS=-Xmx" + ((3 * bytes / 2 >> 20) + 1) + "m.");
         }
+        return this;
     }
 
     /** A draw keeps what products have looked at: 8 (L + 1) n bytes for each. */
@@ -197,7 +207,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
 
     public long stepsPerEpoch() {
         int count = data.train().count();
-        return (count + batchSize() - 1) / batchSize();
+        return (count - 1) / batchSize() + 1;
     }
 
     public long totalSteps() {
@@ -279,8 +289,8 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
 
     /** Pairs measured: those reported and the buffer beyond them, never more than there are. */
     public int measuredPairs() {
-        return Math.min(
-                measuredSize(), config.probe().eigenpairs() + config.tracker().buffer());
+        long wanted = (long) config.probe().eigenpairs() + config.tracker().buffer();
+        return (int) Math.min(measuredSize(), wanted);
     }
 
     /** Whether {@code other} measures the same spectra, so that one's can stand for the other's. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What the journal says of one experiment as a whole.
@@ -87,6 +88,21 @@ public record History(
         List<Run> all = new ArrayList<>();
         config.optimizers().forEach(optimizer -> config.seeds().forEach(seed -> all.add(new Run(optimizer, seed))));
         return all;
+    }
+
+    /** The inputs that have names, or were centred; of others there is nothing to say. */
+    public List<InputRow> inputRows() {
+        return data.map(facts -> IntStream.range(0, Math.max(facts.features().size(), facts.shift().length))
+                        .mapToObj(i -> new InputRow(
+                                i,
+                                facts.features().isEmpty()
+                                        ? ""
+                                        : facts.features().get(i),
+                                facts.divisor(),
+                                facts.shift().length == 0 ? 0 : facts.shift()[i],
+                                facts.scale().length == 0 ? 1 : facts.scale()[i]))
+                        .toList())
+                .orElse(List.of());
     }
 
     /** What the actors cost, as rows of a table. */

@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.dynamics.Localization;
 import eigendrift.replay.Tables;
 import eigendrift.replay.Tables.Neuron;
 import eigendrift.replay.Tables.UnitImage;
@@ -22,7 +23,7 @@ final class CarrierFigures {
     private static final double FLOOR = 1e-6;
 
     /** How many of the largest entries are named. */
-    private static final int NAMED = 5;
+    private static final int NAMED = Localization.CARRIERS;
 
     private final Runs runs;
     private final Tables.Carriers carriers;

@@ -1,6 +1,7 @@
 package eigendrift.report;
 
 import eigendrift.replay.ActorRow;
+import eigendrift.replay.InputRow;
 import eigendrift.replay.Tables;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,6 +34,11 @@ public final class CsvExport {
             write(directory, table);
         }
         write(directory, ExportTables.actors(actors));
+    }
+
+    /** Writes {@code inputs.csv}. */
+    public static void writeInputs(Path directory, List<InputRow> inputs) throws IOException {
+        write(directory, ExportTables.inputs(inputs));
     }
 
     private static void write(Path directory, Table table) throws IOException {

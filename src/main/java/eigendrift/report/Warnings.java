@@ -25,7 +25,7 @@ public final class Warnings {
                 Tables.Run::isNoBetterThanBaseline,
                 Warnings::reached,
                 " ended no better than without a look at the inputs (",
-                "). Maybe another learning rate, or inputs of one scale: data.standardize = true.");
+                "). Maybe more steps, another learning rate, or inputs of one scale: data.standardize = true.");
         add(
                 warnings,
                 tables,

@@ -68,8 +68,14 @@ class DataIT {
         assertThat(replay.code()).as(replay.err()).isZero();
         program.run("export", "tumours", "--out", "out", "--format", "csv");
         assertThat(Files.readString(folder.resolve("out/carriers.csv"))).contains(",area\n", ",smoothness\n", ",\n");
+        assertThat(Files.readAllLines(folder.resolve("out/inputs.csv")))
+                .hasSize(3)
+                .startsWith("input,feature,divisor,shift,scale")
+                .element(1)
+                .asString()
+                .startsWith("0,area,1.0,2");
         program.run("report", "tumours", "--out", "r.html");
-        assertThat(Files.readString(folder.resolve("r.html"))).contains("Named inputs among the 5 largest entries");
+        assertThat(Files.readString(folder.resolve("r.html"))).contains("Named inputs among the 10 largest entries");
     }
 
     @Test
