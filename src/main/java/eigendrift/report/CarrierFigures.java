@@ -1,6 +1,5 @@
 package eigendrift.report;
 
-import eigendrift.dynamics.Localization;
 import eigendrift.replay.Tables;
 import eigendrift.replay.Tables.Neuron;
 import eigendrift.replay.Tables.UnitImage;
@@ -11,6 +10,7 @@ import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class CarrierFigures {
     private static final double FLOOR = 1e-6;
 
     /** How many of the largest entries are named. */
-    private static final int NAMED = Localization.CARRIERS;
+    private static final int NAMED = 10;
 
     private final Runs runs;
     private final Tables.Carriers carriers;
@@ -58,33 +58,26 @@ final class CarrierFigures {
         return new Section("carriers", heading, caption + named(), figures, List.of(), missing);
     }
 
-    /** The largest entries of v₁ by the names of the inputs, where inputs have names. */
+    /** Where inputs have names, the largest entries on their weights. */
     private String named() {
-        StringBuilder text = new StringBuilder();
-        for (String optimizer : runs.optimizers()) {
-            Optional<String> run = firstRun(optimizer);
-            long step = carriers.parameters().stream()
-                    .filter(row -> run.filter(row.run()::equals).isPresent())
-                    .mapToLong(Tables.Carrier::step)
-                    .max()
-                    .orElse(0);
-            String entries = carriers.parameters().stream()
-                    .filter(row -> row.index() == 1 && row.step() == step && row.place() <= NAMED)
-                    .filter(row -> run.filter(row.run()::equals).isPresent())
-                    .filter(row -> !row.feature().isEmpty())
-                    .map(row -> row.parameter() + " (" + row.feature() + ") " + Numbers.brief(row.value()))
-                    .collect(Collectors.joining(", "));
-            if (!entries.isEmpty()) {
-                text.append(" Named inputs among the ")
-                        .append(NAMED)
-                        .append(" largest entries of v₁ of ")
-                        .append(run.orElseThrow())
-                        .append(": ")
-                        .append(entries)
-                        .append('.');
-            }
-        }
-        return text.toString();
+        return runs.optimizers().stream()
+                .map(optimizer -> firstRun(optimizer).map(this::named).orElse(""))
+                .collect(Collectors.joining());
+    }
+
+    private String named(String run) {
+        List<Tables.Carrier> rows = carriers.parameters().stream()
+                .filter(row -> row.run().equals(run))
+                .toList();
+        long last = rows.stream().mapToLong(Tables.Carrier::step).max().orElse(0);
+        String entries = rows.stream()
+                .filter(row -> row.step() == last && !row.feature().isEmpty())
+                .sorted(Comparator.comparingDouble(row -> -row.mass()))
+                .limit(NAMED)
+                .map(row -> Names.vector(row.index()) + " " + row.parameter() + " (" + row.feature() + ") "
+                        + Numbers.brief(row.value()))
+                .collect(Collectors.joining(", "));
+        return entries.isEmpty() ? "" : " Largest entries on named inputs, " + run + ": " + entries + ".";
     }
 
     private Figure.Image image(UnitImage image) {
