@@ -8,6 +8,7 @@ import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalLockedException;
 import eigendrift.report.OutputException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,14 @@ final class ExitCodes {
             LoggerFactory.getLogger(Main.class).error("failure", failure);
         }
         return code;
+    }
+
+    static int onOutOfMemory(PrintWriter err) {
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        err.println("eigendrift: expected to fit into memory, found the heap of " + heap + " MiB full.\n"
+                + "Maybe set EIGENDRIFT_OPTS=-Xmx" + 2 * heap + "m, or ask for less: data.samples, network.hidden,"
+                + " probe.eigenpairs.");
+        return FAILURE;
     }
 
     /** The code for the first cause that has one of its own. */

@@ -64,6 +64,9 @@ final class ExportCommand implements Callable<Integer> {
             Set<Path> written = new HashSet<>();
             if (formats.contains(Format.CSV)) {
                 written.addAll(CsvExport.write(out, tables, actors));
+                if (!history.inputRows().isEmpty()) {
+                    written.add(CsvExport.writeInputs(out, history.inputRows()));
+                }
             }
             if (formats.contains(Format.JSON)) {
                 written.addAll(JsonExport.write(out, tables, actors));

@@ -30,6 +30,7 @@ final class Facts {
         facts.put("Java", provenance.java());
         facts.put("machine", machine(provenance));
         facts.put("BLAS", provenance.blas());
+        history.data().ifPresent(data -> facts.put("data", data.description()));
         facts.put("data SHA-256", provenance.dataHash());
         return facts;
     }

@@ -54,9 +54,13 @@ public final class Main {
                 .getCommandSpec()
                 .usageMessage()
                 .hidden(true);
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(ExitCodes::onUsage)
-                .setExecutionExceptionHandler(ExitCodes::onFailure)
-                .execute(arguments);
+                .setExecutionExceptionHandler(ExitCodes::onFailure);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return ExitCodes.onOutOfMemory(line.getErr());
+        }
     }
 }

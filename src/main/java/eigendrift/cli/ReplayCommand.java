@@ -82,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         // Planned last, so that its summary is the one printed.
         plans.remove(analysis);
-        plans.put(analysis, first.with(loaded));
+        plans.put(analysis, first.with(loaded).requireMemory(loaded));
         return plans;
     }
 }

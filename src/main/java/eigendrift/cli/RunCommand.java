@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         try (Interrupts interrupts = Interrupts.watch()) {
             LoadedExperiment loaded = ExperimentReader.read(file, overrides);
             // Before there is a journal, so that a bad request leaves nothing behind.
-            Plan plan = Plan.of(loaded.config().name(), loaded);
+            Plan plan = Plan.of(loaded.config().name(), loaded).requireBeginning(loaded);
             Session.noteFewSeeds(plan, "add more later with eigendrift extend");
             Storage storage = journal.storage();
             EventLimit.check(plan, storage);

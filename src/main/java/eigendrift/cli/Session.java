@@ -16,6 +16,7 @@ import eigendrift.report.FailedChecks;
 import eigendrift.report.Replicates;
 import eigendrift.report.RunSummary;
 import eigendrift.report.SpectrumGaps;
+import eigendrift.report.Warnings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,7 @@ final class Session {
         FastBlas.warnUnless();
         System.err.println("Experiment " + plan.id() + ": " + plan.runs().size() + " runs of " + plan.totalSteps()
                 + " steps, " + plan.architecture().parameters() + " parameters.");
+        System.err.println("Data " + plan.data().description());
         Experiment.Command begin = order.begin().apply(Origin.of(plan));
         Experiment.Outcome outcome = ExperimentProcess.run(storage, planned, begin, progress::display, interrupts);
         if (outcome instanceof Experiment.Interrupted) {
@@ -114,6 +116,7 @@ final class Session {
         History history = History.read(log, id);
         Tables tables = TablesReader.read(log, history, analysis);
         System.out.println(RunSummary.text(RunSummary.of(tables)));
+        Warnings.of(tables).forEach(System.err::println);
         FailedChecks.of(tables).ifPresent(System.err::println);
         SpectrumGaps.of(tables).forEach(System.err::println);
         if (!tables.missing().isEmpty()) {

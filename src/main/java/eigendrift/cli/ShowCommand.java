@@ -9,6 +9,7 @@ import eigendrift.report.FailedChecks;
 import eigendrift.report.RunSummary;
 import eigendrift.report.SpectrumGaps;
 import eigendrift.report.TextTable;
+import eigendrift.report.Warnings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,7 @@ final class ShowCommand implements Callable<Integer> {
             System.out.println(head + "\n\n" + settings + "\n");
             System.out.println(RunSummary.text(RunSummary.of(tables)));
             Facts.uncovered(history, analysis.name()).ifPresent(System.out::println);
+            Warnings.of(tables).forEach(System.out::println);
             FailedChecks.of(tables).ifPresent(System.err::println);
             SpectrumGaps.of(tables).forEach(System.out::println);
         }

@@ -3,6 +3,7 @@ package eigendrift.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -10,8 +11,30 @@ import java.util.OptionalInt;
  *
  * @param samples keep the first so many training samples; empty for all
  * @param testSamples keep the first so many test samples; empty for all
+ * @param testFraction share of the training samples to be test samples instead; empty for none
+ * @param scale what inputs are divided by; empty for what the source does
+ * @param center whether each input is less its mean over the training samples
+ * @param standardize whether each input is also divided by its standard deviation there
  */
-public record DataConfig(Source source, Task task, OptionalInt samples, OptionalInt testSamples) {
+public record DataConfig(
+        Source source,
+        Task task,
+        OptionalInt samples,
+        OptionalInt testSamples,
+        OptionalDouble testFraction,
+        OptionalDouble scale,
+        boolean center,
+        boolean standardize) {
+
+    /** Inputs as the source has them, and its own test samples. */
+    public DataConfig(Source source, Task task, OptionalInt samples, OptionalInt testSamples) {
+        this(source, task, samples, testSamples, OptionalDouble.empty(), OptionalDouble.empty(), false, false);
+    }
+
+    /** All samples of the source, with its inputs as they are. */
+    public DataConfig whole() {
+        return new DataConfig(source, task, OptionalInt.empty(), OptionalInt.empty());
+    }
 
     /** Where samples come from. */
     public sealed interface Source {}

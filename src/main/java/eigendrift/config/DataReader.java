@@ -1,7 +1,9 @@
 package eigendrift.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads the block {@code data}. */
 final class DataReader {
@@ -13,7 +15,23 @@ final class DataReader {
                 source(block),
                 block.choice("task", Task.class),
                 block.integerOr("all", "samples", 1),
-                block.integerOr("all", "test-samples", 0));
+                block.integerOr("all", "test-samples", 0),
+                testFraction(block),
+                block.numberOr("auto", "scale", Range.POSITIVE),
+                block.flag("center"),
+                block.flag("standardize"));
+    }
+
+    /** Only files have no test samples of their own. */
+    private static OptionalDouble testFraction(Block block) {
+        String partner = block.type().equals("csv") ? "test-path" : "test-images";
+        if (!List.of("csv", "idx").contains(block.type()) || block.isNull("test-fraction")) {
+            return OptionalDouble.empty();
+        }
+        if (!block.isNull(partner)) {
+            block.mustBeLeftOut("test-fraction", "beside data." + partner);
+        }
+        return OptionalDouble.of(block.number("test-fraction", Range.INSIDE_UNIT));
     }
 
     private static DataConfig.Source source(Block block) {

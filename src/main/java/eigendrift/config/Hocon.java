@@ -13,8 +13,11 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,16 +29,34 @@ final class Hocon {
 
     private static final Pattern INCLUDE = Pattern.compile("(?m)^[^#\"\n]*\\binclude\\b.*$");
 
+    private static final int LARGEST = 4 << 20;
+
     private Hocon() {}
 
+    /** The text of a file, which may be a pipe too. */
     static String text(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (Files.isDirectory(file) || !Files.exists(file)) {
             String found = Files.isDirectory(file) ? "a folder" : "no such file";
             throw new ConfigException(
                     Problem.message("an experiment file", found, file.toString(), Problem.nearestFile(file, "")));
         }
-        try {
-            return Files.readString(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                String advice = "Maybe another file was meant.";
+                throw new ConfigException(
+                        Problem.message("an experiment file of at most 4 MiB", "more", file.toString(), advice));
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.indexOf(0) >= 0) {
+                String advice = "Maybe another file was meant.";
+                throw new ConfigException(
+                        Problem.message("an experiment file", "a binary file", file.toString(), advice));
+            }
+            return text;
         } catch (CharacterCodingException e) {
             String advice = "Maybe save it as UTF-8.";
             throw new ConfigException(Problem.message("UTF-8 text", "other bytes", file.toString(), advice), e);

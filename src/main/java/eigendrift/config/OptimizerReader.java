@@ -3,6 +3,7 @@ package eigendrift.config;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -28,11 +29,16 @@ final class OptimizerReader {
                         "training.batch-size = full beside lbfgs, whose gradients must be of one function",
                         "Maybe training.batch-size = full.");
             }
-            String owner = owners.putIfAbsent(optimizer.name(), block.path("name"));
+            // Names become names of files, and not every file system tells case apart.
+            boolean isNew = experiment.reading.isFile();
+            String name = isNew ? optimizer.name().toLowerCase(Locale.ROOT) : optimizer.name();
+            String owner = owners.putIfAbsent(name, block.path("name"));
             if (owner != null) {
                 block.problemHere(
                         "name",
-                        "another name than that of " + owner,
+                        optimizers.stream().anyMatch(other -> other.name().equals(optimizer.name()))
+                                ? "another name than that of " + owner
+                                : "a name that differs from that of " + owner + " in more than case",
                         "Maybe " + block.path("name") + " = " + optimizer.name() + "-2.");
             }
             optimizers.add(optimizer);

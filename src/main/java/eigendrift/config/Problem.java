@@ -11,11 +11,19 @@ import java.util.Optional;
 /** The wording of errors. */
 final class Problem {
 
+    private static final int SHOWN = 300;
+
     private Problem() {}
 
     /** Two lines: what was expected, found and where; and what to do. */
     static String message(String expected, String found, String where, String advice) {
-        return "Expected " + expected + ", found " + found + " (" + where + ").\n" + advice;
+        return "Expected " + expected + ", found " + shown(found) + " (" + where + ").\n" + advice;
+    }
+
+    /** The beginning of what was found, in characters that do nothing to a terminal. */
+    private static String shown(String found) {
+        String printable = found.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "...";
     }
 
     /** Advice on a path that leads nowhere: a file of a similar name beside it, or where relative paths start. */

@@ -14,6 +14,8 @@ final class Reading {
 
     static final String DEFAULT = "default";
 
+    private static final int SHOWN = 30;
+
     private final String source;
     private final boolean isFile;
     private final List<String> problems = new ArrayList<>();
@@ -55,10 +57,17 @@ final class Reading {
         return isFile && !Files.isRegularFile(path);
     }
 
-    /** Throws all errors at once, if there is one. */
+    /** Whether this is a new experiment's file, not what a journal keeps of an old one. */
+    boolean isFile() {
+        return isFile;
+    }
+
+    /** Throws all errors at once, if there is one; of very many the first. */
     void end() {
         if (!problems.isEmpty()) {
-            throw new ConfigException(String.join("\n", problems));
+            int more = problems.size() - SHOWN;
+            throw new ConfigException(String.join("\n", problems.subList(0, Math.min(SHOWN, problems.size())))
+                    + (more > 0 ? "\n... and " + more + " more." : ""));
         }
     }
 

@@ -3,6 +3,7 @@ package eigendrift.data;
 import eigendrift.linalg.Streams;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * The order in which a run sees its training samples: a function of the streams' root seed and the epoch alone, so every
@@ -29,21 +30,20 @@ public record BatchOrder(Streams streams, int samples, int batchSize) {
     }
 
     /**
-     * The samples in the order of an epoch, a new array. Fisher and Yates's shuffle as Durstenfeld, "Algorithm 235" (1964),
-     * has it; O(N).
+     * The samples in the order of an epoch, a new array; O(N).
      *
      * @param epoch from 0
      */
     public int[] epoch(long epoch) {
-        int[] order = new int[samples];
-        for (int i = 0; i < samples; i++) {
-            order[i] = i;
-        }
-        if (batchSize >= samples) {
-            return order;
-        }
-        RandomGenerator random = streams.stream("batch-order", epoch);
-        for (int i = samples - 1; i > 0; i--) {
+        return batchSize >= samples
+                ? IntStream.range(0, samples).toArray()
+                : shuffled(samples, streams.stream("batch-order", epoch));
+    }
+
+    /** 0 .. n − 1 shuffled after Fisher and Yates, as Durstenfeld, "Algorithm 235" (1964), has it. */
+    static int[] shuffled(int n, RandomGenerator random) {
+        int[] order = IntStream.range(0, n).toArray();
+        for (int i = n - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int swapped = order[i];
             order[i] = order[j];

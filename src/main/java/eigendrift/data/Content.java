@@ -1,59 +1,85 @@
 package eigendrift.data;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
- * The bytes of a data file, unpacked if they are gzipped. The bytes tell, not the file's name.
+ * The bytes of a data file, unpacked if they are gzipped. The bytes tell, not the file's name. They are read as a stream, so
+ * that who needs the first samples alone reads no more, however large the file is.
  *
  * @param file as messages name it
  */
-record Content(String file, byte[] bytes) {
+record Content(String file, Source source) {
+
+    private static final int BUFFER = 1 << 16;
 
     private static final int GZIP_TRAILER = 8;
 
-    /** Reads a file whole; it must have less than 2 GiB. */
-    static Content of(Path path) {
-        String file = path.toString();
-        try {
-            if (Files.size(path) >= Integer.MAX_VALUE) {
-                throw new DataException(String.format(
-                        Locale.ROOT,
-                        "%s: expected a file of less than 2 GiB, found %d bytes\nKeep fewer samples in it.",
-                        file,
-                        Files.size(path)));
-            }
-            return new Content(file, unpacked(file, Files.readAllBytes(path)));
-        } catch (NoSuchFileException e) {
-            throw new DataException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: there is no such file\nIt was looked for at %s.",
-                            file,
-                            path.toAbsolutePath()),
-                    e);
-        } catch (IOException e) {
-            throw new DataException(String.format(Locale.ROOT, "%s: cannot be read (%s)", file, e), e);
-        }
+    /** Where the bytes are. */
+    private interface Source {
+        InputStream open() throws IOException;
+
+        /** Bytes as they are kept, if that is known. */
+        OptionalLong size() throws IOException;
     }
 
-    /** Reads a data file of the program itself, by its path relative to this package. */
-    static Content ofResource(String name) {
-        try (InputStream in = Content.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new DataException(String.format(
-                        Locale.ROOT, "%s: missing from the program\nIt may be built incompletely.", name));
+    /** What is done with the bytes. */
+    interface Reading<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    /** A file, opened when it is read. */
+    static Content of(Path path) {
+        return new Content(path.toString(), new Source() {
+            @Override
+            public InputStream open() throws IOException {
+                try {
+                    return Files.newInputStream(path);
+                } catch (NoSuchFileException e) {
+                    throw new DataException(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s: there is no such file\nIt was looked for at %s.",
+                                    path,
+                                    path.toAbsolutePath()),
+                            e);
+                }
             }
-            return new Content(name, unpacked(name, in.readAllBytes()));
-        } catch (IOException e) {
-            throw new DataException(String.format(Locale.ROOT, "%s: cannot be read (%s)", name, e), e);
-        }
+
+            @Override
+            public OptionalLong size() throws IOException {
+                return Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
+            }
+        });
+    }
+
+    /** A data file of the program itself, by its path relative to this package. */
+    static Content ofResource(String name) {
+        return new Content(name, new Source() {
+            @Override
+            public InputStream open() {
+                InputStream in = Content.class.getResourceAsStream(name);
+                if (in == null) {
+                    throw new DataException(String.format(
+                            Locale.ROOT, "%s: missing from the program\nIt may be built incompletely.", name));
+                }
+                return in;
+            }
+
+            @Override
+            public OptionalLong size() {
+                return OptionalLong.empty();
+            }
+        });
     }
 
     /** The last part of a path. */
@@ -61,39 +87,60 @@ record Content(String file, byte[] bytes) {
         return path.getFileName().toString();
     }
 
-    private static byte[] unpacked(String file, byte[] bytes) {
-        boolean gzipped = bytes.length >= 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
-        if (!gzipped) {
-            return bytes;
-        }
-        try (Gunzip in = new Gunzip(bytes)) {
-            byte[] unpacked = in.readAllBytes();
-            if (in.trailingBytes() != 0) {
-                throw new IOException(in.trailingBytes() + " bytes follow the end of the gzip data");
-            }
-            return unpacked;
-        } catch (IOException e) {
+    /** Opens the file, unpacks it if need be, and closes it. */
+    <T> T read(Reading<T> reading) {
+        try (InputStream raw = new BufferedInputStream(source.open(), BUFFER)) {
+            return reading.read(unpacked(raw));
+        } catch (ZipException | EOFException e) {
             throw new DataException(
                     String.format(
                             Locale.ROOT,
-                            "%s: expected gzip data, found it damaged or cut short (%s)\n"
-                                    + "Maybe the download was not complete.",
+                            "%s: expected gzip data, found it damaged or cut short (%s)\nMaybe the download was not complete.",
                             file,
                             e),
                     e);
+        } catch (IOException e) {
+            throw new DataException(String.format(Locale.ROOT, "%s: cannot be read (%s)", file, e), e);
         }
     }
 
-    /** Reads all members and, unlike its parent, knows what was left after the last. */
+    /** How many bytes there are without reading them; none if they are packed. */
+    OptionalLong size() {
+        try (InputStream raw = new BufferedInputStream(source.open(), BUFFER)) {
+            return gzipped(raw) ? OptionalLong.empty() : source.size();
+        } catch (IOException e) {
+            throw new DataException(String.format(Locale.ROOT, "%s: cannot be read (%s)", file, e), e);
+        }
+    }
+
+    private static InputStream unpacked(InputStream raw) throws IOException {
+        return gzipped(raw) ? new Gunzip(raw) : raw;
+    }
+
+    private static boolean gzipped(InputStream raw) throws IOException {
+        raw.mark(2);
+        byte[] start = raw.readNBytes(2);
+        raw.reset();
+        return start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
+    }
+
+    /** Reads all members and, unlike its parent, refuses what follows the last. */
     private static final class Gunzip extends GZIPInputStream {
 
-        /** The buffer takes the whole file, so that what the inflater has not used is all there is. */
-        Gunzip(byte[] bytes) throws IOException {
-            super(new ByteArrayInputStream(bytes), bytes.length);
+        private final InputStream packed;
+
+        Gunzip(InputStream packed) throws IOException {
+            super(packed, BUFFER);
+            this.packed = packed;
         }
 
-        int trailingBytes() {
-            return inf.getRemaining() - GZIP_TRAILER;
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            if (read < 0 && (inf.getRemaining() > GZIP_TRAILER || packed.read() >= 0)) {
+                throw new ZipException("more bytes follow the end of the gzip data");
+            }
+            return read;
         }
     }
 }

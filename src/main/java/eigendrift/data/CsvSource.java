@@ -2,10 +2,13 @@ package eigendrift.data;
 
 import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -20,25 +23,33 @@ final class CsvSource {
     private CsvSource() {}
 
     static Split read(DataConfig.Csv source, DataConfig config) {
-        String target = source.target();
-        CsvTable train = CsvTable.of(Content.of(source.path()), target);
-        Optional<CsvTable> test = source.testPath().map(path -> CsvTable.of(Content.of(path), target));
+        boolean classify = config.task() == Task.CLASSIFICATION;
+        CsvTable train = table(source.path(), source, config.task(), config.samples(), classify);
+        Optional<CsvTable> test =
+                source.testPath().map(path -> table(path, source, config.task(), config.testSamples(), false));
         test.ifPresent(table -> requireColumns(table, train));
-        int kept = Targets.keep(train.file(), "samples", config.samples(), train.count());
-        int testKept = Targets.keep(
+        Targets.keep(train.file(), "samples", config.samples(), train.count());
+        Targets.keep(
                 test.orElse(train).file(),
                 "test-samples",
                 config.testSamples(),
                 test.map(CsvTable::count).orElse(0));
-        TreeMap<String, Integer> classes = config.task() == Task.CLASSIFICATION ? classes(train, target) : null;
-        Samples training = samples(train, target, classes);
-        Samples testing = test.map(table -> samples(table, target, classes)).orElse(Targets.none(training));
-        return new Split(Content.name(source.path()), training.first(kept), testing.first(testKept));
+        TreeMap<String, Integer> classes = classify ? classes(train, source.target()) : null;
+        Samples training = samples(train, source.target(), classes);
+        Samples testing =
+                test.map(table -> samples(table, source.target(), classes)).orElse(Targets.none(training));
+        List<String> labels = classify ? List.copyOf(classes.keySet()) : List.of();
+        return new Split(
+                Content.name(source.path()), training, testing, train.header().inputs(), labels, 1);
+    }
+
+    private static CsvTable table(Path path, DataConfig.Csv source, Task task, OptionalInt rows, boolean allLabels) {
+        return CsvTable.of(Content.of(path), new CsvTable.Wanted(source.target(), task, rows, allLabels));
     }
 
     private static void requireColumns(CsvTable test, CsvTable train) {
-        List<String> expected = train.header();
-        List<String> found = test.header();
+        List<String> expected = train.header().names();
+        List<String> found = test.header().names();
         if (found.size() != expected.size()) {
             throw new DataException(String.format(
                     Locale.ROOT,
@@ -64,41 +75,39 @@ final class CsvSource {
 
     private static Samples samples(CsvTable table, String target, TreeMap<String, Integer> classes) {
         int width = table.inputSize();
-        double[] inputs = new double[Targets.size(table.file(), table.count(), width)];
-        for (int i = 0; i < table.count(); i++) {
-            System.arraycopy(table.inputs().get(i), 0, inputs, i * width, width);
-        }
+        double[] inputs = Targets.numbers(table.file(), table.count(), width);
+        table.inputs().copyTo(inputs);
+        double[] targets = new double[table.count()];
         if (classes != null) {
-            int[] labels = labels(table, target, classes);
+            table.labels().copyTo(targets);
+            int[] numbers = numbers(table, target, classes);
+            int[] labels = Arrays.stream(targets)
+                    .mapToInt(place -> numbers[(int) place])
+                    .toArray();
             return Targets.labelled(table.file(), Task.CLASSIFICATION, width, inputs, classes.size(), labels);
         }
-        double[] targets = new double[table.count()];
-        for (int i = 0; i < targets.length; i++) {
-            targets[i] = table.finite(table.targets().get(i), table.lines().get(i), target);
-        }
+        table.targets().copyTo(targets);
         return new Samples(table.count(), width, inputs, 1, null, targets);
     }
 
     /** The classes of the training file and their numbers. */
     private static TreeMap<String, Integer> classes(CsvTable table, String target) {
-        List<String> texts = table.targets();
-        boolean numbers = texts.stream().noneMatch(text -> Double.isNaN(CsvTable.number(text)));
+        boolean numbers = table.texts().keySet().stream().noneMatch(text -> Double.isNaN(CsvTable.number(text)));
         Comparator<String> order = numbers ? Comparator.comparingDouble(CsvTable::number) : Comparator.naturalOrder();
         TreeMap<String, Integer> classes = new TreeMap<>(order);
-        for (int i = 0; i < texts.size(); i++) {
-            double value = CsvTable.number(texts.get(i));
+        table.texts().forEach((text, first) -> {
+            double value = CsvTable.number(text);
             if (numbers && value != Math.rint(value)) {
                 throw new DataException(String.format(
                         Locale.ROOT,
-                        "%s, line %d, column %s: expected a class label, found the fraction %s\n"
-                                + "Maybe task = regression is meant.",
+                        "%s, line %d, column %s: expected a class label, found the fraction %s\nMaybe task = regression is meant.",
                         table.file(),
-                        table.lines().get(i),
+                        first.line(),
                         target,
-                        texts.get(i)));
+                        text));
             }
-            classes.put(texts.get(i), 0);
-        }
+            classes.put(text, 0);
+        });
         int next = 0;
         for (var entry : classes.entrySet()) {
             entry.setValue(next++);
@@ -106,22 +115,22 @@ final class CsvSource {
         return classes;
     }
 
-    private static int[] labels(CsvTable table, String target, TreeMap<String, Integer> classes) {
-        int[] labels = new int[table.count()];
-        for (int i = 0; i < labels.length; i++) {
-            Integer label = classes.get(table.targets().get(i));
-            if (label == null) {
+    /** The class of each text, by its place. */
+    private static int[] numbers(CsvTable table, String target, TreeMap<String, Integer> classes) {
+        int[] numbers = new int[table.texts().size()];
+        table.texts().forEach((text, first) -> {
+            if (!classes.containsKey(text)) {
                 throw new DataException(String.format(
                         Locale.ROOT,
                         "%s, line %d, column %s: expected one of the %d classes of the training file, found %s",
                         table.file(),
-                        table.lines().get(i),
+                        first.line(),
                         target,
                         classes.size(),
-                        table.targets().get(i)));
+                        CsvHeader.shown(text)));
             }
-            labels[i] = label;
-        }
-        return labels;
+            numbers[first.place()] = classes.get(text);
+        });
+        return numbers;
     }
 }

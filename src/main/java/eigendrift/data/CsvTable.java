@@ -1,99 +1,129 @@
 package eigendrift.data;
 
+import eigendrift.config.Task;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
- * A CSV file (RFC 4180, UTF-8, comma) with a header; all columns but the target hold finite decimal numbers.
+ * The first rows of a CSV file (RFC 4180, UTF-8, comma) with a header; all columns but the target hold finite decimal
+ * numbers.
  *
- * @param header names of all columns
- * @param inputs one array a row, the columns in the order of the file without the target
- * @param targets one text a row
- * @param lines where each row ends, counted from 1
+ * @param inputs the columns in the order of the file without the target
+ * @param targets for regression, one a row
+ * @param labels for classification, one a row: place of its text in {@code texts}
+ * @param texts the distinct targets in the order in which they came; for classification
  */
-record CsvTable(String file, List<String> header, List<double[]> inputs, List<String> targets, List<Long> lines) {
+record CsvTable(String file, CsvHeader header, Column inputs, Column targets, Column labels, Map<String, First> texts) {
 
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
-            .setIgnoreSurroundingSpaces(true)
-            .get();
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
 
-    /** How many column names an error message lists. */
-    private static final int LISTED = 20;
+    /** Characters that tell the dialect. */
+    private static final int START = 1 << 16;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    static CsvTable of(Content content, String target) {
-        String file = content.file();
-        String text = text(content);
-        if (text.isBlank()) {
+    /** How many other texts came before one, and the line where it did. */
+    record First(int place, long line) {}
+
+    /** What is wanted of a file: at most {@code rows} of it, and whether the targets of all others too. */
+    record Wanted(String target, Task task, OptionalInt rows, boolean allLabels) {}
+
+    /** Reads a file as far as it is wanted. */
+    static CsvTable of(Content content, Wanted wanted) {
+        return content.read(in -> read(content.file(), in, wanted));
+    }
+
+    private static CsvTable read(String file, InputStream in, Wanted wanted) throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), 2 * START)) {
+            CsvHeader.requireCommas(file, start(reader));
+            return read(file, reader, wanted);
+        } catch (CharacterCodingException e) {
+            throw new DataException(
+                    String.format(Locale.ROOT, "%s: expected UTF-8 text, found bytes that are not", file), e);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new DataException(
+                        String.format(Locale.ROOT, "%s: expected UTF-8 text, found bytes that are not", file), e);
+            }
+            throw new DataException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: cannot be read as CSV (%s)",
+                            file,
+                            CsvHeader.shown(String.valueOf(e.getCause().getMessage()))),
+                    e);
+        }
+    }
+
+    /** The first characters, which stay to be read; a byte order mark is passed over. */
+    private static String start(Reader reader) throws IOException {
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK.charAt(0)) {
+            reader.reset();
+        }
+        reader.mark(START);
+        char[] start = new char[START];
+        int length = 0;
+        int read;
+        while (length < START && (read = reader.read(start, length, START - length)) > 0) {
+            length += read;
+        }
+        reader.reset();
+        return new String(start, 0, length);
+    }
+
+    private static CsvTable read(String file, Reader reader, Wanted wanted) throws IOException {
+        CSVParser parser = CSVParser.parse(reader, FORMAT);
+        Iterator<CSVRecord> rows = parser.iterator();
+        if (!rows.hasNext()) {
             throw new DataException(
                     String.format(Locale.ROOT, "%s: expected a header and rows, found an empty file", file));
         }
-        try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
-            List<String> header = parser.getHeaderNames();
-            int column = header.indexOf(target);
-            if (column < 0) {
-                throw new DataException(String.format(
-                        Locale.ROOT,
-                        "%s: expected the target column %s, found the %d columns %s%s",
-                        file,
-                        target,
-                        header.size(),
-                        String.join(", ", header.subList(0, Math.min(header.size(), LISTED))),
-                        header.size() > LISTED ? ", ..." : ""));
-            }
-            if (header.size() < 2) {
-                throw new DataException(String.format(
-                        Locale.ROOT, "%s: expected input columns beside the target %s, found none", file, target));
-            }
-            CsvTable table = new CsvTable(file, header, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            for (CSVRecord row : parser) {
-                table.add(row, column, parser.getCurrentLineNumber());
-            }
-            if (table.count() == 0) {
-                throw new DataException(
-                        String.format(Locale.ROOT, "%s: expected rows after the header, found none", file));
-            }
-            return table;
-        } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
-            throw new DataException(
-                    String.format(Locale.ROOT, "%s: cannot be read as CSV (%s)", file, e.getMessage()), e);
-        }
-    }
-
-    private static String text(Content content) {
+        CsvHeader header = CsvHeader.of(file, rows.next().toList(), wanted.target());
+        CsvTable table = new CsvTable(file, header, new Column(), new Column(), new Column(), new LinkedHashMap<>());
+        long read = 0;
+        long most = wanted.rows().orElse(Integer.MAX_VALUE);
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content.bytes()))
-                    .toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new DataException(
-                    String.format(Locale.ROOT, "%s: expected UTF-8 text, found bytes that are not", content.file()), e);
+            while ((read < most || wanted.allLabels()) && rows.hasNext()) {
+                CSVRecord row = rows.next();
+                table.add(row, wanted.task(), read < most, parser.getCurrentLineNumber());
+                read++;
+            }
+        } catch (OutOfMemoryError e) {
+            int width = header.names().size() - 1;
+            String what = String.format(Locale.ROOT, "more than %d rows of %d columns", read, width);
+            throw Targets.outOfMemory(file, what, "take", 2L * Double.BYTES * read * width, e);
         }
+        if (read == 0 && most > 0) {
+            throw new DataException(String.format(Locale.ROOT, "%s: expected rows after the header, found none", file));
+        }
+        return table;
     }
 
+    /** Rows kept. */
     int count() {
-        return inputs.size();
+        return (int) (inputs.size() / inputSize());
     }
 
     int inputSize() {
-        return header.size() - 1;
+        return header.names().size() - 1;
     }
 
     /** A decimal number, or NaN if the text is none or not finite. */
@@ -107,41 +137,54 @@ record CsvTable(String file, List<String> header, List<double[]> inputs, List<St
         }
     }
 
-    private void add(CSVRecord row, int target, long line) {
-        if (!row.isConsistent()) {
+    private void add(CSVRecord row, Task task, boolean kept, long line) {
+        List<String> names = header.names();
+        if (row.size() != names.size()) {
             throw new DataException(String.format(
-                    Locale.ROOT, "%s, line %d: expected %d columns, found %d", file, line, header.size(), row.size()));
+                    Locale.ROOT, "%s, line %d: expected %d columns, found %d", file, line, names.size(), row.size()));
         }
-        double[] numbers = new double[inputSize()];
-        for (int i = 0; i < row.size(); i++) {
-            if (row.get(i).isEmpty()) {
-                throw new DataException(String.format(
-                        Locale.ROOT,
-                        "%s, line %d, column %s: expected a value, found none",
-                        file,
-                        line,
-                        header.get(i)));
-            }
-            if (i != target) {
-                numbers[i < target ? i : i - 1] = finite(row.get(i), line, header.get(i));
+        for (int i = 0; i < row.size() && kept; i++) {
+            if (i != header.target()) {
+                inputs.add(finite(row.get(i), line, names.get(i)));
             }
         }
-        inputs.add(numbers);
-        targets.add(row.get(target));
-        lines.add(line);
+        String target = present(row.get(header.target()), line, names.get(header.target()));
+        if (task == Task.REGRESSION) {
+            targets.add(finite(target, line, names.get(header.target())));
+        } else {
+            First first = texts.computeIfAbsent(target, text -> new First(texts.size(), line));
+            if (kept) {
+                labels.add(first.place());
+            }
+        }
+    }
+
+    private String present(String text, long line, String column) {
+        if (text.isEmpty()) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s, line %d, column %s: expected a value, found none",
+                    file,
+                    line,
+                    CsvHeader.shown(column)));
+        }
+        return text;
     }
 
     /** The number in a cell, or an error that says where the cell is. */
-    double finite(String text, long line, String column) {
-        double value = number(text);
+    private double finite(String text, long line, String column) {
+        double value = number(present(text, line, column));
         if (Double.isNaN(value)) {
+            String advice =
+                    text.matches("[+-]?\\d*,\\d+") ? "\nMaybe this is a decimal comma; points are expected." : "";
             throw new DataException(String.format(
                     Locale.ROOT,
-                    "%s, line %d, column %s: expected a finite number, found %s",
+                    "%s, line %d, column %s: expected a finite number, found %s%s",
                     file,
                     line,
-                    column,
-                    text));
+                    CsvHeader.shown(column),
+                    CsvHeader.shown(text),
+                    advice));
         }
         return value;
     }

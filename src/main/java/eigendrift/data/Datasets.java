@@ -16,20 +16,50 @@ public final class Datasets {
      * into the one-hot vector e_c; under classification a {@linkplain DataConfig.Teacher teacher}'s label is the index of its
      * largest output. The number of outputs comes from the whole training data, however few samples are kept.
      *
-     * @param streams drawn from for synthetic data only: the same streams give the same data, and fewer samples are the first
-     *     of more
-     * @throws DataException if a file is missing, damaged or does not fit its partner, or has fewer samples than asked for
+     * <p>Of files no more is read than the samples that are kept need, and the labels of all others.
+     *
+     * @param streams drawn from for synthetic data and for {@code test-fraction}: the same streams give the same data, and
+     *     fewer samples are the first of more
+     * @throws DataException if a file is missing, damaged, does not fit its partner or into memory, or has fewer samples than
+     *     asked for
      */
     public static Dataset load(DataConfig config, Streams streams) {
-        Split split = split(config.source(), config, streams);
+        Split split = config.testFraction().isPresent() ? heldOut(config, streams) : split(config, streams);
         if (split.train().count() == 0) {
             throw new DataException(
                     String.format(Locale.ROOT, "%s: expected training samples, found samples = 0", split.name()));
         }
-        return new Dataset(split.name(), split.train(), split.test(), Fingerprint.of(split));
+        double divisor = config.scale().orElse(split.divisor());
+        Scaling scaling = Scaling.apply(split.train(), split.test(), divisor, config.center(), config.standardize());
+        return new Dataset(
+                split.name(),
+                split.train(),
+                split.test(),
+                Fingerprint.of(split),
+                split.features(),
+                split.classes(),
+                scaling);
     }
 
-    private static Split split(DataConfig.Source source, DataConfig config, Streams streams) {
+    /** Splits all there is; then the first so many of both parts are kept. */
+    private static Split heldOut(DataConfig config, Streams streams) {
+        Split all = split(config.whole(), streams);
+        Split split = Holdout.of(all, config.testFraction().getAsDouble(), streams.stream("data-split"));
+        int kept = Targets.keep(
+                split.name(), "samples", config.samples(), split.train().count());
+        int testKept = Targets.keep(
+                split.name(), "test-samples", config.testSamples(), split.test().count());
+        return new Split(
+                split.name(),
+                split.train().first(kept),
+                split.test().first(testKept),
+                split.features(),
+                split.classes(),
+                split.divisor());
+    }
+
+    private static Split split(DataConfig config, Streams streams) {
+        DataConfig.Source source = config.source();
         if (source instanceof DataConfig.Bundled bundled) {
             return IdxSource.bundled(bundled.name(), config);
         } else if (source instanceof DataConfig.Idx idx) {

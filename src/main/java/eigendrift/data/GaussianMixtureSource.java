@@ -18,7 +18,7 @@ final class GaussianMixtureSource {
         double[] centres = centres(source, streams.stream("data-centres"));
         return Synthetic.split(NAME, source.count(), source.testCount(), config, streams, (n, random) -> {
             int d = source.inputs();
-            double[] inputs = new double[Targets.size(NAME, n, d)];
+            double[] inputs = Targets.numbers(NAME, n, d);
             int[] labels = new int[n];
             for (int i = 0; i < n; i++) {
                 labels[i] = i % source.classes();
@@ -33,7 +33,7 @@ final class GaussianMixtureSource {
     /** classes x inputs: Gaussian vectors, rescaled. */
     private static double[] centres(DataConfig.GaussianMixture source, RandomGenerator random) {
         int d = source.inputs();
-        double[] centres = new double[Targets.size(NAME, source.classes(), d)];
+        double[] centres = Targets.numbers(NAME, source.classes(), d);
         for (int c = 0; c < source.classes(); c++) {
             double squares = 0;
             for (int j = c * d; j < (c + 1) * d; j++) {

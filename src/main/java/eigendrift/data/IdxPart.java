@@ -1,30 +1,40 @@
 package eigendrift.data;
 
 import eigendrift.config.Task;
-import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Images and their labels. */
 record IdxPart(IdxArray images, IdxArray labels) {
+
+    /** How many labels an error message lists. */
+    private static final int LISTED = 20;
 
     static IdxPart of(Content imageFile, Content labelFile) {
         IdxPart part = new IdxPart(IdxArray.of(imageFile), IdxArray.of(labelFile));
         IdxArray images = part.images;
         IdxArray labels = part.labels;
+        boolean swapped = images.dimensions().size() == 1 && labels.dimensions().size() > 1;
+        String advice = swapped ? "\nMaybe images and labels are swapped." : "";
         if (images.dimensions().size() < 2) {
             throw new DataException(String.format(
                     Locale.ROOT,
-                    "%s: expected images, 2 or more dimensions, found %s\nMaybe images and labels are swapped.",
+                    "%s: expected images, 2 or more dimensions, found %s%s",
                     images.file(),
-                    images.shape()));
+                    images.shape(),
+                    advice));
         }
-        if (labels.dimensions().size() > (labels.type().isInteger() ? 1 : 2)) {
+        if (labels.dimensions().size() > 2 || labels.type().isInteger() && labels.itemSize() > 1) {
             throw new DataException(String.format(
                     Locale.ROOT,
-                    "%s: expected labels, 1 dimension (or 2 of floating-point targets), found %s"
-                            + "\nMaybe images and labels are swapped.",
+                    "%s: expected one class label an image (or floating-point targets), found %s of %s%s",
                     labels.file(),
-                    labels.shape()));
+                    labels.shape(),
+                    labels.type(),
+                    labelAdvice(labels)));
         }
         if (images.count() != labels.count()) {
             throw new DataException(String.format(
@@ -38,62 +48,72 @@ record IdxPart(IdxArray images, IdxArray labels) {
         return part;
     }
 
+    private static String labelAdvice(IdxArray labels) {
+        return labels.dimensions().size() > 2
+                ? "\nMaybe this is a file of images."
+                : String.format(
+                        Locale.ROOT,
+                        "\nMaybe keep one of its %d columns, in a file of its own; in QMNIST's files the first is the class.",
+                        labels.itemSize());
+    }
+
     int count() {
         return images.count();
     }
 
-    /** Number of classes, or length of a target vector. */
-    int outputs() {
-        return labels.type().isInteger() ? classes().length() : labels.itemSize();
-    }
-
-    /**
-     * The first {@code n} samples.
-     *
-     * @param outputs of the training part
-     * @param largest what unsigned bytes are divided by
-     */
-    Samples samples(int n, Task task, int outputs, double largest) {
-        double[] inputs = images.values(n, images.type() == IdxArray.Type.UNSIGNED_BYTE ? largest : 1);
-        int inputSize = images.itemSize();
-        if (labels.type().isInteger()) {
-            return Targets.labelled(labels.file(), task, inputSize, inputs, outputs, firstLabels(n));
+    /** The labels that occur, ascending; none where they are real targets. Their places are the numbers of the classes. */
+    List<Integer> classes() {
+        if (!labels.type().isInteger()) {
+            return List.of();
         }
-        if (task == Task.CLASSIFICATION) {
-            throw new DataException(String.format(
-                    Locale.ROOT,
-                    "%s: expected integer class labels, found elements of type %s\nMaybe task = regression is meant.",
-                    labels.file(),
-                    labels.type()));
-        }
-        return new Samples(n, inputSize, inputs, outputs, null, labels.values(n, 1));
-    }
-
-    private int[] firstLabels(int n) {
-        int[] first = new int[n];
-        for (int i = 0; i < n; i++) {
-            first[i] = (int) labels.element(i);
-        }
-        return first;
-    }
-
-    /** The labels that occur. */
-    private BitSet classes() {
-        BitSet classes = new BitSet();
-        for (int i = 0; i < count(); i++) {
-            int label = (int) labels.element(i);
+        NavigableSet<Integer> classes = new TreeSet<>();
+        int[] item = {0};
+        labels.forEach(count(), label -> {
             if (label < 0 || label >= Targets.MAX_CLASSES) {
                 throw new DataException(String.format(
                         Locale.ROOT,
                         "%s: expected labels in 0 .. %d, found label = %d of item %d (from 0)",
                         labels.file(),
                         Targets.MAX_CLASSES - 1,
-                        label,
-                        i));
+                        (int) label,
+                        item[0]));
             }
-            classes.set(label);
+            classes.add((int) label);
+            item[0]++;
+        });
+        return List.copyOf(classes);
+    }
+
+    /**
+     * The first {@code n} samples.
+     *
+     * @param classes of the training part
+     */
+    Samples samples(int n, Task task, List<Integer> classes) {
+        if (!labels.type().isInteger() && task == Task.CLASSIFICATION) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: expected integer class labels, found elements of type %s\nMaybe task = regression is meant.",
+                    labels.file(),
+                    labels.type()));
         }
-        return classes;
+        double[] inputs = images.values(n);
+        int inputSize = images.itemSize();
+        if (labels.type().isInteger()) {
+            return Targets.labelled(labels.file(), task, inputSize, inputs, classes.size(), firstLabels(n, classes));
+        }
+        return new Samples(n, inputSize, inputs, labels.itemSize(), null, labels.values(n));
+    }
+
+    private int[] firstLabels(int n, List<Integer> classes) {
+        int[] numbers = new int[classes.isEmpty() ? 0 : classes.get(classes.size() - 1) + 1];
+        for (int i = 0; i < classes.size(); i++) {
+            numbers[classes.get(i)] = i;
+        }
+        int[] first = new int[n];
+        int[] at = {0};
+        labels.forEach(n, label -> first[at[0]++] = numbers[(int) label]);
+        return first;
     }
 
     /** Test data must have the shape, the kind of labels and no other classes than the training data. */
@@ -128,17 +148,17 @@ record IdxPart(IdxArray images, IdxArray labels) {
                     labels.shape(),
                     labels.type()));
         }
-        if (labels.type().isInteger()) {
-            BitSet unknown = classes();
-            unknown.andNot(train.classes());
-            if (!unknown.isEmpty()) {
-                throw new DataException(String.format(
-                        Locale.ROOT,
-                        "%s: expected the classes of %s, found also %s",
-                        labels.file(),
-                        train.labels.file(),
-                        unknown));
-            }
+        NavigableSet<Integer> unknown = new TreeSet<>(classes());
+        train.classes().forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            String found = unknown.stream().limit(LISTED).map(String::valueOf).collect(Collectors.joining(", "));
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: expected the classes of %s, found also {%s%s}",
+                    labels.file(),
+                    train.labels.file(),
+                    found,
+                    unknown.size() > LISTED ? ", ..." : ""));
         }
     }
 }

@@ -2,6 +2,7 @@ package eigendrift.data;
 
 import eigendrift.config.DataConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,9 +10,9 @@ import java.util.Optional;
  * Images and labels from IDX files, the user's or the bundled ones.
  *
  * <p>An image is an item of any dimensions, flattened in row-major order. Unsigned bytes are divided by 255 (those of {@code
- * digits} by 16, their largest) so that they lie in [0, 1]; elements of other types are taken as they are. Integer labels
- * are classes, as many as the largest training label says plus one. Float and double labels are real targets, one or more
- * an image, for regression only.
+ * digits} by 16, their largest) so that they lie in [0, 1]; elements of other types are taken as they are. The distinct integer
+ * labels of the whole training file, ascending, are the classes 0, 1, ..., as for CSV. Float and double labels are real
+ * targets, one or more an image, for regression only.
  */
 final class IdxSource {
 
@@ -25,8 +26,7 @@ final class IdxSource {
         if (source.testImages().isPresent() != source.testLabels().isPresent()) {
             throw new DataException(String.format(
                     Locale.ROOT,
-                    "%s: expected both or neither of test-images and test-labels, found test-images = %s, "
-                            + "test-labels = %s",
+                    "%s: expected both or neither of test-images and test-labels, found test-images = %s, test-labels = %s",
                     source.images(),
                     shown(source.testImages()),
                     shown(source.testLabels())));
@@ -65,11 +65,13 @@ final class IdxSource {
                 "test-samples",
                 config.testSamples(),
                 test.map(IdxPart::count).orElse(0));
-        int outputs = train.outputs();
-        Samples training = train.samples(kept, config.task(), outputs, largest);
-        Samples testing = test.map(part -> part.samples(testKept, config.task(), outputs, largest))
-                .orElse(Targets.none(training));
-        return new Split(name, training, testing);
+        List<Integer> classes = train.classes();
+        Samples training = train.samples(kept, config.task(), classes);
+        Samples testing =
+                test.map(part -> part.samples(testKept, config.task(), classes)).orElse(Targets.none(training));
+        double divisor = train.images().type() == IdxArray.Type.UNSIGNED_BYTE ? largest : 1;
+        List<String> labels = classes.stream().map(String::valueOf).toList();
+        return new Split(name, training, testing, List.of(), labels, divisor);
     }
 
     private static String shown(Optional<Path> path) {

@@ -10,9 +10,18 @@ final class SingleInputs {
         this.inputs = inputs;
     }
 
+    private float[] zeros() {
+        try {
+            return new float[inputs.length];
+        } catch (OutOfMemoryError e) {
+            long bytes = (long) Float.BYTES * inputs.length;
+            throw Targets.outOfMemory("single precision", "a copy of the inputs", "takes", bytes, e);
+        }
+    }
+
     synchronized float[] get() {
         if (rounded == null) {
-            rounded = new float[inputs.length];
+            rounded = zeros();
             for (int i = 0; i < inputs.length; i++) {
                 rounded[i] = (float) inputs[i];
             }

@@ -15,7 +15,7 @@ final class SpiralsSource {
 
     static Split draw(DataConfig.Spirals source, DataConfig config, Streams streams) {
         return Synthetic.split(NAME, source.count(), source.testCount(), config, streams, (n, random) -> {
-            double[] inputs = new double[Targets.size(NAME, n, 2)];
+            double[] inputs = Targets.numbers(NAME, n, 2);
             int[] labels = new int[n];
             for (int i = 0; i < n; i++) {
                 labels[i] = i % source.classes();

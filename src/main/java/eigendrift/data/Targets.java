@@ -10,6 +10,9 @@ final class Targets {
     /** More classes than this are a damaged label rather than a class. */
     static final int MAX_CLASSES = 1 << 16;
 
+    /** What an array of a Java machine holds. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
     private Targets() {}
 
     /**
@@ -26,7 +29,7 @@ final class Targets {
         if (task == Task.CLASSIFICATION) {
             return new Samples(labels.length, inputSize, inputs, classes, labels, null);
         }
-        double[] targets = new double[size(source, labels.length, classes)];
+        double[] targets = numbers(source, labels.length, classes);
         for (int i = 0; i < labels.length; i++) {
             targets[i * classes + labels[i]] = 1;
         }
@@ -67,14 +70,47 @@ final class Targets {
     /** rows · columns, which must fit one array. */
     static int size(String source, int rows, int columns) {
         long size = (long) rows * columns;
-        if (size > Integer.MAX_VALUE - 8) {
+        if (size > LONGEST) {
             throw new DataException(String.format(
                     Locale.ROOT,
-                    "%s: expected less than 2^31 numbers, found %d samples of %d\nKeep fewer samples.",
+                    "%s: expected less than 2^31 numbers, found %d samples of %d\nMaybe data.samples = %d, or fewer.",
                     source,
                     rows,
-                    columns));
+                    columns,
+                    LONGEST / columns));
         }
         return (int) size;
+    }
+
+    /** Zeros, rows · columns of them; an error that names the sizes where they do not fit in memory. */
+    static double[] numbers(String source, int rows, int columns) {
+        int size = size(source, rows, columns);
+        try {
+            return new double[size];
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory(
+                    source,
+                    String.format(Locale.ROOT, "%d samples of %d numbers", rows, columns),
+                    "take",
+                    (long) Double.BYTES * size,
+                    e);
+        }
+    }
+
+    /** @param needed bytes */
+    static DataException outOfMemory(String source, String what, String takes, long needed, OutOfMemoryError cause) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return new DataException(
+                String.format(
+                        Locale.ROOT,
+                        "%s: expected data that fit into memory, found %s, which %s %d MiB beside the rest of a heap of %d MiB"
+                                + "\nMaybe keep fewer (data.samples), or set EIGENDRIFT_OPTS=-Xmx%dm for a larger heap.",
+                        source,
+                        what,
+                        takes,
+                        needed >> 20,
+                        heap >> 20,
+                        (heap + 2 * needed >> 20) + 1),
+                cause);
     }
 }

@@ -23,8 +23,8 @@ final class TeacherSource {
         return Synthetic.split(NAME, source.count(), source.testCount(), config, streams, (n, random) -> {
             int d = source.inputs();
             int k = source.outputs();
-            double[] inputs = new double[Targets.size(NAME, n, d)];
-            double[] targets = new double[Targets.size(NAME, n, k)];
+            double[] inputs = Targets.numbers(NAME, n, d);
+            double[] targets = Targets.numbers(NAME, n, k);
             for (int i = 0; i < n; i++) {
                 double[] x = gaussians(d, 1, random);
                 double[] y = output(layers, x);

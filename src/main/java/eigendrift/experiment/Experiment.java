@@ -75,6 +75,9 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     /** @param configuration resolved, as JSON */
     public record Planned(String experiment, String configuration, Provenance provenance) implements Event {}
 
+    /** What the data are, once, right after {@link Planned}. */
+    public record DataRead(DataFacts facts) implements Event {}
+
     /** @param spectraOf the analysis whose spectra it reads; its own name if it measures them */
     public record AnalysisPlanned(String analysis, String configuration, String spectraOf) implements Event {}
 
@@ -287,6 +290,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         List<Event> events = new ArrayList<>();
         if (!state.planned()) {
             events.add(new Planned(plan.id(), plan.json(), start.provenance()));
+            events.add(new DataRead(DataFacts.of(plan.data(), plan.config().loss())));
         } else if (state.cancelled()) {
             events.add(new Resumed());
         }
@@ -456,6 +460,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
                 .forAnyState()
                 .onEvent(Planned.class, State::with)
                 .onEvent(ExperimentExtended.class, State::with)
+                .onEvent(DataRead.class, (state, event) -> state)
                 .onEvent(AnalysisPlanned.class, State::with)
                 .onEvent(AnalysisCompleted.class, State::with)
                 .onEvent(RunStarted.class, State::with)

@@ -5,6 +5,7 @@ import eigendrift.config.ExperimentConfig;
 import eigendrift.config.LoadedExperiment;
 import eigendrift.config.Loss;
 import eigendrift.config.NullModelConfig;
+import eigendrift.config.Precision;
 import eigendrift.config.Task;
 import eigendrift.data.Dataset;
 import eigendrift.data.Datasets;
@@ -48,6 +49,21 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         return of(id, loaded, Datasets.load(loaded.config().data(), DATA_STREAMS));
     }
 
+    /**
+     * Reads what a run begins with, so that all that can be refused is refused before anything is journaled.
+     *
+     * @throws eigendrift.config.ConfigException if the network cannot fit into memory
+     * @throws eigendrift.data.DataException if the initial weights cannot be read or do not fit the network
+     */
+    public Plan requireBeginning(LoadedExperiment loaded) {
+        requireMemory(loaded);
+        config.network().initialWeights().ifPresent(path -> InitialWeights.read(path, architecture));
+        if (config.training().precision() == Precision.FLOAT32) {
+            data.train().inputs32();
+        }
+        return this;
+    }
+
     /** The same experiment on the same data with another configuration, for a re-analysis. */
     public Plan with(LoadedExperiment loaded) {
         return of(id, loaded, data);
@@ -87,10 +103,25 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         widths.add(data.train().inputSize());
         widths.addAll(config.network().hidden());
         widths.add(data.train().outputs());
-        Architecture architecture = new Architecture(widths, config.network().activation());
+        Architecture architecture = architecture(loaded, widths);
         Plan plan = new Plan(id, config, loaded.json(), data, architecture);
         plan.check(loaded);
         return plan;
+    }
+
+    private static Architecture architecture(LoadedExperiment loaded, List<Integer> widths) {
+        try {
+            Architecture architecture =
+                    new Architecture(widths, loaded.config().network().activation());
+            architecture.parameters();
+            return architecture;
+        } catch (ArithmeticException e) {
+            throw loaded.error(
+                    "network.hidden",
+                    "fewer than 2^31 parameters",
+                    loaded.config().network().hidden(),
+                    "Maybe narrower layers.");
+        }
     }
 
     private void check(LoadedExperiment loaded) {
@@ -119,6 +150,27 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         }
         checkSteps(loaded);
         checkBlockGaussian(loaded);
+    }
+
+    /**
+     * A run holds its weights, those before the update and a gradient, a probe its eigenvectors: 8 n bytes for each.
+     *
+     * @throws eigendrift.config.ConfigException if that is more than there is
+     */
+    public Plan requireMemory(LoadedExperiment loaded) {
+        long heap = Runtime.getRuntime().maxMemory();
+        long bytes = 8L * architecture.parameters() * (3 + measuredPairs());
+        if (bytes > heap) {
+            throw loaded.error(
+                    "network.hidden",
+                    "a network that fits into memory: n = " + architecture.parameters() + " parameters with "
+                            + measuredPairs() + " eigenvectors take " + (bytes >> 20)
+                            + " MiB at the least, the heap has "
+                            + (heap >> 20) + " MiB",
+                    config.network().hidden(),
+                    "Maybe narrower layers, or EIGENDRIFT_OPTS=-Xmx" + ((3 * bytes / 2 >> 20) + 1) + "m.");
+        }
+        return this;
     }
 
     /** A draw keeps what products have looked at: 8 (L + 1) n bytes for each. */
@@ -157,7 +209,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
 
     public long stepsPerEpoch() {
         int count = data.train().count();
-        return (count + batchSize() - 1) / batchSize();
+        return (count - 1) / batchSize() + 1;
     }
 
     public long totalSteps() {
@@ -245,7 +297,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
 
     /** Pairs measured: those reported and the buffer beyond them, never more than there are. */
     public int measuredPairs() {
-        return Math.min(measuredSize(), ranks().measured(config.tracker().buffer()));
+        return (int) Math.min(measuredSize(), ranks().measured(config.tracker().buffer()));
     }
 
     /**

@@ -52,6 +52,9 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
 
     public record CheckpointTaken(Checkpoint checkpoint) implements Event {}
 
+    /** Hidden units at the last step, and those of them that pass no gradient on at any training sample. */
+    public record UnitsCounted(long step, int dead, int units) implements Event {}
+
     public record TrainingCompleted(long step) implements Event {}
 
     /**
@@ -206,6 +209,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         if (reached.diverged().isPresent()) {
             events.add(event(reached.diverged().get()));
         } else if (reached.last()) {
+            events.add(loop.countUnits());
             events.add(new TrainingCompleted(loop.step()));
         }
         return events;
@@ -282,6 +286,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
                 .onEvent(TrainingStarted.class, State::with)
                 .onEvent(StepsTaken.class, State::with)
                 .onEvent(CheckpointTaken.class, State::with)
+                .onEvent(UnitsCounted.class, (state, event) -> state)
                 .onEvent(TrainingCompleted.class, State::with)
                 .onEvent(Diverged.class, State::with)
                 .build();

@@ -5,7 +5,9 @@ import eigendrift.data.BatchOrder;
 import eigendrift.data.Samples;
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.Blocks;
+import eigendrift.network.Architecture;
 import eigendrift.network.BatchLoss;
+import eigendrift.network.DeadUnits;
 import eigendrift.network.Evaluation;
 import eigendrift.optimizer.Clipping;
 import eigendrift.optimizer.LearningRate;
@@ -28,6 +30,8 @@ public final class TrainingLoop {
     /** A batch loss beyond this multiple of 1 + the initial loss counts as divergence, as does one that is not finite. */
     static final double DIVERGENCE = 1e6;
 
+    private final Architecture architecture;
+    private final Samples samples;
     private final long stepsPerEpoch;
     private final long totalSteps;
     private final long logEvery;
@@ -86,6 +90,8 @@ public final class TrainingLoop {
      */
     private TrainingLoop(Plan plan, Run run, double[] start, boolean bounded) {
         ExperimentConfig config = plan.config();
+        architecture = plan.architecture();
+        samples = plan.data().train();
         stepsPerEpoch = plan.stepsPerEpoch();
         totalSteps = plan.totalSteps();
         logEvery = plan.logEvery();
@@ -250,6 +256,12 @@ public final class TrainingLoop {
     private long samplesBefore(long steps) {
         long inEpoch = Math.min(samplesPerEpoch, steps % stepsPerEpoch * order.batchSize());
         return steps / stepsPerEpoch * samplesPerEpoch + inEpoch;
+    }
+
+    /** How many hidden units are dead now. */
+    Trainer.UnitsCounted countUnits() {
+        DeadUnits units = DeadUnits.count(architecture, parameters, samples);
+        return new Trainer.UnitsCounted(step, units.dead(), units.units());
     }
 
     private LogRow logRow() {

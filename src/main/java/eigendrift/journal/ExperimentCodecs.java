@@ -1,6 +1,7 @@
 package eigendrift.journal;
 
 import static eigendrift.journal.Codec.DOUBLE;
+import static eigendrift.journal.Codec.DOUBLES;
 import static eigendrift.journal.Codec.INT;
 import static eigendrift.journal.Codec.LONG;
 import static eigendrift.journal.Codec.STRING;
@@ -8,11 +9,13 @@ import static eigendrift.journal.Codec.list;
 import static eigendrift.journal.RecordCodec.codec;
 
 import eigendrift.experiment.ActorStatistics;
+import eigendrift.experiment.DataFacts;
 import eigendrift.experiment.Experiment.ActorsMeasured;
 import eigendrift.experiment.Experiment.AnalysisCompleted;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.Experiment.Cancelled;
 import eigendrift.experiment.Experiment.Completed;
+import eigendrift.experiment.Experiment.DataRead;
 import eigendrift.experiment.Experiment.ExperimentExtended;
 import eigendrift.experiment.Experiment.Planned;
 import eigendrift.experiment.Experiment.Resumed;
@@ -47,6 +50,16 @@ final class ExperimentCodecs {
             DOUBLE.of(ActorStatistics::processingMeanMillis),
             DOUBLE.of(ActorStatistics::processingMaxMillis),
             DOUBLE.of(ActorStatistics::processingTotalMillis));
+
+    private static final Codec<DataFacts> FACTS = codec(
+            DataFacts::new,
+            STRING.of(DataFacts::description),
+            list(STRING).of(DataFacts::features),
+            list(STRING).of(DataFacts::classes),
+            DOUBLE.of(DataFacts::baseline),
+            DOUBLE.of(DataFacts::divisor),
+            DOUBLES.of(DataFacts::shift),
+            DOUBLES.of(DataFacts::scale));
 
     static final List<EventCodec<?>> ALL = List.of(
             EventCodec.first(
@@ -92,7 +105,8 @@ final class ExperimentCodecs {
             EventCodec.first(
                     "actors-measured",
                     ActorsMeasured.class,
-                    codec(ActorsMeasured::new, list(STATISTICS).of(ActorsMeasured::statistics))));
+                    codec(ActorsMeasured::new, list(STATISTICS).of(ActorsMeasured::statistics))),
+            EventCodec.first("data-read", DataRead.class, codec(DataRead::new, FACTS.of(DataRead::facts))));
 
     private ExperimentCodecs() {}
 }

@@ -16,6 +16,7 @@ import eigendrift.experiment.Trainer.Diverged;
 import eigendrift.experiment.Trainer.StepsTaken;
 import eigendrift.experiment.Trainer.TrainingCompleted;
 import eigendrift.experiment.Trainer.TrainingStarted;
+import eigendrift.experiment.Trainer.UnitsCounted;
 import eigendrift.optimizer.OptimizerState;
 import java.util.List;
 
@@ -96,7 +97,15 @@ final class TrainerCodecs {
                             LONG.of(Diverged::step),
                             DOUBLE.of(Diverged::loss),
                             STRING.of(Diverged::cause)),
-                    List.of(former(Diverged1.CODEC, Diverged1::upcast))));
+                    List.of(former(Diverged1.CODEC, Diverged1::upcast))),
+            EventCodec.first(
+                    "units-counted",
+                    UnitsCounted.class,
+                    codec(
+                            UnitsCounted::new,
+                            LONG.of(UnitsCounted::step),
+                            INT.of(UnitsCounted::dead),
+                            INT.of(UnitsCounted::units))));
 
     private TrainerCodecs() {}
 }

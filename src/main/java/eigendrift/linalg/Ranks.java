@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 public record Ranks(Which which, int reported) {
 
     /** How many to measure for {@code buffer} pairs beyond the reported ones, at each end that is looked at. */
-    public int measured(int buffer) {
-        return reported + (which == Which.BOTH_ENDS ? 2 : 1) * buffer;
+    public long measured(int buffer) {
+        return reported + (which == Which.BOTH_ENDS ? 2L : 1L) * buffer;
     }
 
     /** For each rank its place among the {@code measured} leading ones in the order of {@link Which#leading}. */

@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What stands before the values of a .npy file: their type and the shape, in C order, after NumPy's NEP 1 (Kern 2007).
+ * What stands before the values of a .npy file, after NumPy's NEP 1 (Kern 2007): a Python dictionary of their type, their
+ * order and the shape, in any spelling that numpy.load takes.
  *
+ * @param bytes the order of the bytes in a value
+ * @param fortran whether the first index runs fastest, where that makes a difference
  * @param length bytes of the header itself
  */
-record NpyHeader(Type type, int[] shape, int length) {
+record NpyHeader(Type type, ByteOrder bytes, boolean fortran, int[] shape, int length) {
 
-    /** The values that are read and written, all little-endian. */
+    /** The values that are read, and written in little-endian. */
     enum Type {
         FLOAT64("<f8", 8),
         FLOAT32("<f4", 4),
@@ -43,9 +46,19 @@ record NpyHeader(Type type, int[] shape, int length) {
     /** The values start at a multiple of this. */
     private static final int ALIGNMENT = 64;
 
-    private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
-    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\s]*)\\)");
+    /** Characters of a header in a message. */
+    private static final int SHOWN = 200;
+
+    /** Of a byte order, native ones being little-endian on every machine that this runs on, and a type. */
+    private static final Pattern DESCRIPTION = entry("descr", "[uU]?(?<quote>['\"])([<>=|]?)(\\w+)\\k<quote>");
+
+    private static final Pattern ORDER = entry("fortran_order", "(True|False)");
+    private static final Pattern SHAPE = entry("shape", "\\(([\\dLl,\\s]*)\\)");
+
+    /** A key in either quotes, unicode or not, and its value. */
+    private static Pattern entry(String key, String value) {
+        return Pattern.compile("[uU]?(?<key>['\"])" + key + "\\k<key>\\s*:\\s*" + value);
+    }
 
     /** Number of values, the product of the shape; 1 for rank 0. */
     static int count(int[] shape) {
@@ -100,46 +113,54 @@ record NpyHeader(Type type, int[] shape, int length) {
     }
 
     private static NpyHeader parse(String text, int length, String where) {
-        if (find(ORDER, text, where).equals("True")) {
-            throw new DataException(where + ": expected C order, found Fortran order"
-                    + "\nMaybe save numpy.ascontiguousarray(a) in place of a.");
-        }
-        return new NpyHeader(type(text, where), shape(find(SHAPE, text, where), where), length);
-    }
-
-    private static Type type(String text, String where) {
+        int[] shape = shape(find(SHAPE, text, where).group(2), where);
+        boolean fortran = find(ORDER, text, where).group(2).equals("True");
+        boolean oneLine = Arrays.stream(shape).filter(extent -> extent > 1).count() < 2;
         Matcher description = DESCRIPTION.matcher(text);
-        for (Type type : Type.values()) {
-            if (description.find(0) && description.group(1).equals(type.description)) {
-                return type;
+        if (description.find()) {
+            for (Type type : Type.values()) {
+                if (type.description.substring(1).equals(description.group(4))) {
+                    return new NpyHeader(type, order(description.group(3)), fortran && !oneLine, shape, length);
+                }
             }
         }
         String known = Arrays.stream(Type.values()).map(t -> t.description).collect(Collectors.joining(", "));
-        throw new DataException(where + ": expected values of type " + known + ", found the header " + text
+        throw new DataException(where + ": expected values of type " + known + ", found the header " + shown(text)
                 + "\nMaybe save a.astype('<f8') in place of a.");
     }
 
+    private static ByteOrder order(String sign) {
+        return sign.equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
+    /** Python 2 wrote extents as 3L. */
     private static int[] shape(String extents, String where) {
         try {
             int[] shape = Pattern.compile(",")
                     .splitAsStream(extents)
-                    .map(String::trim)
+                    .map(extent -> extent.strip().replaceFirst("[lL]$", ""))
                     .filter(extent -> !extent.isEmpty())
                     .mapToInt(Integer::parseInt)
                     .toArray();
             count(shape);
             return shape;
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new DataException(where + ": expected fewer than 2^31 values, found shape (" + extents + ")", e);
+            throw new DataException(
+                    where + ": expected fewer than 2^31 values, found shape (" + shown(extents) + ")", e);
         }
     }
 
-    private static String find(Pattern pattern, String text, String where) {
+    private static Matcher find(Pattern pattern, String text, String where) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
-            throw new DataException(where + ": expected a header with descr, fortran_order and shape, found " + text);
+            throw new DataException(
+                    where + ": expected a header with descr, fortran_order and shape, found " + shown(text));
         }
-        return matcher.group(1);
+        return matcher;
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
     private static byte[] exactly(InputStream in, int count) throws IOException {

@@ -34,9 +34,10 @@ public final class Npz {
     public record Array(int[] shape, double[] data) {}
 
     /**
-     * The arrays of a file by name, in the order of the file. Their types may be {@code <f8, <f4, <i8, <i4}; all become double.
+     * The arrays of a file by name, in the order of the file. Their types may be {@code f8, f4, i8, i4} of either byte order, and
+     * lie in C or Fortran order; all become double in C order.
      *
-     * @throws DataException if the file cannot be read, is no zip, is damaged, or holds anything but such arrays in C order
+     * @throws DataException if the file cannot be read, is no zip, is damaged, or holds anything but such arrays
      */
     public static LinkedHashMap<String, Array> read(Path file) {
         return NpzReader.read(file);

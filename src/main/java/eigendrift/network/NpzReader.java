@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,12 +67,12 @@ final class NpzReader {
                         + header.type().description + " needs " + declared + " bytes, found " + held);
             }
             double[] data = new double[count];
-            decode(in, header.type(), data, where);
+            decode(in, header, data, where);
             if (in.getChecksum().getValue() != entry.getCrc()) {
                 throw new DataException(where + ": damaged; expected CRC-32 " + Long.toHexString(entry.getCrc())
                         + ", found " + Long.toHexString(in.getChecksum().getValue()));
             }
-            return new Npz.Array(header.shape(), data);
+            return new Npz.Array(header.shape(), header.fortran() ? rowMajor(data, header.shape()) : data);
         } catch (EOFException e) {
             throw new DataException(where + ": truncated; expected " + entry.getSize() + " bytes", e);
         } catch (ZipException e) {
@@ -81,9 +80,28 @@ final class NpzReader {
         }
     }
 
-    private static void decode(InputStream in, NpyHeader.Type type, double[] data, String where) throws IOException {
+    /** The values, which lie with the first index fastest, with the last index fastest instead. */
+    private static double[] rowMajor(double[] columnMajor, int[] shape) {
+        double[] data = new double[columnMajor.length];
+        int[] index = new int[shape.length];
+        for (int i = 0; i < data.length; i++) {
+            int from = 0;
+            for (int axis = shape.length - 1; axis >= 0; axis--) {
+                from = from * shape[axis] + index[axis];
+            }
+            data[i] = columnMajor[from];
+            int axis = shape.length - 1;
+            while (axis >= 0 && ++index[axis] == shape[axis]) {
+                index[axis--] = 0;
+            }
+        }
+        return data;
+    }
+
+    private static void decode(InputStream in, NpyHeader header, double[] data, String where) throws IOException {
+        NpyHeader.Type type = header.type();
         byte[] bytes = new byte[CHUNK];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.bytes());
         for (int from = 0; from < data.length; ) {
             int count = Math.min(data.length - from, CHUNK / type.bytes);
             if (in.readNBytes(bytes, 0, count * type.bytes) < count * type.bytes) {

@@ -25,14 +25,17 @@ final class DynamicsRows {
 
     private final String run;
     private final Activation activation;
+    private final List<String> features;
     private final Tables tables;
     private Optional<LocalizationMeasured> localized = Optional.empty();
     private Optional<AlignmentMeasured> aligned = Optional.empty();
     private Optional<SubspacesMeasured> subspaces = Optional.empty();
 
-    DynamicsRows(String run, Activation activation, Tables tables) {
+    /** @param features names of the inputs; empty where they have none */
+    DynamicsRows(String run, Activation activation, List<String> features, Tables tables) {
         this.run = run;
         this.activation = activation;
+        this.features = features;
         this.tables = tables;
     }
 
@@ -95,9 +98,24 @@ final class DynamicsRows {
                 double mass = carrier.value() * carrier.value();
                 tables.carriers()
                         .parameters()
-                        .add(new Tables.Carrier(run, measured.step(), index, place, name, carrier.value(), mass));
+                        .add(new Tables.Carrier(
+                                run,
+                                measured.step(),
+                                index,
+                                place,
+                                name,
+                                carrier.value(),
+                                mass,
+                                feature(blocks, carrier.parameter())));
             }
         }
+    }
+
+    /** Weights of the first layer come first, a row for each unit and a column for each input. */
+    private String feature(Blocks blocks, int parameter) {
+        Blocks.Block first = blocks.blocks().get(0);
+        boolean named = parameter < first.length() && first.columns() == features.size();
+        return named ? features.get(parameter % first.columns()) : "";
     }
 
     private void addNeurons(LocalizationMeasured measured, int index, Split neurons) {

@@ -5,6 +5,7 @@ import eigendrift.config.ExperimentConfig;
 import eigendrift.config.ExperimentReader;
 import eigendrift.config.LoadedExperiment;
 import eigendrift.experiment.ActorStatistics;
+import eigendrift.experiment.DataFacts;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.Experiment.ExperimentExtended;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What the journal says of one experiment as a whole.
@@ -36,6 +38,7 @@ import java.util.Set;
  * @param cancelled whether it was interrupted and not yet resumed
  * @param actors what the actors cost, at the last measurement
  * @param stopped whether no process writes what is neither complete nor interrupted: it was killed, or its machine stopped
+ * @param data what the data are; older journals do not say
  */
 public record History(
         String id,
@@ -49,7 +52,8 @@ public record History(
         boolean completed,
         boolean cancelled,
         List<ActorStatistics> actors,
-        boolean stopped) {
+        boolean stopped,
+        Optional<DataFacts> data) {
 
     /**
      * More runs, or longer ones.
@@ -120,6 +124,21 @@ public record History(
         return fewer.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", fewer));
     }
 
+    /** The inputs that have names, or were centred; of others there is nothing to say. */
+    public List<InputRow> inputRows() {
+        return data.map(facts -> IntStream.range(0, Math.max(facts.features().size(), facts.shift().length))
+                        .mapToObj(i -> new InputRow(
+                                i,
+                                facts.features().isEmpty()
+                                        ? ""
+                                        : facts.features().get(i),
+                                facts.divisor(),
+                                facts.shift().length == 0 ? 0 : facts.shift()[i],
+                                facts.scale().length == 0 ? 1 : facts.scale()[i]))
+                        .toList())
+                .orElse(List.of());
+    }
+
     /** What the actors cost, as rows of a table. */
     public List<ActorRow> actorRows() {
         return actors.stream()
@@ -150,7 +169,8 @@ public record History(
                 completed,
                 cancelled,
                 actors,
-                true);
+                true,
+                data);
     }
 
     /** waiting, running, stopped, interrupted, completed or diverged. */
@@ -188,6 +208,7 @@ public record History(
         private boolean completed;
         private boolean cancelled;
         private List<ActorStatistics> actors = List.of();
+        private DataFacts data;
 
         void accept(StoredEvent stored) {
             if (!(stored.event() instanceof Experiment.Event event)) {
@@ -197,6 +218,8 @@ public record History(
             if (event instanceof Experiment.Planned first) {
                 planned = first;
                 written = stored.written();
+            } else if (event instanceof Experiment.DataRead read) {
+                data = read.facts();
             } else if (event instanceof AnalysisPlanned analysis) {
                 analyses.put(analysis.analysis(), analysis);
             } else if (event instanceof Experiment.AnalysisCompleted analysis) {
@@ -245,7 +268,8 @@ public record History(
                     completed,
                     cancelled,
                     actors,
-                    false);
+                    false,
+                    Optional.ofNullable(data));
         }
     }
 }

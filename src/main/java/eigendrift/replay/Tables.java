@@ -89,7 +89,12 @@ public record Tables(
         }
     }
 
-    /** One run at its end. {@code parameters} is n; {@code status} is waiting, running, interrupted, completed or diverged. */
+    /**
+     * One run at its end. {@code parameters} is n; {@code status} is waiting, running, interrupted, completed or diverged.
+     *
+     * @param baseline what a network that ignores its inputs reaches: an accuracy, or for regression a loss
+     * @param deadUnits share of the hidden units that pass no gradient on at any training sample, at the last step
+     */
     public record Run(
             String run,
             String optimizer,
@@ -98,7 +103,28 @@ public record Tables(
             String status,
             long steps,
             double finalLoss,
-            double finalAccuracy) {}
+            double finalAccuracy,
+            double baseline,
+            double deadUnits) {
+
+        /** One whose end was not judged. */
+        public Run(
+                String run,
+                String optimizer,
+                long seed,
+                int parameters,
+                String status,
+                long steps,
+                double finalLoss,
+                double finalAccuracy) {
+            this(run, optimizer, seed, parameters, status, steps, finalLoss, finalAccuracy, Double.NaN, Double.NaN);
+        }
+
+        /** Whether it ended no better than without its inputs; no where that is not known. */
+        public boolean isNoBetterThanBaseline() {
+            return Double.isNaN(finalAccuracy) ? finalLoss >= baseline : finalAccuracy <= baseline && finalAccuracy < 1;
+        }
+    }
 
     /**
      * One log interval. {@code loss} is the mean batch loss of the updates since the row before; gradient norm, update norm
@@ -175,8 +201,13 @@ public record Tables(
      */
     public record Neuron(String run, long step, int index, int layer, int neuron, double mass, double iprShare) {}
 
-    /** The parameter of {@code place}-th largest mass, such as layer1.weight[3,406], counted from 0; value is v_j, with its sign. */
-    public record Carrier(String run, long step, int index, int place, String parameter, double value, double mass) {}
+    /**
+     * The parameter of {@code place}-th largest mass, such as layer1.weight[3,406], counted from 0; value is v_j, with its sign.
+     *
+     * @param feature name of the input that a weight of the first layer takes; empty for other parameters and nameless inputs
+     */
+    public record Carrier(
+            String run, long step, int index, int place, String parameter, double value, double mass, String feature) {}
 
     /**
      * The incoming weights, in v₁, of the first-layer unit with the largest mass there.

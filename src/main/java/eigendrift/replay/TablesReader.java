@@ -2,6 +2,7 @@ package eigendrift.replay;
 
 import eigendrift.config.ExperimentConfig;
 import eigendrift.config.Setting;
+import eigendrift.experiment.DataFacts;
 import eigendrift.experiment.HessianProbe;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.LogRow;
@@ -74,7 +75,9 @@ public final class TablesReader {
                         history.status(run),
                         last == null ? 0 : last.step(),
                         last == null ? Double.NaN : last.trainLoss(),
-                        last == null ? Double.NaN : last.trainAccuracy()));
+                        last == null ? Double.NaN : last.trainAccuracy(),
+                        history.data().map(DataFacts::baseline).orElse(Double.NaN),
+                        deadUnits(trainer)));
         String spectraOf = history.analysis(analysis).spectraOf();
         String probe = Ids.probe(history.id(), run.name(), spectraOf).id();
         log.read(probe, HessianProbe.SpectrumMeasured.class, (event, number) -> addSpectrum(run, event));
@@ -90,7 +93,11 @@ public final class TablesReader {
         Map<List<Long>, Double> distances = new HashMap<>();
         String tracker = Ids.tracker(history.id(), run.name(), analysis).id();
         IdentityRows identities = new IdentityRows(run.name(), tables.identity(), moved);
-        DynamicsRows dynamics = new DynamicsRows(run.name(), config.network().activation(), tables);
+        DynamicsRows dynamics = new DynamicsRows(
+                run.name(),
+                config.network().activation(),
+                history.data().map(DataFacts::features).orElse(List.of()),
+                tables);
         log.read(tracker, stored -> {
             if (stored.event() instanceof Tracker.Event event) {
                 identities.add(event);
@@ -113,6 +120,15 @@ public final class TablesReader {
                 .thenComparingLong(Tables.Displacement::stepTo));
         tables.displacement().addAll(moved);
         tables.identity().motion().addAll(MotionRows.of(moved, distances));
+    }
+
+    private double deadUnits(String trainer) {
+        double[] share = {Double.NaN};
+        log.read(
+                trainer,
+                Trainer.UnitsCounted.class,
+                (event, number) -> share[0] = event.units() == 0 ? 0 : (double) event.dead() / event.units());
+        return share[0];
     }
 
     private void addTraining(Run run, LogRow row) {

@@ -10,15 +10,20 @@ import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** Which neurons and weights carry v₁ at the last checkpoint, in one run an optimizer. */
 final class CarrierFigures {
     /** Smaller shares, such as those of dead units, lie on the lower edge. */
     private static final double FLOOR = 1e-6;
+
+    /** How many of the largest entries are named. */
+    private static final int NAMED = 10;
 
     private final Runs runs;
     private final Tables.Carriers carriers;
@@ -50,7 +55,29 @@ final class CarrierFigures {
                                 + " layer 1 that has the largest share of it, one a pixel; its sign as a whole means nothing. ")
                 + "Curves: the share of v₁ in each neuron, its incoming weights and its bias, from the largest on in each"
                 + " layer; all of them sum to 1. Neurons and carriers by number are in neurons.csv and carriers.csv.";
-        return new Section("carriers", heading, caption, figures, List.of(), missing);
+        return new Section("carriers", heading, caption + named(), figures, List.of(), missing);
+    }
+
+    /** Where inputs have names, the largest entries on their weights. */
+    private String named() {
+        return runs.optimizers().stream()
+                .map(optimizer -> firstRun(optimizer).map(this::named).orElse(""))
+                .collect(Collectors.joining());
+    }
+
+    private String named(String run) {
+        List<Tables.Carrier> rows = carriers.parameters().stream()
+                .filter(row -> row.run().equals(run))
+                .toList();
+        long last = rows.stream().mapToLong(Tables.Carrier::step).max().orElse(0);
+        String entries = rows.stream()
+                .filter(row -> row.step() == last && !row.feature().isEmpty())
+                .sorted(Comparator.comparingDouble(row -> -row.mass()))
+                .limit(NAMED)
+                .map(row -> Names.vector(row.index()) + " " + row.parameter() + " (" + row.feature() + ") "
+                        + Numbers.brief(row.value()))
+                .collect(Collectors.joining(", "));
+        return entries.isEmpty() ? "" : " Largest entries on named inputs, " + run + ": " + entries + ".";
     }
 
     private Figure.Image image(UnitImage image) {
@@ -103,15 +130,19 @@ final class CarrierFigures {
 
     /** Those of v₁ at the last checkpoint of an optimizer's first run that has any. */
     private List<Neuron> last(String optimizer) {
-        Optional<String> run = carriers.neurons().stream()
-                .map(Neuron::run)
-                .filter(name -> optimizer.equals(runs.optimizerOf().get(name)))
-                .findFirst();
+        Optional<String> run = firstRun(optimizer);
         List<Neuron> rows = carriers.neurons().stream()
                 .filter(row -> row.index() == 1 && run.filter(row.run()::equals).isPresent())
                 .toList();
         long step = rows.stream().mapToLong(Neuron::step).max().orElse(0);
         return rows.stream().filter(row -> row.step() == step).toList();
+    }
+
+    private Optional<String> firstRun(String optimizer) {
+        return carriers.neurons().stream()
+                .map(Neuron::run)
+                .filter(name -> optimizer.equals(runs.optimizerOf().get(name)))
+                .findFirst();
     }
 
     private static List<Mark> layers(List<Neuron> rows) {

@@ -1,6 +1,7 @@
 package eigendrift.report;
 
 import eigendrift.replay.ActorRow;
+import eigendrift.replay.InputRow;
 import eigendrift.replay.Tables;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,6 +38,11 @@ public final class CsvExport {
         }
         files.add(write(directory, ExportTables.actors(actors)));
         return files;
+    }
+
+    /** Writes {@code inputs.csv}. */
+    public static Path writeInputs(Path directory, List<InputRow> inputs) throws IOException {
+        return write(directory, ExportTables.inputs(inputs));
     }
 
     private static Path write(Path directory, Table table) throws IOException {

@@ -2,6 +2,7 @@ package eigendrift.report;
 
 import eigendrift.config.Setting;
 import eigendrift.replay.ActorRow;
+import eigendrift.replay.InputRow;
 import eigendrift.replay.Tables;
 import java.util.HashMap;
 import java.util.List;
@@ -164,6 +165,7 @@ final class ExportTables {
                 .column("parameter", Tables.Carrier::parameter)
                 .column("value", Tables.Carrier::value)
                 .column("mass", Tables.Carrier::mass)
+                .column("feature", Tables.Carrier::feature)
                 .build();
     }
 
@@ -340,6 +342,17 @@ final class ExportTables {
                 .column("step_to", Tables.Weights::stepTo)
                 .column("mean_square_displacement", Tables.Weights::meanSquare)
                 .column("distance", Tables.Weights::distance)
+                .build();
+    }
+
+    /** What was done to the inputs. */
+    static Table inputs(List<InputRow> rows) {
+        return new Table.Builder<>("inputs", rows)
+                .column("input", InputRow::input)
+                .column("feature", InputRow::feature)
+                .column("divisor", InputRow::divisor)
+                .column("shift", InputRow::shift)
+                .column("scale", InputRow::scale)
                 .build();
     }
 

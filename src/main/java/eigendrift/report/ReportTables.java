@@ -132,6 +132,9 @@ final class ReportTables {
             page.element("p", "No run has started yet.", "class", "missing").close();
             return;
         }
+        for (String warning : Warnings.of(tables)) {
+            page.element("p", warning, "class", "missing");
+        }
         SpectrumGaps.of(tables).forEach(gap -> page.element("p", gap, "class", "missing"));
         page.element(
                 "p",

@@ -33,7 +33,7 @@ public final class SpectrumSolver {
     public static Spectrum measure(
             LinearOperator operator, SpectrumRequest request, List<double[]> previous, RandomGenerator random) {
         int n = operator.size();
-        int pairs = Math.min(request.ranks().measured(request.buffer()), n);
+        int pairs = (int) Math.min(request.ranks().measured(request.buffer()), n);
         Spectrum spectrum = n <= DENSE_LIMIT
                 ? dense(operator.exact(), pairs, request)
                 : lanczos(operator, pairs, request, previous, random);

@@ -3,6 +3,7 @@ package eigendrift.cli;
 import eigendrift.cli.progress.ProgressDisplay;
 import eigendrift.config.ExperimentReader;
 import eigendrift.config.LoadedExperiment;
+import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Plan;
 import eigendrift.experiment.Run;
@@ -90,7 +91,7 @@ final class OverheadBenchmark {
         long start = System.nanoTime();
         try (Interrupts interrupts = Interrupts.watch()) {
             ExperimentProcess.run(
-                    storage, Map.of(Ids.FIRST_ANALYSIS, plan), Origin.of(plan), () -> ProgressDisplay.NONE, interrupts);
+                    storage, Map.of(Ids.FIRST_ANALYSIS, plan), new Experiment.Start(Origin.of(plan)), () -> ProgressDisplay.NONE, interrupts);
         }
         return (System.nanoTime() - start) / 1e9;
     }

@@ -1,6 +1,7 @@
 package eigendrift.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
@@ -87,11 +88,46 @@ class DataReaderTest {
                 .isEqualTo(new DataConfig(all.source(), other, OptionalInt.of(100), OptionalInt.of(0)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fashion-mnist-2k", "digits", "idx", "csv", "gaussian-mixture", "spirals", "teacher"})
+    void everySourceCanBeScaled(String source) {
+        DataConfig plain = read(source, "");
+        assertThat(plain.scale()).isEmpty();
+        assertThat(plain.center()).isFalse();
+        assertThat(plain.standardize()).isFalse();
+        DataConfig scaled = read(source, "scale = 255, center = true, standardize = on");
+        assertThat(scaled.scale()).hasValue(255);
+        assertThat(scaled.center()).isTrue();
+        assertThat(scaled.standardize()).isTrue();
+    }
+
+    @Test
+    void onlyFilesWithoutTestFilesAreSplit() {
+        String csv = "experiment.data { source = csv, path = p, target = t, ";
+        assertThat(ExperimentReader.parse(csv + "test-fraction = .25 }", List.of())
+                        .config()
+                        .data()
+                        .testFraction())
+                .hasValue(.25);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ExperimentReader.parse(csv + "test-path = x, test-fraction = .25 }", List.of()))
+                .withMessageContaining("Expected no data.test-fraction beside data.test-path");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ExperimentReader.parse(csv + "test-fraction = 1 }", List.of()))
+                .withMessageContaining("data.test-fraction = 1");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() ->
+                        ExperimentReader.parse("experiment.data { source = digits, test-fraction = .5 }", List.of()))
+                .withMessageContaining("one of the keys of data");
+    }
+
     @Test
     void noKeyIsForgotten() {
         Set<String> tested = new TreeSet<>();
         keys().forEach(row -> tested.add(row.get()[0] + "." + row.get()[1]));
-        assertThat(tested).isEqualTo(EveryKeyTest.typedKeys("data", "samples", "test-samples", "task"));
+        assertThat(tested)
+                .isEqualTo(EveryKeyTest.typedKeys(
+                        "data", "samples", "test-samples", "task", "scale", "center", "standardize", "test-fraction"));
     }
 
     private static DataConfig read(String source, String more) {

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +157,55 @@ class ErrorsTest {
     void noUtf8() throws IOException {
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThat(error()).isEqualTo("Expected UTF-8 text, found other bytes (x.conf).\nMaybe save it as UTF-8.");
+    }
+
+    @Test
+    void aBinaryFileIsNotShown() throws IOException {
+        Files.write(file, new byte[3_000_000]);
+        assertThat(error()).isEqualTo("""
+                        Expected an experiment file, found a binary file (x.conf).
+                        Maybe another file was meant.""");
+        Files.writeString(file, "x".repeat(3_000_000));
+        assertThat(error()).hasSizeLessThan(500).contains("xxx...");
+        Files.writeString(file, "experiment {" + "\n" + "y\t\u001b[31m".repeat(100_000) + " = 1 }");
+        assertThat(error()).hasSizeLessThan(500);
+        Files.writeString(file, "x".repeat(5 << 20));
+        assertThat(error()).startsWith("Expected an experiment file of at most 4 MiB, found more (");
+    }
+
+    @Test
+    void ofVeryManyErrorsTheFirstAreShown() throws IOException {
+        StringBuilder keys = new StringBuilder("experiment {\n");
+        IntStream.range(0, 1000).forEach(i -> keys.append("key").append(i).append(" = 1\n"));
+        Files.writeString(file, keys.append("}").toString());
+        assertThat(error().lines()).hasSize(61).last().isEqualTo("... and 970 more.");
+    }
+
+    @Test
+    void aPipeIsRead() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try {
+                Files.writeString(file, "experiment.name = piped", StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(ExperimentReader.read(file, List.of()).config().name()).isEqualTo("piped");
+        writer.get(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void optimizersWhoseNamesDifferInCaseAlone() throws IOException {
+        write("experiment {", "  optimizers = [", "    sgd", "    { type = adam, name = SGD }", "  ]", "}");
+        assertThat(error()).isEqualTo("""
+                        Expected a name that differs from that of optimizers.0.name in more than case, found\
+                         optimizers.1.name = SGD (x.conf:4).
+                        Maybe optimizers.1.name = SGD-2.""");
+        String recorded = "experiment.optimizers = [sgd, { type = adam, name = SGD }]";
+        assertThat(ExperimentReader.parse(recorded, List.of()).config().optimizers())
+                .hasSize(2);
     }
 
     @Test

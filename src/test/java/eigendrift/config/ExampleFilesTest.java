@@ -163,7 +163,7 @@ class ExampleFilesTest {
             String source = Values.text(block.get("source"));
             ConfigObject defaults = (ConfigObject) Defaults.types("data").get(source);
             Set<String> keys = new TreeSet<>(block.keySet());
-            keys.addAll(Set.of("samples", "test-samples", "task"));
+            keys.addAll(Set.of("samples", "test-samples", "task", "scale", "center", "standardize"));
             keys.remove("source");
             assertThat(keys).as(source).isEqualTo(defaults.keySet());
             for (String key : block.keySet()) {

@@ -62,7 +62,8 @@ class RoundTripTest {
                 """;
         assertThat(ExperimentReader.parse(file, List.of()).json()).isEqualTo("""
                         {"experiment":{"checkpoints":{"every":"5 epochs"},"concurrency":"auto",\
-                        "data":{"samples":"all","source":"fashion-mnist-2k","task":"classification",\
+                        "data":{"center":false,"samples":"all","scale":"auto","source":"fashion-mnist-2k",\
+                        "standardize":false,"task":"classification",\
                         "test-samples":"all"},"loss":"cross-entropy","name":"experiment",\
                         "network":{"activation":"relu","hidden":[],"initial-weights":null,\
                         "initialization":"he-normal"},"null-models":[{"draws":0,"seed":0,"type":"haar"}],\

@@ -9,6 +9,9 @@ import eigendrift.config.Task;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,8 +86,17 @@ class CsvSourceTest {
                         null,
                         "train.csv: expected the target column y, found the 2 columns a, b"),
                 damage(classes, "y\n1\n", null, "train.csv: expected input columns beside the target y"),
-                damage(classes, "a,a,y\n1,2,3\n", null, "train.csv: cannot be read as CSV", "duplicate"),
-                damage(classes, "a,,y\n1,2,3\n", null, "train.csv: cannot be read as CSV", "header name is missing"),
+                damage(
+                        classes,
+                        "a,a,y\n1,2,3\n",
+                        null,
+                        "train.csv: expected names that differ",
+                        "duplicate a in columns 1 and 2"),
+                damage(
+                        classes,
+                        "a,,y\n1,2,3\n",
+                        null,
+                        "train.csv: expected a name for every column, found none for column 2 of 3"),
                 damage(classes, "a,y\n\"1\"2,3\n", null, "train.csv: cannot be read as CSV", "line: 2"),
                 damage(
                         classes,
@@ -137,6 +149,97 @@ class CsvSourceTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> DataFiles.load(csv, Task.CLASSIFICATION))
                 .withMessageContaining("none.csv: there is no such file");
+    }
+
+    static Stream<Arguments> dialects() {
+        Task classes = Task.CLASSIFICATION;
+        String wide = IntStream.range(0, 785).mapToObj(i -> "0").collect(Collectors.joining(","));
+        return Stream.of(
+                damage(
+                        classes,
+                        "0.5,1.5,y\n0.1,0.2,1\n",
+                        null,
+                        "expected names of columns in the first row, found numbers",
+                        "0.5, 1.5, y",
+                        "x1,x2,x3"),
+                damage(
+                        classes,
+                        "0.5,1.5,0\n0.1,0.2,1\n",
+                        null,
+                        "found numbers, a sample by the look of it: 0.5, 1.5, 0\n"),
+                damage(classes, "0,1,2\n0.1,0.2,1\n", null, "found numbers"),
+                damage(classes, wide + "\n" + wide, null, "found numbers", "x1,x2,...,x785"),
+                damage(
+                        classes,
+                        "\"fixed; acidity\";\"pH, at 20\";\"y\"\n7.4;3.51;5\n",
+                        null,
+                        "expected columns separated by commas, found semicolons in the first lines",
+                        "sep=';'"),
+                damage(classes, "a;b;y\n7,4;3,51;5\n", null, "semicolons and decimal commas", "decimal=','"),
+                damage(classes, "a\tb\ty\n7.4\t3.51\t5\n", null, "found tabs", "a\\tb\\ty", "sep='\\t'"),
+                damage(classes, "a|b|y\n7.4|3.51|5\n", null, "found bars", "sep='|'"),
+                damage(classes, "a b y\n7.4 3.51 5\n", null, "the target column y", "separated by spaces"),
+                damage(classes, "sep=;\na;b;y\n1;2;3\n", null, "found the line sep=; of a spreadsheet"),
+                damage(classes, "# y,a,b\n0,1,2\n", null, "the target column y", "numpy.savetxt(..., comments='')"),
+                damage(classes, "a,y\n\"7,4\",1\n", null, "line 2, column a", "found 7,4", "decimal comma"),
+                damage(classes, ",a,y\n0,7,1\n", null, "none for column 1 of 3", "index=False"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void namesTheDialect(Task task, String train, String test, String[] said) {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> load(task, train, test))
+                .withMessageContainingAll(said)
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
+    }
+
+    @Test
+    void manyColumnsDoNotMakeALongMessage() {
+        String header = IntStream.range(0, 785).mapToObj(i -> "pixel" + i).collect(Collectors.joining(","));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> load(Task.CLASSIFICATION, header + "\n", null))
+                .withMessageContaining("found the 785 columns pixel0, pixel1")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+    }
+
+    /** As pandas names the columns of an array. */
+    @Test
+    void namesMayCountTheColumns() {
+        Dataset data = load(Task.CLASSIFICATION, "0,1,2,3,y\n5,6,7,8,0\n1,2,3,4,1\n", null);
+        assertThat(data.train().count()).isEqualTo(2);
+        assertThat(data.features()).containsExactly("0", "1", "2", "3");
+    }
+
+    @Test
+    void keepsTheNamesOfColumnsAndClasses() {
+        Dataset data = load(Task.CLASSIFICATION, "a,y,b\n1,dog,2\n3,cat,4\n", null);
+        assertThat(data.features()).containsExactly("a", "b");
+        assertThat(data.classes()).containsExactly("cat", "dog");
+        assertThat(data.description())
+                .isEqualTo("train.csv: 2 training and 0 test samples of 2 inputs; 2 classes: cat, dog"
+                        + " (numbered from 0 in this order).");
+    }
+
+    /** A row beyond those kept may be anything; for classes all labels count. */
+    @Test
+    void readsNoMoreThanItKeeps() {
+        String rows = "a,y\n1,0\n2,1\nnonsense,2\n";
+        Path path = new DataFiles(folder).write("long.csv", rows.getBytes(StandardCharsets.UTF_8));
+        DataConfig.Csv source = new DataConfig.Csv(path, "y", Optional.empty());
+        Dataset classes = Datasets.load(
+                new DataConfig(source, Task.CLASSIFICATION, OptionalInt.of(2), OptionalInt.empty()), DataFiles.STREAMS);
+        assertThat(classes.train().outputs()).isEqualTo(3);
+        assertThat(classes.train().inputs()).containsExactly(1, 2);
+        Path broken = new DataFiles(folder).write("broken.csv", (rows + "1,2,3,4\n").getBytes(StandardCharsets.UTF_8));
+        Dataset reals = Datasets.load(
+                new DataConfig(
+                        new DataConfig.Csv(broken, "y", Optional.empty()),
+                        Task.REGRESSION,
+                        OptionalInt.of(2),
+                        OptionalInt.empty()),
+                DataFiles.STREAMS);
+        assertThat(reals.train().targets()).containsExactly(0, 1);
     }
 
     private Dataset load(Task task, String train, String test) {

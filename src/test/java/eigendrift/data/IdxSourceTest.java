@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,7 +155,13 @@ class IdxSourceTest {
                 damage("no images", idx(UBYTE, by(0, 2, 2)), LABELS, "images: expected dimension 1", "found 0"),
                 damage("2^31 images", idx(UBYTE, by(1 << 31, 2), bytes(1)), LABELS, "images: ", "found 2147483648"),
                 damage("swapped", LABELS, IMAGES, "images: expected images", "found 3\n", "Maybe images and labels"),
-                damage("image labels", IMAGES, IMAGES, "labels: expected labels", "found 3 x 2 x 2\n", "swapped"),
+                damage(
+                        "image labels",
+                        IMAGES,
+                        IMAGES,
+                        "labels: expected one class label an image",
+                        "found 3 x 2 x 2 of",
+                        "a file of images"),
                 damage("counts", IMAGES, two, "labels: expected as many labels as", "images, 3, found 2"),
                 damage("negative label", IMAGES, idx(BYTE, by(3), bytes(0, 1, -1)), "labels: ", "label = -1 of item 2"),
                 damage(
@@ -240,6 +249,62 @@ class IdxSourceTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> new DataFiles(folder).loadIdx(Task.REGRESSION, IMAGES, two, TEST_IMAGES, one))
                 .withMessageContainingAll("test-labels: expected labels like those of", "3 x 2 of FLOAT, found 1 x 1");
+    }
+
+    @Test
+    void theLabelsThatOccurAreTheClasses() {
+        Dataset data = load(IMAGES, idx(UBYTE, by(3), bytes(26, 1, 9)), TEST_IMAGES, idx(UBYTE, by(1), bytes(9)));
+        assertThat(data.train().outputs()).isEqualTo(3);
+        assertThat(data.train().labels()).containsExactly(2, 0, 1);
+        assertThat(data.test().labels()).containsExactly(1);
+        assertThat(data.classes()).containsExactly("1", "9", "26");
+        assertThat(data.description())
+                .isEqualTo("images: 3 training and 1 test samples of 4 inputs; 3 classes: 1, 9, 26 (numbered from 0 in"
+                        + " this order); inputs divided by 255.");
+    }
+
+    @Test
+    void aColumnOfLabelsIsAVector() {
+        assertThat(load(IMAGES, idx(UBYTE, by(3, 1), bytes(2, 0, 1)), null, null)
+                        .hash())
+                .isEqualTo(load(IMAGES, LABELS, null, null).hash());
+    }
+
+    @Test
+    void labelsOfManyColumnsAreNotTakenForImages() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> load(IMAGES, idx(UBYTE, by(3, 8), new byte[24]), null, null))
+                .withMessageContainingAll("expected one class label an image", "found 3 x 8", "one of its 8 columns")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("swapped"));
+    }
+
+    /** Packed data end after the samples that are kept, in the middle of what the header promises. */
+    @Test
+    void readsNoMoreThanItKeeps() {
+        byte[] labels = idx(UBYTE, by(3), bytes(2, 0, 1));
+        byte[] cut = gzip(Arrays.copyOf(IMAGES, 16 + 8));
+        DataFiles files = new DataFiles(folder);
+        DataConfig.Idx source = new DataConfig.Idx(
+                files.write("cut", cut), files.write("labels", labels), Optional.empty(), Optional.empty());
+        DataConfig two = new DataConfig(source, Task.CLASSIFICATION, OptionalInt.of(2), OptionalInt.empty());
+        Samples train = Datasets.load(two, DataFiles.STREAMS).train();
+        assertThat(train.inputs())
+                .containsExactly(
+                        Arrays.copyOf(load(IMAGES, LABELS, null, null).train().inputs(), 8));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> DataFiles.load(source, Task.CLASSIFICATION))
+                .withMessageContaining("cut: truncated: expected 12 bytes for the dimensions 3 x 2 x 2, found 8");
+    }
+
+    /** 2.27 GB, of which a kilobyte is there: it is refused for its size before it is read. */
+    @Test
+    void moreThanAnArrayHoldsIsRefusedWithTheSize() {
+        byte[] images = gzip(idx(UBYTE, by(2_900_000, 28, 28), new byte[1000]));
+        byte[] labels = new byte[2_900_000];
+        labels[0] = 1;
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> load(images, gzip(idx(UBYTE, by(2_900_000), labels)), null, null))
+                .withMessageContainingAll("found 2900000 samples of 784", "Maybe data.samples = 2739137");
     }
 
     private Dataset load(byte[] images, byte[] labels, byte[] testImages, byte[] testLabels) {

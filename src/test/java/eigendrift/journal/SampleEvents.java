@@ -7,6 +7,7 @@ import eigendrift.dynamics.LossChange;
 import eigendrift.dynamics.Split;
 import eigendrift.experiment.ActorStatistics;
 import eigendrift.experiment.Checkpoint;
+import eigendrift.experiment.DataFacts;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.HessianProbe;
 import eigendrift.experiment.JournalEvent;
@@ -53,6 +54,8 @@ final class SampleEvents {
                 new Experiment.Resumed(),
                 new Experiment.ActorsMeasured(
                         List.of(new ActorStatistics("experiment", "*", 5, .1, .2, 3, 1, 2, Double.NaN))),
+                new Experiment.DataRead(
+                        new DataFacts("iris", List.of("größe", "b"), List.of("x"), .4, 255, VECTOR, new double[0])),
                 new Trainer.TrainingStarted("adam-seed-3", true),
                 new Trainer.StepsTaken(new LogRow(63, 1, 2.3, 2.2, .1, Double.NaN, .2, .3, -0., 1e-3)),
                 new Trainer.CheckpointTaken(new Checkpoint(
@@ -67,6 +70,7 @@ final class SampleEvents {
                         new Checkpoint(0, false, new double[0], new OptimizerState(0, new TreeMap<>()), 0, 0)),
                 new Trainer.TrainingCompleted(2520),
                 new Trainer.Diverged(17, Double.POSITIVE_INFINITY, "layer1.bias[0]: why"),
+                new Trainer.UnitsCounted(2520, 3, 32),
                 new HessianProbe.EigenvectorMeasured(63, 2, VECTOR),
                 new HessianProbe.SpectrumMeasured(
                         63, 4, List.of(new HessianProbe.Pair(9, 1e-7, .5, 2e-7, -.3)), 57, true, 2.2, .4),

@@ -26,7 +26,7 @@ class RanksTest {
         for (int k = 1; k <= values.length; k++) {
             Ranks ranks = new Ranks(which, k);
             for (int buffer = 0; buffer <= 5; buffer++) {
-                int measured = Math.min(values.length, ranks.measured(buffer));
+                int measured = (int) Math.min(values.length, ranks.measured(buffer));
                 int[] leading = which.leading(values, measured);
                 int[] places = ranks.places(measured);
                 assertThat(IntStream.of(places)

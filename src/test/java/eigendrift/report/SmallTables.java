@@ -122,7 +122,7 @@ final class SmallTables {
                     List.of(
                             new Tables.Neuron("sgd-seed0", 0, 1, 1, 0, 0.75, 0.25),
                             new Tables.Neuron("sgd-seed0", 0, 1, 2, 3, 0.25, 0)),
-                    List.of(new Tables.Carrier("sgd-seed0", 0, 1, 1, "layer1.weight[3,406]", -0.5, 0.25)),
+                    List.of(new Tables.Carrier("sgd-seed0", 0, 1, 1, "layer1.weight[3,406]", -0.5, 0.25, "")),
                     List.of(new Tables.UnitImage("sgd-seed0", 0, 0, 0.75, new double[] {0.5, 0, 0, -0.5}))),
             new Tables.Estimates(
                     List.of(
