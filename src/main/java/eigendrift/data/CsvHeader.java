@@ -94,7 +94,7 @@ record CsvHeader(List<String> names, int target) {
         if (allButTheTarget && !counts(numbers)) {
             throw new DataException(
                     ("%s: expected names of columns in the first row, found numbers, a sample by the look of it: %s"
-                                    + "\nMaybe the file has no header; put a row of names above it: %s.")
+                                    + "\nMaybe the file has no header; put a row of names above it: %s. If these are names, add a letter.")
                             .formatted(file, listed(names), suggested(names.size())));
         }
     }
