@@ -180,9 +180,11 @@ class WrongValuesTest {
             spirals          | noise = -1      | a number of at least 0       | noise = 0.05, the default
             spirals          | count = 0       | a whole number of at least 1 | count = 1000, the default
             spirals          | test-count = -1 | a whole number of at least 0 | test-count = 200, the default
+            spirals          | scale = 0       | auto or a number above 0 | scale = auto, the default
+            spirals          | center = 2      | true or false | center = false, the default
             spirals          | task = ranking  | one of classification, regression | task = classification, the default
-            spirals | arms = 2 | one of the keys of data (classes, count, noise, samples, source, task, \
-            test-count, test-samples, turns) | remove it
+            spirals | arms = 2 | one of the keys of data (center, classes, count, noise, samples, \
+            scale, source, standardize, task, test-count, test-samples, turns) | remove it
             """)
     void data(String source, String line, String expected, String advice) throws IOException {
         assertThat(error("experiment.data {", "  source = " + source, "  " + line, "}"))
