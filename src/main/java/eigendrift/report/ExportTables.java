@@ -37,7 +37,9 @@ final class ExportTables {
                 DerivedTables.sensitivity(Sensitivity.of(tables)),
                 weights(tables.weights()),
                 DerivedTables.susceptibility(OptimizerSusceptibility.of(tables)),
-                DerivedTables.ageing(OptimizerAgeing.of(tables)));
+                DerivedTables.ageing(OptimizerAgeing.of(tables)),
+                DerivedTables.claims(Claims.findings(tables)),
+                DerivedTables.nullRatios(NullRatio.of(tables)));
     }
 
     private static Table runs(List<Tables.Run> rows) {
@@ -203,6 +205,7 @@ final class ExportTables {
                 .column("p", Tables.Null::p)
                 .column("p_family", Tables.Null::pFamily)
                 .column("ratio", Tables.Null::ratio)
+                .column("odds_ratio", Tables.Null::oddsRatio)
                 .build();
     }
 
