@@ -41,8 +41,8 @@ final class LossFigures {
 
     private Section section() {
         List<Figure> figures = new ArrayList<>();
-        add(figures, "displacement-by-loss", "Displacement", statistics::displacements, Axis::share);
-        add(figures, "ipr-by-loss", "n·IPR of v₁", statistics::concentrations, Axis::logarithmic);
+        add(figures, "by-loss-displacement", "Displacement", statistics::displacements, Axis::share);
+        add(figures, "by-loss-ipr", "n·IPR of v₁", statistics::concentrations, Axis::logarithmic);
         return figures.isEmpty()
                 ? Section.missing("by-loss", HEADING, "No completed run has a training loss at its checkpoints.")
                 : new Section(
@@ -76,7 +76,7 @@ final class LossFigures {
             }
         }
         if (!marks.isEmpty()) {
-            String what = id.startsWith("ipr")
+            String what = id.endsWith("ipr")
                     ? "n times the inverse participation ratio of the first eigenvector."
                     : "Displacement 1 − q² by rank since the checkpoint before, mean over the reported vectors.";
             Axis x = Axis.logarithmic(

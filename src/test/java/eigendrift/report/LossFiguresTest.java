@@ -18,7 +18,7 @@ class LossFiguresTest {
     @Test
     void drawsMovementOverTheLossThatTheRunHasThere() {
         Section section = section(ClaimsTest.tables(9, false));
-        assertThat(section.figures()).extracting(Figure::id).containsExactly("displacement-by-loss", "ipr-by-loss");
+        assertThat(section.figures()).extracting(Figure::id).containsExactly("by-loss-displacement", "by-loss-ipr");
         Figure.Plot movement = (Figure.Plot) section.figures().get(0);
         assertThat(movement.marks()).extracting(Mark::name).containsExactly("a", "b");
         Mark.Line a = (Mark.Line) movement.marks().get(0);
