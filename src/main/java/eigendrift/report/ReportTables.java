@@ -73,10 +73,10 @@ final class ReportTables {
                 "p",
                 "Seeds are the replicates, paired by seed where optimizers are compared, as runs of one seed share initial weights"
                         + " and batches: exact sign-flip tests at a level of 5 %. Report the p for all claims together (max-T; p_claims"
-                        + " in claims.csv), as all of them are looked at: of many true nulls it is small for any with a"
-                        + " probability of 5 %. p alone and the 95 % interval in brackets are those of one claim. comparison.csv has two"
-                        + " more: p_family, adjusted for the rows of that table, and p_permutation, which takes runs of one seed for"
-                        + " unrelated and is not of this design.",
+                        + " in claims.csv): with no effect anywhere, the smallest of these is at most .05 in 5 % of experiments."
+                        + " p alone and the 95 % interval in brackets are those of one claim. comparison.csv has two more: p_family,"
+                        + " adjusted for the rows of that table, and p_permutation, which takes runs of one seed for unrelated and is"
+                        + " not of this design.",
                 "class",
                 "caption");
         page.open("ul");
