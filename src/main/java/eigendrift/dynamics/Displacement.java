@@ -83,6 +83,14 @@ public record Displacement(double overlap, double angle, double resolution) {
     }
 
     /**
+     * ln of the odds d/(1 − d) of a displacement d = sin²θ, which is ln tan²θ: a scale without a ceiling, where d ends at 1. As
+     * d differs from 1 by no less than its rounding of 2⁻⁵⁴, at most 37; −∞ where nothing moved.
+     */
+    public static double logOdds(double displacement) {
+        return StrictMath.log(displacement / Math.max(1 - displacement, 0x1p-54));
+    }
+
+    /**
      * Largest possible difference between {@link #displacement} and that of the true eigenvectors.
      *
      * <p>sin² grows on [0, π/2] and the true angle is in [θ − δ, θ + δ] cut to that interval, δ the resolution; the extremes

@@ -313,6 +313,14 @@ public record Tables(
         public double ratio() {
             return observed / nullMean;
         }
+
+        /** The same of the odds d/(1 − d) of a displacement, which have no ceiling; NaN for other statistics. */
+        public double oddsRatio() {
+            return statistic.equals("displacement")
+                    ? StrictMath.exp(eigendrift.dynamics.Displacement.logOdds(observed)
+                            - eigendrift.dynamics.Displacement.logOdds(nullMean))
+                    : Double.NaN;
+        }
     }
 
     /**

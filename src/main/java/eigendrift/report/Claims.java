@@ -1,39 +1,84 @@
 package eigendrift.report;
 
 import eigendrift.inference.FamilyWise;
+import eigendrift.inference.Interval;
 import eigendrift.inference.SignFlips;
 import eigendrift.linalg.Streams;
 import eigendrift.replay.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What an experiment says of the claims of Marjankowska, Modugno and Barucca (2026), each a sentence with its effect, p and the
- * number of seeds: leading directions settle; one optimizer reorganizes more, or localizes more, than another; vectors are
- * more localized than under fresh initial weights, and move further than null models of movement. Whether a claim holds is measured, for every optimizer alike.
+ * What an experiment says of the claims of Marjankowska, Modugno and Barucca (2026), each a sentence with its effect, p and
+ * the number of seeds: leading directions settle; one optimizer reorganizes more, or localizes more, than another; vectors
+ * are more localized than under fresh initial weights, and move further than null models of movement. Whether a claim holds
+ * is measured, for every optimizer alike.
  */
 final class Claims {
 
     private static final double LEVEL = Replicates.LEVEL;
+    private static final String ODDS = "odds of displacement, tan²θ, over those of the null, last quarter: ";
     private static final Streams STREAMS = new Streams(0);
 
+    /** On which scale an effect is told. */
+    private enum Scale {
+        DIFFERENCE,
+        /** Of what is told by its ln: a geometric mean over seeds. */
+        RATIO;
+
+        double of(double effect) {
+            return this == RATIO ? Math.exp(effect) : effect;
+        }
+
+        Interval of(Interval interval) {
+            return this == RATIO ? NullRatio.factors(interval) : interval;
+        }
+    }
+
     /**
-     * @param effect its sign says for or against the claim
-     * @param bySeed what that is the mean of
-     * @param p two-sided, by sign flips over seeds
+     * @param sign 1 where a positive effect says for the claim, else −1
+     * @param bySeed what the effect is the mean of
+     * @param p two-sided, by sign flips over seeds, of this claim alone
      */
-    private record Claim(String claim, String measured, double effect, Map<Long, Double> bySeed, double p) {}
+    private record Claim(
+            String claim,
+            String measured,
+            Scale scale,
+            int sign,
+            Map<Long, Double> bySeed,
+            Interval interval,
+            double p) {
+
+        double effect() {
+            return OptimizerPair.mean(values(bySeed));
+        }
+    }
 
     /**
      * What is found of a claim.
      *
      * @param verdict whether it is true as measured
      * @param evidence effect, seeds and p
+     * @param scale difference or ratio
+     * @param effect mean difference, or geometric mean of ratios, over seeds
+     * @param interval 95 %, for this claim alone
+     * @param p of this claim alone
+     * @param family p adjusted for all claims together: that of the verdict, and the one to report
      */
-    record Finding(String claim, String verdict, String evidence) {}
+    record Finding(
+            String claim,
+            String verdict,
+            String evidence,
+            String scale,
+            double effect,
+            Interval interval,
+            int seeds,
+            double p,
+            double family) {}
 
     private final List<Claim> claims = new ArrayList<>();
 
@@ -55,28 +100,32 @@ final class Claims {
             claims.single(
                     "Leading directions settle under " + optimizer,
                     "displacement between neighbouring checkpoints, last less first quarter: ",
+                    Scale.DIFFERENCE,
                     -1,
                     values(runs.get(optimizer), statistics::settling));
             claims.single(
                     "The first eigenvector is more localized under " + optimizer + " than with fresh initial weights",
-                    "mean of ln IPR less that of the null, last quarter: ",
+                    "IPR over that of the null, last quarter: ",
+                    Scale.RATIO,
                     1,
                     values(runs.get(optimizer), run -> statistics.iprOverNull(run, "initialization")));
             claims.single(
                     "The leading vectors move further under " + optimizer + " than on other samples of the data alone",
-                    "mean of ln displacement less that of the null, last quarter: ",
+                    ODDS,
+                    Scale.RATIO,
                     1,
-                    values(runs.get(optimizer), run -> statistics.displacementOverNull(run, "static")));
+                    values(runs.get(optimizer), run -> statistics.displacementOddsOverNull(run, "static")));
             claims.single(
                     "The leading vectors move further under " + optimizer + " than on random steps of the same length",
-                    "mean of ln displacement less that of the null, last quarter: ",
+                    ODDS,
+                    Scale.RATIO,
                     1,
-                    values(runs.get(optimizer), run -> statistics.displacementOverNull(run, "random-walk")));
+                    values(runs.get(optimizer), run -> statistics.displacementOddsOverNull(run, "random-walk")));
         });
         for (OptimizerComparison row : OptimizerComparison.of(tables)) {
             switch (row.statistic()) {
-                case "displacement", "n_ipr" -> claims.pair(row);
-                case "ln_displacement_over_null", "ln_ipr_over_null" -> claims.pairOverNull(row);
+                case "displacement", "displacement_first", "n_ipr" -> claims.pair(row);
+                case "ln_odds_over_null", "ln_ipr_over_null" -> claims.pairOverNull(row);
                 default -> {}
             }
         }
@@ -94,31 +143,44 @@ final class Claims {
         return values;
     }
 
-    private void single(String claim, String what, int sign, Map<Long, Double> bySeed) {
+    private static double[] values(Map<Long, Double> bySeed) {
+        return bySeed.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private void single(String claim, String what, Scale scale, int sign, Map<Long, Double> bySeed) {
         if (!bySeed.isEmpty()) {
-            double[] values =
-                    bySeed.values().stream().mapToDouble(Double::doubleValue).toArray();
-            double mean = OptimizerPair.mean(values);
+            double[] values = values(bySeed);
+            Interval interval = Interval.of(values, STREAMS.stream("interval"));
             double p = SignFlips.p(values, STREAMS.stream("claims"));
-            claims.add(new Claim(claim, what + Numbers.brief(mean), sign * mean, bySeed, p));
+            String measured = what + Numbers.brief(scale.of(OptimizerPair.mean(values)));
+            claims.add(new Claim(claim, measured, scale, sign, bySeed, interval, p));
         }
     }
 
     private void pair(OptimizerComparison row) {
-        boolean moves = row.statistic().equals("displacement");
+        boolean moves = row.statistic().startsWith("displacement");
+        boolean first = row.statistic().equals("displacement_first");
+        boolean late = row.matching().equals("step");
         claims.add(new Claim(
-                row.b() + (moves ? " reorganizes more than " : " localizes more than ") + row.a() + ", "
-                        + (row.matching().equals("step") ? "late in training" : "at equal training loss"),
+                row.b()
+                        + (moves ? " reorganizes more than " : " localizes more than ")
+                        + row.a()
+                        + (first ? ", the first eigenvector alone" : "")
+                        + (late ? ", late in training" : ", at equal training loss"),
                 (moves ? "displacement " : "n·IPR of the first eigenvector ") + Numbers.brief(row.meanB()) + " against "
                         + Numbers.brief(row.meanA()) + ", Cliff's δ "
-                        + Numbers.brief(row.effect().delta()),
-                row.difference(),
+                        + Numbers.brief(row.effect().delta())
+                        + (late ? "" : " (" + row.match().words(row.a(), row.b()) + ")") + ", difference "
+                        + Numbers.brief(row.difference()),
+                Scale.DIFFERENCE,
+                1,
                 row.bySeed(),
+                row.interval(),
                 row.p()));
     }
 
     private void pairOverNull(OptimizerComparison row) {
-        boolean moves = row.statistic().startsWith("ln_displacement");
+        boolean moves = row.statistic().startsWith("ln_odds");
         claims.add(new Claim(
                 row.b()
                         + (moves ? " reorganizes more than " : " localizes more than ")
@@ -126,10 +188,13 @@ final class Claims {
                         + (moves
                                 ? ", each against random steps as long as its own"
                                 : ", each against fresh initial weights"),
-                "ln of the ratio " + Numbers.brief(row.meanB()) + " against " + Numbers.brief(row.meanA())
-                        + ", Cliff's δ " + Numbers.brief(row.effect().delta()),
-                row.difference(),
+                (moves ? "odds of displacement " : "IPR ") + Numbers.brief(Math.exp(row.meanB())) + " against "
+                        + Numbers.brief(Math.exp(row.meanA())) + " times those of the null, Cliff's δ "
+                        + Numbers.brief(row.effect().delta()) + ", ratio " + Numbers.brief(Math.exp(row.difference())),
+                Scale.RATIO,
+                1,
                 row.bySeed(),
+                row.interval(),
                 row.p()));
     }
 
@@ -138,10 +203,22 @@ final class Claims {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < family.length; i++) {
             Claim claim = claims.get(i);
-            String evidence = claim.measured + "; " + claim.bySeed.size()
-                    + (claim.bySeed.size() == 1 ? " seed" : " seeds") + ", p = " + Numbers.brief(claim.p)
-                    + ", of all claims together " + Numbers.brief(family[i]);
-            findings.add(new Finding(claim.claim, verdict(claim, family[i]), evidence));
+            int seeds = claim.bySeed.size();
+            Interval interval = claim.scale.of(claim.interval);
+            String evidence = claim.measured
+                    + (Double.isFinite(interval.high()) ? " " + Numbers.interval(interval) : "") + "; " + seeds
+                    + (seeds == 1 ? " seed" : " seeds") + ", p = " + Numbers.brief(family[i])
+                    + " for all claims together, alone " + Numbers.brief(claim.p);
+            findings.add(new Finding(
+                    claim.claim,
+                    verdict(claim, family[i]),
+                    evidence,
+                    claim.scale.name().toLowerCase(Locale.ROOT),
+                    claim.scale.of(claim.effect()),
+                    interval,
+                    seeds,
+                    claim.p,
+                    family[i]));
         }
         return findings;
     }
@@ -153,6 +230,6 @@ final class Claims {
         if (family > LEVEL) {
             return "cannot be told";
         }
-        return claim.effect > 0 ? "true as measured" : "not true as measured, but the opposite";
+        return claim.sign * claim.effect() > 0 ? "true as measured" : "not true as measured, but the opposite";
     }
 }

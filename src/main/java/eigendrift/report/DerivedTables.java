@@ -36,6 +36,14 @@ final class DerivedTables {
                 .column("p", OptimizerComparison::p)
                 .column("p_family", OptimizerComparison::family)
                 .column("p_permutation", OptimizerComparison::unpaired)
+                .column("difference_low", row -> row.interval().low())
+                .column("difference_high", row -> row.interval().high())
+                .column("first_step_a", row -> row.match().firstA())
+                .column("last_step_a", row -> row.match().lastA())
+                .column("first_step_b", row -> row.match().firstB())
+                .column("last_step_b", row -> row.match().lastB())
+                .column("train_loss_a", row -> row.match().lossA())
+                .column("train_loss_b", row -> row.match().lossB())
                 .build();
     }
 
@@ -51,6 +59,40 @@ final class DerivedTables {
                 .column("cliffs_delta", row -> row.row().effect().delta())
                 .column("p", row -> row.row().p())
                 .column("verdict", Sensitivity::verdict)
+                .column("difference", row -> row.row().difference())
+                .column("difference_low", row -> row.row().interval().low())
+                .column("difference_high", row -> row.row().interval().high())
+                .build();
+    }
+
+    static Table claims(List<Claims.Finding> rows) {
+        return new Table.Builder<>("claims", rows)
+                .column("claim", Claims.Finding::claim)
+                .column("verdict", Claims.Finding::verdict)
+                .column("scale", Claims.Finding::scale)
+                .column("effect", Claims.Finding::effect)
+                .column("effect_low", row -> row.interval().low())
+                .column("effect_high", row -> row.interval().high())
+                .column("seeds", Claims.Finding::seeds)
+                .column("p_claims", Claims.Finding::family)
+                .column("p", Claims.Finding::p)
+                .build();
+    }
+
+    static Table nullRatios(List<NullRatio> rows) {
+        return new Table.Builder<>("null-ratios", rows)
+                .column("claim", NullRatio::claim)
+                .column("model", NullRatio::model)
+                .column("optimizer", NullRatio::optimizer)
+                .column("seeds", NullRatio::seeds)
+                .column("ratio", NullRatio::ratio)
+                .column("ratio_low", row -> row.interval().low())
+                .column("ratio_high", row -> row.interval().high())
+                .column("p", NullRatio::p)
+                .column("margin", row -> row.equivalence().margin())
+                .column("p_equivalence", row -> row.equivalence().p())
+                .column("equivalent_within", row -> row.equivalence().within())
+                .column("verdict", NullRatio::verdict)
                 .build();
     }
 

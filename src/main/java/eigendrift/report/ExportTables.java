@@ -44,7 +44,9 @@ final class ExportTables {
                 DerivedTables.ageing(OptimizerAgeing.of(tables)),
                 checks(tables.estimates().checks()),
                 missing(tables.missing()),
-                configuration(tables.configuration()));
+                configuration(tables.configuration()),
+                DerivedTables.claims(Claims.findings(tables)),
+                DerivedTables.nullRatios(NullRatio.of(tables)));
     }
 
     private static Table missing(List<Tables.MissingSpectrum> rows) {
@@ -234,6 +236,7 @@ final class ExportTables {
                 .column("p", Tables.Null::p)
                 .column("p_family", Tables.Null::pFamily)
                 .column("ratio", Tables.Null::ratio)
+                .column("odds_ratio", Tables.Null::oddsRatio)
                 .build();
     }
 

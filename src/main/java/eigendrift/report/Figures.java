@@ -29,6 +29,7 @@ public final class Figures {
         sections.addAll(DisplacementFigures.sections(runs, tables));
         sections.addAll(IdentityFigures.sections(runs, tables));
         sections.addAll(LocalizationFigures.sections(runs, tables));
+        sections.add(LossFigures.section(runs, tables));
         sections.add(SupportFigures.section(runs, tables));
         sections.add(CarrierFigures.section(runs, tables));
         sections.addAll(SubspaceFigures.sections(runs, tables));

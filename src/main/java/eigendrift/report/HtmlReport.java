@@ -65,6 +65,8 @@ public final class HtmlReport {
         reportTables.optimizers();
         reportTables.claims();
         reportTables.sensitivity();
+        reportTables.equalLoss();
+        reportTables.nullRatios();
         reportTables.runs();
         sections.forEach(frame::section);
         reportTables.nulls();
@@ -94,6 +96,8 @@ public final class HtmlReport {
         frame.link("optimizers", "At a glance");
         frame.link("claims", "Claims");
         frame.link("sensitivity", "What depends on the choices");
+        frame.link("equal-loss", "Equal training loss");
+        frame.link("null-ratios", "How far from the null models");
         frame.link("runs", "Runs");
         sections.forEach(section -> frame.link(section.id(), section.heading()));
         frame.link("nulls", "Null models");
@@ -130,6 +134,9 @@ public final class HtmlReport {
         terms.put("overlap q", "dot product of the unit eigenvectors at two times; its sign has no meaning");
         terms.put(
                 "displacement", "1 − q² = sin²θ, θ the angle between the two directions; two random ones have 1 − 1/n");
+        terms.put(
+                "odds of displacement",
+                "sin²θ/cos²θ = tan²θ: as displacement for small angles, and without its ceiling at 1");
         terms.put("by rank", "the eigenvector of the i-th largest eigenvalue at each time");
         terms.put("by identity", "the eigenvector matched with itself over time, through crossings of eigenvalues");
         terms.put(

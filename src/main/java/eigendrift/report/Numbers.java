@@ -1,6 +1,7 @@
 package eigendrift.report;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import eigendrift.inference.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -37,5 +38,10 @@ final class Numbers {
             return rounded.toPlainString();
         }
         return rounded.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
+    /** As [.98, 2.49], to four digits. */
+    static String interval(Interval interval) {
+        return "[" + brief(interval.low()) + ", " + brief(interval.high()) + "]";
     }
 }

@@ -2,6 +2,7 @@ package eigendrift.report;
 
 import eigendrift.inference.CliffsDelta;
 import eigendrift.inference.FamilyWise;
+import eigendrift.inference.Interval;
 import eigendrift.linalg.Streams;
 import eigendrift.replay.Tables;
 import eigendrift.report.SeedStatistics.Concentration;
@@ -19,10 +20,12 @@ import java.util.stream.Stream;
  * @param seeds that both have
  * @param difference mean of b − a over seeds
  * @param effect Cliff's δ of b over a
- * @param p of a sign-flip test
- * @param unpaired p of a permutation test, which does not mind which seed is which
- * @param family p adjusted for all comparisons of the experiment (FamilyWise)
+ * @param p of a sign-flip test, of this row alone
+ * @param unpaired p of a permutation test, which does not mind which seed is which: not of this design, where seeds are paired
+ * @param family p adjusted for all comparisons of the experiment (FamilyWise); that of {@link Claims} is adjusted for all claims
  * @param bySeed b − a of each seed
+ * @param interval 95 % for the difference
+ * @param match where, if matching is by loss
  */
 record OptimizerComparison(
         String statistic,
@@ -37,7 +40,9 @@ record OptimizerComparison(
         double p,
         double unpaired,
         double family,
-        Map<Long, Double> bySeed) {
+        Map<Long, Double> bySeed,
+        Interval interval,
+        LossMatch match) {
 
     /** Only more than 13 seeds take random signs. */
     private static final Streams STREAMS = new Streams(0);
@@ -52,22 +57,26 @@ record OptimizerComparison(
     private static Stream<OptimizerComparison> rows(OptimizerPair pair) {
         SeedStatistics statistics = pair.statistics();
         return Stream.of(
-                        pair.compare("displacement", "step", (run, loss) -> statistics.late(run, Movement.PRIMARY)),
-                        pair.compare(
-                                "displacement", "loss", (run, loss) -> statistics.atLoss(run, loss, Movement.PRIMARY)),
-                        pair.compare("displacement_change", "step", (run, loss) -> statistics.settling(run)),
+                        pair.compare("displacement", (run, loss) -> statistics.late(run, Movement.PRIMARY)),
+                        pair.compareAtLoss(
+                                "displacement",
+                                (run, loss) -> statistics.atLoss(run, loss, Movement.PRIMARY),
+                                statistics::movementAt),
+                        pair.compare("displacement_first", (run, loss) -> statistics.late(run, Movement.FIRST)),
+                        pair.compare("displacement_change", (run, loss) -> statistics.settling(run)),
                         pair.compare(
                                 "ln_displacement_over_null",
-                                "step",
                                 (run, loss) -> statistics.displacementOverNull(run, "random-walk")),
-                        pair.compare("n_ipr", "step", (run, loss) -> statistics.late(run, Concentration.PRIMARY)),
                         pair.compare(
-                                "n_ipr", "loss", (run, loss) -> statistics.atLoss(run, loss, Concentration.PRIMARY)),
-                        pair.compare("n_ipr_change", "step", (run, loss) -> statistics.localizing(run)),
-                        pair.compare(
-                                "ln_ipr_over_null",
-                                "step",
-                                (run, loss) -> statistics.iprOverNull(run, "initialization")))
+                                "ln_odds_over_null",
+                                (run, loss) -> statistics.displacementOddsOverNull(run, "random-walk")),
+                        pair.compare("n_ipr", (run, loss) -> statistics.late(run, Concentration.PRIMARY)),
+                        pair.compareAtLoss(
+                                "n_ipr",
+                                (run, loss) -> statistics.atLoss(run, loss, Concentration.PRIMARY),
+                                statistics::concentrationAt),
+                        pair.compare("n_ipr_change", (run, loss) -> statistics.localizing(run)),
+                        pair.compare("ln_ipr_over_null", (run, loss) -> statistics.iprOverNull(run, "initialization")))
                 .flatMap(Optional::stream);
     }
 
@@ -76,22 +85,27 @@ record OptimizerComparison(
                 rows.stream().map(OptimizerComparison::bySeed).toList(), STREAMS.stream("family"));
         List<OptimizerComparison> adjusted = new ArrayList<>();
         for (int i = 0; i < family.length; i++) {
-            OptimizerComparison r = rows.get(i);
-            adjusted.add(new OptimizerComparison(
-                    r.statistic,
-                    r.matching,
-                    r.a,
-                    r.b,
-                    r.seeds,
-                    r.meanA,
-                    r.meanB,
-                    r.difference,
-                    r.effect,
-                    r.p,
-                    r.unpaired,
-                    family[i],
-                    r.bySeed));
+            adjusted.add(rows.get(i).withFamily(family[i]));
         }
         return adjusted;
+    }
+
+    private OptimizerComparison withFamily(double adjusted) {
+        return new OptimizerComparison(
+                statistic,
+                matching,
+                a,
+                b,
+                seeds,
+                meanA,
+                meanB,
+                difference,
+                effect,
+                p,
+                unpaired,
+                adjusted,
+                bySeed,
+                interval,
+                match);
     }
 }

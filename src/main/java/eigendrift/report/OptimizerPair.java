@@ -1,6 +1,7 @@
 package eigendrift.report;
 
 import eigendrift.inference.CliffsDelta;
+import eigendrift.inference.Interval;
 import eigendrift.inference.Permutations;
 import eigendrift.inference.SignFlips;
 import eigendrift.linalg.Streams;
@@ -51,9 +52,24 @@ record OptimizerPair(String a, String b, Map<Long, String> runsA, Map<Long, Stri
         return runs;
     }
 
-    /** Empty where no seed has a finite value under both. */
-    Optional<OptimizerComparison> compare(String statistic, String matching, Value value) {
+    /** Over the same steps; empty where no seed has a finite value under both. */
+    Optional<OptimizerComparison> compare(String statistic, Value value) {
+        return compare(statistic, "step", value, (run, loss) -> Double.NaN);
+    }
+
+    /**
+     * At equal training loss; empty where no seed has a finite value under both.
+     *
+     * @param step where the value is taken
+     */
+    Optional<OptimizerComparison> compareAtLoss(String statistic, Value value, Value step) {
+        return compare(statistic, "loss", value, step);
+    }
+
+    private Optional<OptimizerComparison> compare(String statistic, String matching, Value value, Value step) {
         List<double[]> pairs = new ArrayList<>();
+        List<LossMatch.Place> placesA = new ArrayList<>();
+        List<LossMatch.Place> placesB = new ArrayList<>();
         Map<Long, Double> bySeed = new TreeMap<>();
         runsA.forEach((seed, runA) -> {
             String runB = runsB.get(seed);
@@ -64,6 +80,8 @@ record OptimizerPair(String a, String b, Map<Long, String> runsA, Map<Long, Stri
                 if (Double.isFinite(x) && Double.isFinite(y)) {
                     pairs.add(new double[] {x, y});
                     bySeed.put(seed, y - x);
+                    placesA.add(place(runA, step.of(runA, loss)));
+                    placesB.add(place(runB, step.of(runB, loss)));
                 }
             }
         });
@@ -87,7 +105,13 @@ record OptimizerPair(String a, String b, Map<Long, String> runsA, Map<Long, Stri
                 SignFlips.p(differences, STREAMS.stream("sign-flips")),
                 Permutations.p(ofA, ofB, STREAMS.stream("permutations")),
                 Double.NaN,
-                bySeed));
+                bySeed,
+                Interval.of(differences, STREAMS.stream("interval")),
+                matching.equals("loss") ? LossMatch.of(placesA, placesB) : LossMatch.NONE));
+    }
+
+    private LossMatch.Place place(String run, double step) {
+        return new LossMatch.Place(step, statistics.trainLoss(run, step));
     }
 
     static double mean(double[] values) {

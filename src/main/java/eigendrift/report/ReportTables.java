@@ -1,6 +1,7 @@
 package eigendrift.report;
 
 import eigendrift.config.Setting;
+import eigendrift.inference.Interval;
 import eigendrift.replay.Tables;
 import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Markup;
@@ -34,8 +35,9 @@ final class ReportTables {
         }
         page.element(
                 "p",
-                "Medians over seeds: loss and accuracy at the end, the largest eigenvalue and the localization of its"
-                        + " eigenvector at the last checkpoint, and how far that eigenvector turned since the one before.",
+                "Medians over seeds: loss and accuracy at the end, the largest eigenvalue and the"
+                        + " localization of its eigenvector at the last checkpoint, and how far that eigenvector"
+                        + " turned since the one before.",
                 "class",
                 "caption");
         head(
@@ -81,8 +83,13 @@ final class ReportTables {
         }
         page.element(
                 "p",
-                "Seeds are the replicates, paired by seed where optimizers are compared: exact sign-flip tests, adjusted"
-                        + " for all claims together (max-T) at a level of 5 %. comparison.csv of the export holds more.",
+                "Seeds are the replicates, paired by seed where optimizers are compared, as runs of one"
+                        + " seed share initial weights and batches: exact sign-flip tests at a level of 5 %. Report"
+                        + " the p for all claims together (max-T; p_claims in claims.csv): with no effect anywhere,"
+                        + " the smallest of these is at most .05 in 5 % of experiments. p alone and the 95 % interval"
+                        + " in brackets are those of one claim. comparison.csv has two more: p_family, adjusted for"
+                        + " the rows of that table, and p_permutation, which takes runs of one seed for unrelated and"
+                        + " is not of this design.",
                 "class",
                 "caption");
         int seeds =
@@ -104,13 +111,16 @@ final class ReportTables {
         }
         page.element(
                 "p",
-                "Which of two optimizers moves or localizes more, late in training, when one choice is made otherwise; primary:"
-                        + " displacement 1 − q² by rank, mean over the reported vectors; n·IPR of the first vector. Against a null"
-                        + " model: mean ln less that of its draws. p: exact sign flips, of each row alone. Nothing depends on the signs"
-                        + " of eigenvectors; the glassy 2(1 − |q|)/n is the chordal measure over n.",
+                "Which of two optimizers moves or localizes more, late in training, when one choice is made"
+                        + " otherwise; primary: displacement 1 − q² by rank, mean over the reported vectors; n·IPR of"
+                        + " the first vector. Against a null model: mean ln less that of its draws; as a displacement"
+                        + " is at most 1, the ln ratio of a run that moves far under the null already cannot be"
+                        + " large, so judge by that of the odds, tan²θ. In brackets: 95 % interval for b − a. p:"
+                        + " exact sign flips, of each row alone. Nothing depends on the signs of eigenvectors; the"
+                        + " glassy 2(1 − |q|)/n is the chordal measure over n.",
                 "class",
                 "caption");
-        head("claim", "choice", "a", "b", "#seeds", "#a", "#b", "#Cliff's δ", "#p", "verdict");
+        head("claim", "choice", "a", "b", "#seeds", "#a", "#b", "#b − a", "#Cliff's δ", "#p", "verdict");
         for (Sensitivity each : rows) {
             OptimizerComparison row = each.row();
             page.open("tr").element("td", each.claim()).element("td", each.choice());
@@ -119,9 +129,93 @@ final class ReportTables {
             number(row.seeds());
             number(row.meanA());
             number(row.meanB());
+            interval(row.difference(), row.interval());
             number(row.effect().delta());
             number(row.p());
             page.element("td", each.verdict()).close();
+        }
+        close();
+    }
+
+    /** Where two optimizers are taken at equal loss. */
+    void equalLoss() {
+        open("equal-loss", "Equal training loss");
+        List<OptimizerComparison> rows = OptimizerComparison.of(tables).stream()
+                .filter(row -> row.matching().equals("loss"))
+                .toList();
+        if (rows.isEmpty()) {
+            page.element("p", "No two completed runs of one seed reach one training loss.", "class", "missing")
+                    .close();
+            return;
+        }
+        page.element(
+                "p",
+                "Claims at equal training loss take each run at its first checkpoint with at most the"
+                        + " larger of the two final losses: one optimizer near its end, the other where it passes by."
+                        + " Whether that is a transient is for the steps to say. Smallest and largest step over"
+                        + " seeds; mean training loss there.",
+                "class",
+                "caption");
+        head("statistic", "a", "b", "#step of a", "#step of b", "#loss of a", "#loss of b", "#a", "#b", "#b − a");
+        for (OptimizerComparison row : rows) {
+            LossMatch match = row.match();
+            page.open("tr").element("td", row.statistic());
+            optimizer(row.a());
+            optimizer(row.b());
+            steps(match.firstA(), match.lastA());
+            steps(match.firstB(), match.lastB());
+            number(match.lossA());
+            number(match.lossB());
+            number(row.meanA());
+            number(row.meanB());
+            interval(row.difference(), row.interval());
+            page.close();
+        }
+        close();
+    }
+
+    private void steps(double first, double last) {
+        String text = Numbers.brief(first) + (first == last ? "" : " to " + Numbers.brief(last));
+        page.element("td", text, "class", "number");
+    }
+
+    private void interval(double value, Interval interval) {
+        page.element("td", Numbers.brief(value) + " " + Numbers.interval(interval), "class", "number");
+    }
+
+    /** How far each optimizer is from each null model, and whether that is no distance. */
+    void nullRatios() {
+        open("null-ratios", "How far from the null models");
+        List<NullRatio> rows = NullRatio.of(tables);
+        if (rows.isEmpty()) {
+            page.element("p", "No null model has been compared with a completed run, late.", "class", "missing")
+                    .close();
+            return;
+        }
+        String margin = Numbers.brief(NullRatio.MARGIN);
+        page.element(
+                "p",
+                "Observed over null model in the last quarter of the steps, geometric mean over seeds with"
+                        + " its 95 % interval: the odds of displacement tan²θ of the leading vectors, and the IPR of"
+                        + " the first. That a ratio cannot be told from 1 does not make it 1; the same within a"
+                        + " factor of " + margin
+                        + " is said where two one-sided sign-flip tests at 5 % show it (p equivalence), and same"
+                        + " within is the smallest factor for which they would. Each row alone. A random walk keeps"
+                        + " the weights at the checkpoint before, the distance to this one and the data; it gives up"
+                        + " the direction, and with it the path between, the batches and how the distance is shared"
+                        + " among layers. static keeps the weights, and draws other samples.",
+                "class",
+                "caption");
+        head("claim", "null model", "optimizer", "#seeds", "#ratio", "#p", "#p equivalence", "#same within", "verdict");
+        for (NullRatio row : rows) {
+            page.open("tr").element("td", row.claim()).element("td", row.model());
+            optimizer(row.optimizer());
+            number(row.seeds());
+            interval(row.ratio(), row.interval());
+            number(row.p());
+            number(row.equivalence().p());
+            number(row.equivalence().within());
+            page.element("td", row.verdict()).close();
         }
         close();
     }
@@ -185,9 +279,9 @@ final class ReportTables {
         }
         page.element(
                 "p",
-                "At the last step at which each run was compared. Medians over seeds; in brackets the smallest and largest."
-                        + " p family: adjusted for all vectors, layers and steps of a run (max-T over draws; Holm where the law"
-                        + " is exact). nulls.csv of the export holds every row.",
+                "At the last step at which each run was compared. Medians over seeds; in brackets the"
+                        + " smallest and largest. p family: adjusted for all vectors, layers and steps of a run"
+                        + " (max-T over draws; Holm where the law is exact). nulls.csv of the export holds every row.",
                 "class",
                 "caption");
         head(
@@ -200,6 +294,7 @@ final class ReportTables {
                 "#null mean",
                 "#null sd",
                 "#ratio",
+                "#odds ratio",
                 "#z",
                 "#p",
                 "#p family");
@@ -214,6 +309,7 @@ final class ReportTables {
             number(median(group, Tables.Null::nullMean));
             number(median(group, Tables.Null::nullSd));
             number(median(group, Tables.Null::ratio));
+            number(median(group, Tables.Null::oddsRatio));
             range(group, Tables.Null::z);
             range(group, Tables.Null::p);
             range(group, Tables.Null::pFamily);

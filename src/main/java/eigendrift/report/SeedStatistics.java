@@ -1,14 +1,19 @@
 package eigendrift.report;
 
+import eigendrift.dynamics.Displacement;
 import eigendrift.replay.Tables;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +38,9 @@ final class SeedStatistics {
 
         /** 1 − q² of all reported vectors by rank. */
         static final Movement PRIMARY = new Movement("rank", false, Tables.Displacement::displacement);
+
+        /** 1 − q² of the first vector alone. */
+        static final Movement FIRST = new Movement("rank", true, Tables.Displacement::displacement);
 
         private boolean counts(Tables.Displacement row) {
             return row.label().equals(label) && (!firstAlone || row.index() == 1);
@@ -101,14 +109,43 @@ final class SeedStatistics {
                 row -> concentration.measure().applyAsDouble(row, n));
     }
 
-    /** Mean of ln IPR less that of a null model, of the first vector, late. */
-    double iprOverNull(String run, String model) {
-        return overNull(run, model, "ipr", row -> row.index() == 1, Tables.NullDraw::ipr);
+    /** Mean displacement of the leading vectors since the checkpoint before, by step. */
+    Map<Long, Double> displacements(String run) {
+        return neighbours.getOrDefault(run, List.of()).stream()
+                .filter(Movement.PRIMARY::counts)
+                .collect(Collectors.groupingBy(
+                        Tables.Displacement::stepTo,
+                        TreeMap::new,
+                        Collectors.averagingDouble(Movement.PRIMARY.measure()::applyAsDouble)));
     }
 
-    /** Mean of ln displacement less that of a null model, of all reported vectors, late. */
+    /** n·IPR of the first vector, by step. */
+    Map<Long, Double> concentrations(String run) {
+        int n = runs.get(run).parameters();
+        return localization.getOrDefault(run, List.of()).stream()
+                .filter(row -> row.index() == 1)
+                .collect(Collectors.groupingBy(
+                        Tables.Localization::step, TreeMap::new, Collectors.averagingDouble(row -> Concentration.PRIMARY
+                                .measure()
+                                .applyAsDouble(row, n))));
+    }
+
+    /** Mean of ln IPR less that of a null model, of the first vector, late. */
+    double iprOverNull(String run, String model) {
+        return overNull(run, model, "ipr", row -> row.index() == 1, Tables.NullDraw::ipr, Math::log);
+    }
+
+    /**
+     * Mean of ln displacement less that of a null model, of all reported vectors, late. A displacement is at most 1, so this is
+     * at most −ln of the null's: where that is large already, nothing can be far above it.
+     */
     double displacementOverNull(String run, String model) {
-        return overNull(run, model, "displacement", row -> true, Tables.NullDraw::displacement);
+        return overNull(run, model, "displacement", row -> true, Tables.NullDraw::displacement, Math::log);
+    }
+
+    /** The same of the odds of displacement, tan²θ, which have no such ceiling. */
+    double displacementOddsOverNull(String run, String model) {
+        return overNull(run, model, "displacement", row -> true, Tables.NullDraw::displacement, Displacement::logOdds);
     }
 
     private double overNull(
@@ -116,18 +153,20 @@ final class SeedStatistics {
             String model,
             String statistic,
             Predicate<Tables.Null> which,
-            ToDoubleFunction<Tables.NullDraw> drawn) {
+            ToDoubleFunction<Tables.NullDraw> drawn,
+            DoubleUnaryOperator scale) {
         return mean(
                 nulls.getOrDefault(key(run, model, statistic), List.of()),
                 row -> which.test(row) && share(run, row.step()) > LATE,
-                row -> Math.log(row.observed()) - expected(row, drawn));
+                row -> scale.applyAsDouble(row.observed()) - expected(row, drawn, scale));
     }
 
     /**
-     * E ln x under the null: from the draws, as ln of their mean would be above it, or ln of the mean of a closed form. Where one
-     * set of draws serves every run, each seed has its own part of them, so that their error is not one that all seeds share.
+     * The mean on this scale under the null: from the draws, as ln of their mean would be above it, or of the mean of a closed
+     * form. Where one set of draws serves every run, each seed has its own part of them, so that their error is not one that all
+     * seeds share.
      */
-    private double expected(Tables.Null row, ToDoubleFunction<Tables.NullDraw> drawn) {
+    private double expected(Tables.Null row, ToDoubleFunction<Tables.NullDraw> drawn, DoubleUnaryOperator scale) {
         List<Tables.NullDraw> own =
                 draws.getOrDefault(List.of(row.model(), row.run(), row.step(), row.index()), List.of());
         List<Tables.NullDraw> shared = draws.getOrDefault(List.of(row.model(), "", -1L, row.index()), List.of());
@@ -138,32 +177,54 @@ final class SeedStatistics {
                         .filter(draw -> (draw.draw() - 1) % seeds.size() == place)
                         .toList();
         return Stream.concat(own.stream(), part.stream())
-                .mapToDouble(draw -> Math.log(drawn.applyAsDouble(draw)))
+                .mapToDouble(draw -> scale.applyAsDouble(drawn.applyAsDouble(draw)))
                 .filter(Double::isFinite)
                 .average()
-                .orElse(Math.log(row.nullMean()));
+                .orElse(scale.applyAsDouble(row.nullMean()));
     }
 
     double finalLoss(String run) {
         return runs.get(run).finalLoss();
     }
 
-    /** Mean movement of the pair of neighbours that ends at the first checkpoint with at most this training loss. */
+    /** Mean movement of the pair of neighbours that ends at {@link #movementAt}. */
     double atLoss(String run, double loss, Movement movement) {
-        List<Tables.Displacement> rows = neighbours.getOrDefault(run, List.of());
-        long at = firstAfter(rows.stream().map(Tables.Displacement::stepTo).toList(), reached(run, loss));
-        return mean(rows, row -> movement.counts(row) && row.stepTo() == at, movement.measure());
+        double at = movementAt(run, loss);
+        return mean(
+                neighbours.getOrDefault(run, List.of()),
+                row -> movement.counts(row) && row.stepTo() == at,
+                movement.measure());
     }
 
-    /** Mean concentration at the first checkpoint with at most this training loss. */
+    /** Mean concentration at {@link #concentrationAt}. */
     double atLoss(String run, double loss, Concentration concentration) {
         int n = runs.get(run).parameters();
-        List<Tables.Localization> rows = localization.getOrDefault(run, List.of());
-        long at = firstAfter(rows.stream().map(Tables.Localization::step).toList(), reached(run, loss));
+        double at = concentrationAt(run, loss);
         return mean(
-                rows,
+                localization.getOrDefault(run, List.of()),
                 row -> (!concentration.firstAlone() || row.index() == 1) && row.step() == at,
                 row -> concentration.measure().applyAsDouble(row, n));
+    }
+
+    /** Step of the first checkpoint with a neighbour before it and at most this training loss; NaN for none. */
+    double movementAt(String run, double loss) {
+        return firstAfter(
+                neighbours.getOrDefault(run, List.of()).stream().map(Tables.Displacement::stepTo), reached(run, loss));
+    }
+
+    /** Step of the first checkpoint with at most this training loss; NaN for none. */
+    double concentrationAt(String run, double loss) {
+        return firstAfter(
+                localization.getOrDefault(run, List.of()).stream().map(Tables.Localization::step), reached(run, loss));
+    }
+
+    /** Training loss at a step, or as last logged before it; NaN for none. */
+    double trainLoss(String run, double step) {
+        return training.getOrDefault(run, List.of()).stream()
+                .filter(row -> row.step() <= step && Double.isFinite(row.trainLoss()))
+                .max(Comparator.comparingLong(Tables.Training::step))
+                .map(Tables.Training::trainLoss)
+                .orElse(Double.NaN);
     }
 
     private long reached(String run, double loss) {
@@ -174,12 +235,12 @@ final class SeedStatistics {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private static long firstAfter(List<Long> steps, long step) {
-        return steps.stream()
-                .mapToLong(Long::longValue)
+    private static double firstAfter(Stream<Long> steps, long step) {
+        return steps.mapToLong(Long::longValue)
                 .filter(s -> s >= step)
+                .mapToDouble(s -> s)
                 .min()
-                .orElse(-1);
+                .orElse(Double.NaN);
     }
 
     private double share(String run, long step) {

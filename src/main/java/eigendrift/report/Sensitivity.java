@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * What becomes of a comparison of two optimizers when one choice is made otherwise: the label, the measure, the vectors, the
- * matching, or a null model that each run is taken against (as the ln of the ratio).
+ * matching, or a null model that each run is taken against (as the ln of the ratio; of displacement, which is at most 1, also as
+ * the ln of the ratio of odds, which have no ceiling).
  *
  * <p>p is that of each row alone: rows are the same claim seen differently, not further claims.
  *
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
 record Sensitivity(String claim, String choice, OptimizerComparison row) {
 
     private static final double LEVEL = Replicates.LEVEL;
-    private static final List<String> STILL = List.of("random-walk", "static");
-    private static final List<String> ALIKE = List.of(
+    static final List<String> STILL = List.of("random-walk", "static");
+    static final List<String> ALIKE = List.of(
             "initialization",
             "initialization-gaussian",
             "scaled-initialization",
@@ -50,12 +51,18 @@ record Sensitivity(String claim, String choice, OptimizerComparison row) {
                 movement(pair, "label = identity", new Movement("identity", false, Tables.Displacement::displacement)),
                 movement(pair, "measure = angle", new Movement("rank", false, Tables.Displacement::angle)),
                 movement(pair, "measure = chordal", new Movement("rank", false, Tables.Displacement::chordal)),
-                movement(pair, "vectors = first", new Movement("rank", true, Tables.Displacement::displacement)),
-                row(pair, "reorganizes", "matching = loss", (run, loss) -> pair.statistics()
-                        .atLoss(run, loss, Movement.PRIMARY)));
+                movement(pair, "vectors = first", Movement.FIRST),
+                pair.compareAtLoss(
+                                "reorganizes",
+                                (run, loss) -> pair.statistics().atLoss(run, loss, Movement.PRIMARY),
+                                pair.statistics()::movementAt)
+                        .map(row -> new Sensitivity("reorganizes", "matching = loss", row)));
         Stream<Optional<Sensitivity>> nulls = STILL.stream()
-                .map(model -> row(pair, "reorganizes", "null = " + model, (run, loss) -> pair.statistics()
-                        .displacementOverNull(run, model)));
+                .flatMap(model -> Stream.of(
+                        row(pair, "reorganizes", "null = " + model, (run, loss) -> pair.statistics()
+                                .displacementOverNull(run, model)),
+                        row(pair, "reorganizes", "null = " + model + ", odds", (run, loss) -> pair.statistics()
+                                .displacementOddsOverNull(run, model))));
         return Stream.concat(rows, nulls).flatMap(Optional::stream);
     }
 
@@ -68,8 +75,11 @@ record Sensitivity(String claim, String choice, OptimizerComparison row) {
                         new Concentration(true, (at, n) -> n / Math.exp(at.entropy()))),
                 concentration(pair, "measure = ln", new Concentration(true, (at, n) -> Math.log(n * at.ipr()))),
                 concentration(pair, "vectors = all", new Concentration(false, (at, n) -> n * at.ipr())),
-                row(pair, "localizes", "matching = loss", (run, loss) -> pair.statistics()
-                        .atLoss(run, loss, Concentration.PRIMARY)));
+                pair.compareAtLoss(
+                                "localizes",
+                                (run, loss) -> pair.statistics().atLoss(run, loss, Concentration.PRIMARY),
+                                pair.statistics()::concentrationAt)
+                        .map(row -> new Sensitivity("localizes", "matching = loss", row)));
         Stream<Optional<Sensitivity>> nulls = ALIKE.stream()
                 .map(model -> row(pair, "localizes", "null = " + model, (run, loss) -> pair.statistics()
                         .iprOverNull(run, model)));
@@ -86,6 +96,6 @@ record Sensitivity(String claim, String choice, OptimizerComparison row) {
 
     private static Optional<Sensitivity> row(
             OptimizerPair pair, String claim, String choice, OptimizerPair.Value value) {
-        return pair.compare(claim, choice, value).map(row -> new Sensitivity(claim, choice, row));
+        return pair.compare(claim, value).map(row -> new Sensitivity(claim, choice, row));
     }
 }

@@ -93,7 +93,11 @@ class InterruptedProcessTest {
         try (Interrupts interrupts = Interrupts.watch()) {
             sender.start();
             Experiment.Outcome outcome = ExperimentProcess.run(
-                    storage, Map.of(Ids.FIRST_ANALYSIS, plan), new Experiment.Start(Origin.of(plan)), () -> ProgressDisplay.NONE, interrupts);
+                    storage,
+                    Map.of(Ids.FIRST_ANALYSIS, plan),
+                    new Experiment.Start(Origin.of(plan)),
+                    () -> ProgressDisplay.NONE,
+                    interrupts);
             sender.join();
             assertThat(interrupts.exitCode()).isEqualTo(ExitCodes.INTERRUPTED);
             return outcome;

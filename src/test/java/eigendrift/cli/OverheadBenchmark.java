@@ -91,7 +91,11 @@ final class OverheadBenchmark {
         long start = System.nanoTime();
         try (Interrupts interrupts = Interrupts.watch()) {
             ExperimentProcess.run(
-                    storage, Map.of(Ids.FIRST_ANALYSIS, plan), new Experiment.Start(Origin.of(plan)), () -> ProgressDisplay.NONE, interrupts);
+                    storage,
+                    Map.of(Ids.FIRST_ANALYSIS, plan),
+                    new Experiment.Start(Origin.of(plan)),
+                    () -> ProgressDisplay.NONE,
+                    interrupts);
         }
         return (System.nanoTime() - start) / 1e9;
     }

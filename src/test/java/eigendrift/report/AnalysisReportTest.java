@@ -92,7 +92,7 @@ class AnalysisReportTest {
         assertThat(cells(alike, "claims", 1).get(3)).isEqualTo("same");
         assertThat(Xml.withClass(alike, "caption"))
                 .extracting(Element::getTextContent)
-                .anyMatch(text -> text.contains(" 0 of 8 common verdicts differ."));
+                .anyMatch(text -> text.contains(" 0 of 9 common verdicts differ."));
     }
 
     @Test

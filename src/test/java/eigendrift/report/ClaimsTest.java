@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import eigendrift.replay.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** Tables with effects that are known. */
@@ -69,7 +70,13 @@ class ClaimsTest {
         assertThat(rows)
                 .extracting(OptimizerComparison::statistic)
                 .containsExactly(
-                        "displacement", "displacement", "displacement_change", "n_ipr", "n_ipr", "n_ipr_change");
+                        "displacement",
+                        "displacement",
+                        "displacement_first",
+                        "displacement_change",
+                        "n_ipr",
+                        "n_ipr",
+                        "n_ipr_change");
         OptimizerComparison late = rows.get(0);
         assertThat(late.seeds()).isEqualTo(8);
         assertThat(late.meanA()).isCloseTo(.2 + .035, within(1e-12));
@@ -81,10 +88,82 @@ class ClaimsTest {
         // Every value of b is above every one of a: one of the C(16, 8) divisions, and its mirror image.
         assertThat(late.unpaired()).isCloseTo(2. / 12870, within(1e-15));
         // Both reach a loss of .2, a with its last step and b, at .1 with its last, one checkpoint later than .325.
-        OptimizerComparison matched = rows.get(4);
+        OptimizerComparison matched = rows.get(5);
         assertThat(matched.matching()).isEqualTo("loss");
         assertThat(matched.meanA()).isCloseTo(PARAMETERS * .1035, within(1e-9));
         assertThat(matched.meanB()).isCloseTo(PARAMETERS * .5035, within(1e-9));
+    }
+
+    /** As above, but b passes the loss of .2 on its way: 1 − .45 i is at .1 at step 20 already. */
+    @Test
+    void saysWhereLossesAreEqual() {
+        Tables tables = withTraining(
+                tables(8, false),
+                row -> row.run().startsWith("b") ? Math.max(.05, 1 - .045 * row.step()) : row.trainLoss());
+        OptimizerComparison matched = OptimizerComparison.of(tables).get(1);
+        assertThat(matched.match().firstA()).isEqualTo(40);
+        assertThat(matched.match().lastA()).isEqualTo(40);
+        assertThat(matched.match().lossA()).isCloseTo(.2, within(1e-12));
+        assertThat(matched.match().firstB()).isEqualTo(20);
+        assertThat(matched.match().lastB()).isEqualTo(20);
+        assertThat(matched.match().lossB()).isCloseTo(.1, within(1e-12));
+        assertThat(OptimizerComparison.of(tables).get(0).match()).isEqualTo(LossMatch.NONE);
+        assertThat(Claims.of(tables))
+                .anyMatch(c -> c.startsWith("b reorganizes more than a, at equal training loss: ")
+                        && c.contains("(a at step 40, training loss 0.2; b at step 20, training loss 0.1)"));
+    }
+
+    private static Tables withTraining(Tables tables, ToDoubleFunction<Tables.Training> loss) {
+        List<Tables.Training> training = tables.training().stream()
+                .map(row -> new Tables.Training(
+                        row.run(),
+                        row.step(),
+                        row.epoch(),
+                        row.loss(),
+                        loss.applyAsDouble(row),
+                        1,
+                        row.testLoss(),
+                        1,
+                        1,
+                        1,
+                        .1))
+                .toList();
+        return new Tables(
+                tables.runs(),
+                training,
+                tables.spectrum(),
+                tables.localization(),
+                tables.displacement(),
+                tables.subspace(),
+                tables.alignment(),
+                tables.nulls(),
+                tables.nullDraws(),
+                tables.carriers(),
+                tables.estimates(),
+                tables.identity(),
+                tables.weights());
+    }
+
+    /** One vector alone, so that the mean over vectors and the first are the same. */
+    @Test
+    void theFirstVectorIsAClaimOfItsOwn() {
+        OptimizerComparison first = OptimizerComparison.of(tables(8, false)).get(2);
+        assertThat(first.difference()).isCloseTo(.6, within(1e-12));
+        assertThat(Claims.of(tables(8, false)))
+                .anyMatch(c -> c.startsWith(
+                        "b reorganizes more than a, the first eigenvector alone, late in training: true as measured"));
+    }
+
+    /** The verdict is that of all claims together; the export has every number of the sentence. */
+    @Test
+    void findingsAreNumbersToo() {
+        Claims.Finding settles = Claims.findings(tables(8, false)).get(0);
+        assertThat(settles.effect()).isCloseTo(-.6, within(1e-12));
+        assertThat(settles.scale()).isEqualTo("difference");
+        assertThat(settles.p()).isEqualTo(2. / 256);
+        assertThat(settles.family()).isEqualTo(2. / 256);
+        assertThat(settles.interval().low()).isCloseTo(-.6, within(1e-12));
+        assertThat(settles.evidence()).endsWith("; 8 seeds, p = 0.007813 for all claims together, alone 0.007813");
     }
 
     @Test
@@ -122,6 +201,7 @@ class ClaimsTest {
                         "reorganizes, label = identity: cannot be told",
                         "reorganizes, matching = loss: b more",
                         "reorganizes, null = static: b more",
+                        "reorganizes, null = static, odds: b more",
                         "localizes, primary: b more",
                         "localizes, measure = ln: b more",
                         "localizes, null = shuffled-weights: b more")

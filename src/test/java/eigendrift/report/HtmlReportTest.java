@@ -65,12 +65,12 @@ class HtmlReportTest {
     void showsEveryFigureAndEveryTable() throws IOException {
         Document document = Xml.parse(page(ExampleTables.typical(1)));
         // 4 of training; 2 of eigenvalues; 5 + 5 and 5 + 5 of displacement; 10 heat maps; 2 + 4 + 5 of identities; 5 of
-        // IPR; 10 of layers; 5 of
+        // IPR; 10 of layers; 2 against the loss; 5 of
         // support, 2 of entropies, 1 of biases; 2 images; 2 of neurons; 2 of spans; 6 of alignment; 7 of
         // susceptibility and ageing.
-        assertThat(Xml.all(document, "svg")).hasSize(89).allMatch(svg -> svg.getAttribute("aria-label")
+        assertThat(Xml.all(document, "svg")).hasSize(91).allMatch(svg -> svg.getAttribute("aria-label")
                 .contains("."));
-        assertThat(Xml.all(document, "table")).hasSize(6);
+        assertThat(Xml.all(document, "table")).hasSize(8);
         assertThat(Xml.texts(document, "td")).contains("sgd-seed0", "adam-seed2", "shuffled-weights", "digits");
         assertThat(Xml.withClass(document, "missing")).isEmpty();
         assertThat(Xml.withClass(document, "caption"))

@@ -55,7 +55,7 @@ class JsonExportTest {
     /** What a node holds, in the type of {@code expected}. */
     private static Object value(JsonNode node, Object expected) {
         if (expected instanceof Double) {
-            return node.isNull() ? Double.NaN : node.doubleValue();
+            return node.isNull() ? Double.NaN : Double.parseDouble(node.asText());
         }
         if (expected instanceof Integer) {
             return node.intValue();

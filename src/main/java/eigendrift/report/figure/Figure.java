@@ -22,8 +22,8 @@ public sealed interface Figure {
     }
 
     /**
-     * Lines and bands over a common abscissa, of which only whole ticks are labelled, where there are two. Marks are drawn in
-     * order, the last on top.
+     * Lines and bands over a common abscissa, of which only whole ticks are labelled, where there are two, unless it is
+     * logarithmic and goes below one half. Marks are drawn in order, the last on top.
      */
     record Plot(String id, String title, String caption, Axis x, Axis y, Legend legend, List<Mark> marks)
             implements Figure {

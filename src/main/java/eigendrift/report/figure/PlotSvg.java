@@ -22,6 +22,7 @@ final class PlotSvg {
     private static final double LABEL_LINE = 13;
     private static final int MOST_SYMBOLS = 45;
     private static final int TICKS = 5;
+    private static final double FRACTION = 0.5;
 
     private final Plot plot;
     private final Pen pen;
@@ -81,7 +82,10 @@ final class PlotSvg {
         }
         pen.line(LEFT, BOTTOM, right, BOTTOM, Ink.of(Ink.Tone.MUTED));
         List<Ticks.Tick> ticks = plot.x().ticks(TICKS);
-        boolean counting = ticks.stream().filter(PlotSvg::isWhole).count() > 1;
+        // Steps and lags count from 1; a logarithmic axis that goes well below is of something else, such as a loss.
+        boolean fractions =
+                plot.x().scale() == Axis.Scale.LOGARITHMIC && plot.x().min() < FRACTION;
+        boolean counting = !fractions && ticks.stream().filter(PlotSvg::isWhole).count() > 1;
         for (Ticks.Tick tick : ticks) {
             if (!counting || isWhole(tick)) {
                 pen.line(x(tick.value()), BOTTOM, x(tick.value()), BOTTOM + 4, Ink.of(Ink.Tone.MUTED));

@@ -142,6 +142,10 @@ class SvgTest {
         assertThat(Xml.texts(draw(steps, new Axis("y", Axis.Scale.LINEAR, 5, 6), Legend.TOP, line), "text"))
                 .contains("0", "1", "2")
                 .doesNotContain("0.5", "1.5");
+        Axis loss = new Axis("training loss", Axis.Scale.LOGARITHMIC, .05, 2.5);
+        Mark falling = line("a", 0, new double[] {2, .06}, new double[] {0, 1});
+        assertThat(Xml.texts(draw(loss, new Axis("y", Axis.Scale.LINEAR, 5, 6), Legend.TOP, falling), "text"))
+                .contains("0.1", "1");
     }
 
     @Test
