@@ -18,6 +18,10 @@ final class ProgressBars implements ProgressDisplay {
 
     private final Map<String, ProgressBar> bars = new LinkedHashMap<>();
 
+    ProgressBars() {
+        TerminalLibrary.provide();
+    }
+
     @Override
     public void show(Progress.Snapshot snapshot) {
         snapshot.trained().values().forEach(run -> {
