@@ -58,7 +58,7 @@ final class Session {
 
     private static void print(EventLog log, String id, String analysis) {
         History history = History.read(log, id);
-        System.out.println(RunSummary.text(RunSummary.of(TablesReader.read(log, history, analysis))));
+        System.out.println(RunSummary.text(RunSummary.of(TablesReader.readLatest(log, history, analysis))));
     }
 
     /** The plans of all analyses that the journal knows of an experiment, on one copy of the data. */

@@ -36,7 +36,7 @@ final class ShowCommand implements Callable<Integer> {
                     .forEach(name -> head.row(
                             "analysis " + name, history.completedAnalyses().contains(name) ? "complete" : "under way"));
             System.out.println(head);
-            System.out.println(RunSummary.text(RunSummary.of(TablesReader.read(log, history, analysis.name()))));
+            System.out.println(RunSummary.text(RunSummary.of(TablesReader.readLatest(log, history, analysis.name()))));
         }
         return ExitCodes.OK;
     }

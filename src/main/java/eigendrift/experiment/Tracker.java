@@ -5,12 +5,9 @@ import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.LossChange;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,6 +20,10 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.pcollections.PSortedMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
 
 /**
  * Compares every spectrum of one run with those before it.
@@ -170,6 +171,8 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public record TrackingCompleted(long cursor) implements Event {}
 
     /**
+     * An event costs the logarithm of what there is.
+     *
      * @param spectra where the compared spectra and their checkpoints stand, oldest first
      * @param identities at the last of them; empty before the first
      * @param lastSeen where the vector last seen of each identity stands
@@ -177,14 +180,14 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public record State(
             long cursor,
             boolean completed,
-            List<SpectrumRef> spectra,
+            PVector<SpectrumRef> spectra,
             Optional<Identities> identities,
-            Map<Integer, Sighting> lastSeen) {
+            PSortedMap<Integer, Sighting> lastSeen) {
 
         private State with(IdentitiesMatched event) {
-            Map<Integer, Sighting> seen = new TreeMap<>(lastSeen);
+            PSortedMap<Integer, Sighting> seen = lastSeen;
             for (int rank = 0; rank < event.identities().size(); rank++) {
-                seen.put(event.identities().get(rank), new Sighting(spectra.size(), rank));
+                seen = seen.plus(event.identities().get(rank), new Sighting(spectra.size(), rank));
             }
             Identities now =
                     identities.orElse(Identities.first(0)).then(event.identities(), new Clusters(event.clusters()));
@@ -192,9 +195,9 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         }
 
         private State with(DynamicsMeasured event) {
-            List<SpectrumRef> more = new ArrayList<>(spectra);
-            more.add(new SpectrumRef(event.step(), event.checkpoint(), event.spectrum(), event.angleBounds()));
-            return new State(event.spectrum(), completed, List.copyOf(more), identities, lastSeen);
+            PVector<SpectrumRef> more = spectra.plus(
+                    new SpectrumRef(event.step(), event.checkpoint(), event.spectrum(), event.angleBounds()));
+            return new State(event.spectrum(), completed, more, identities, lastSeen);
         }
 
         private State with(SpectrumMissing event) {
@@ -264,7 +267,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
 
     @Override
     public State emptyState() {
-        return new State(0, false, List.of(), Optional.empty(), Map.of());
+        return new State(0, false, TreePVector.empty(), Optional.empty(), TreePMap.empty());
     }
 
     @Override

@@ -2,6 +2,7 @@ package eigendrift.report;
 
 import eigendrift.replay.ActorRow;
 import eigendrift.replay.Tables;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,7 @@ final class ExportTables {
                 .build();
     }
 
-    private static Table subspace(List<Tables.Subspace> rows) {
+    private static Table subspace(Collection<Tables.Subspace> rows) {
         return new Table.Builder<>("subspace", rows)
                 .column("run", Tables.Subspace::run)
                 .column("step_from", Tables.Subspace::stepFrom)
@@ -292,7 +293,7 @@ final class ExportTables {
                 .build();
     }
 
-    private static Table weights(List<Tables.Weights> rows) {
+    private static Table weights(Collection<Tables.Weights> rows) {
         return new Table.Builder<>("weights", rows)
                 .column("run", Tables.Weights::run)
                 .column("step_from", Tables.Weights::stepFrom)
