@@ -48,6 +48,7 @@ final class RunCommand implements Callable<Integer> {
         LoadedExperiment loaded = ExperimentReader.read(file, overrides);
         // Before there is a journal, so that a bad request leaves nothing behind.
         Plan plan = Plan.of(loaded.config().name(), loaded);
+        Session.warn(plan);
         return Session.carryOut(
                 journal.storage(),
                 progress.display(),

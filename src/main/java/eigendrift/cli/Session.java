@@ -1,6 +1,7 @@
 package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
+import eigendrift.experiment.ComparedPairs;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Plan;
@@ -54,6 +55,11 @@ final class Session {
             print(log, plan.id(), last);
         }
         return ((Experiment.Finished) outcome).diverged().isEmpty() ? ExitCodes.OK : ExitCodes.DIVERGED;
+    }
+
+    /** Before anything is written. */
+    static void warn(Plan plan) {
+        ComparedPairs.of(plan).warning().ifPresent(System.err::println);
     }
 
     private static void print(EventLog log, String id, String analysis) {

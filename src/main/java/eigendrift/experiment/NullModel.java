@@ -159,6 +159,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     private final ActorRef<Follower.Delivery> reader;
     private final ActorRef<Cores.Grant<Draw>> granted;
     private final NullComparison comparison;
+    private final int totalDraws;
 
     /** @param trackers the follower of each run's tracker */
     static Behavior<Command> create(
@@ -191,6 +192,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
         this.granted = Adapters.grants(context, Granted::new);
         this.comparison = new NullComparison(plan);
+        this.totalDraws = comparison.totalDraws();
     }
 
     @Override
@@ -302,7 +304,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     /** Looks, off the default dispatcher, for what can be compared by now. */
     private void summarize(NullState state, Scope scope) {
-        services.progress().tell(new Progress.Drawn(state.drawn(), comparison.totalDraws()));
+        services.progress().tell(new Progress.Drawn(state.drawn(), totalDraws));
         context.pipeToSelf(
                 CompletableFuture.supplyAsync(() -> look(state, scope), services.measuring()),
                 (summarized, failure) -> failure == null ? summarized : new Failed("compare the draws", failure));

@@ -28,6 +28,8 @@ public final class SortedRows<R> extends AbstractCollection<R> {
     /** Rows kept as objects, of some hundred bytes each. */
     static final int IN_MEMORY = 1 << 18;
 
+    static final String PREFIX = "eigendrift-" + ProcessHandle.current().pid() + "-";
+
     private static final int BUFFER = 1 << 16;
 
     private final Comparator<R> order;
@@ -91,7 +93,7 @@ public final class SortedRows<R> extends AbstractCollection<R> {
         sort();
         try {
             if (file == null) {
-                Path path = Files.createTempFile("eigendrift-", ".rows");
+                Path path = Files.createTempFile(PREFIX, ".rows");
                 file = FileChannel.open(
                         path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
             }

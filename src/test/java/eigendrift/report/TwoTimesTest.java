@@ -27,7 +27,7 @@ class TwoTimesTest {
                 row("adam-seed0", "rank", 0, 10, 0.7, 0),
                 row("sgd-seed0", "identity", 0, 10, 0.8, 0));
         Figure.HeatMap map =
-                (Figure.HeatMap) TwoTimes.figure(RUNS, "sgd", 1, rows).orElseThrow();
+                (Figure.HeatMap) new TwoTimes(RUNS, rows).figure("sgd", 1).orElseThrow();
         assertThat(map.ticks()).containsExactly("0", "10", "20");
         assertThat(map.values()[0]).containsExactly(0, 0.3, Double.NaN);
         assertThat(map.values()[1]).containsExactly(0.3, 0, (0.5 + 1e-9) / 2);
@@ -37,7 +37,7 @@ class TwoTimesTest {
 
     @Test
     void isAbsentWithoutRows() {
-        assertThat(TwoTimes.figure(RUNS, "adam", 1, List.of(row("sgd-seed0", "rank", 0, 10, 0.1, 0))))
+        assertThat(new TwoTimes(RUNS, List.of(row("sgd-seed0", "rank", 0, 10, 0.1, 0))).figure("adam", 1))
                 .isEmpty();
     }
 
@@ -48,7 +48,7 @@ class TwoTimesTest {
             rows.add(row("sgd-seed0", "rank", i, i + 1, 0.5, 0));
         }
         Figure.HeatMap map =
-                (Figure.HeatMap) TwoTimes.figure(RUNS, "sgd", 1, rows).orElseThrow();
+                (Figure.HeatMap) new TwoTimes(RUNS, rows).figure("sgd", 1).orElseThrow();
         assertThat(map.ticks()).hasSize(100).startsWith("0", "3").endsWith("300");
     }
 
