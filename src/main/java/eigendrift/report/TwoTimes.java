@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The displacement of each eigenvector between every two checkpoints, as heat maps. */
 final class TwoTimes {
@@ -24,6 +25,47 @@ final class TwoTimes {
 
     private record Vector(String optimizer, int index) {}
 
+    /** What there is of one vector. */
+    private static final class Compared {
+        private final Set<Long> steps = new HashSet<>();
+        private final Set<String> runs = new HashSet<>();
+        private long pairs;
+
+        void add(Displacement row) {
+            steps.add(row.stepFrom());
+            steps.add(row.stepTo());
+            runs.add(row.run());
+            pairs++;
+        }
+
+        /**
+         * Of too many steps an even selection; where most pairs were not compared every 2nd, 4th, 8th, ... step, whose pairs are
+         * among logarithmic ones.
+         */
+        long[] selection() {
+            long[] all = steps.stream().mapToLong(Long::longValue).sorted().toArray();
+            int count = all.length;
+            if (count <= MOST_CHECKPOINTS) {
+                return all;
+            }
+            boolean few = 4 * pairs < runs.size() * (long) count * (count - 1);
+            if (!few) {
+                return IntStream.range(0, MOST_CHECKPOINTS)
+                        .mapToLong(i -> all[(int) Math.round((double) i * (count - 1) / (MOST_CHECKPOINTS - 1))])
+                        .toArray();
+            }
+            int stride = 2;
+            while ((count + stride - 1) / stride > MOST_CHECKPOINTS) {
+                stride *= 2;
+            }
+            int every = stride;
+            return IntStream.range(0, count)
+                    .filter(i -> i % every == 0)
+                    .mapToLong(i -> all[i])
+                    .toArray();
+        }
+    }
+
     /** Walks the rows twice, and keeps those that are shown. */
     TwoTimes(Runs runs, Collection<Displacement> rows) {
         this.runs = runs;
@@ -32,13 +74,11 @@ final class TwoTimes {
                 row -> row.label().equals("rank")
                         && runs.optimizerOf().containsKey(row.run())
                         && Double.isFinite(row.displacement()));
-        Map<Vector, Set<Long>> all = new HashMap<>();
+        Map<Vector, Compared> all = new HashMap<>();
         for (Displacement row : shown) {
-            Set<Long> own = all.computeIfAbsent(vector(row), v -> new HashSet<>());
-            own.add(row.stepFrom());
-            own.add(row.stepTo());
+            all.computeIfAbsent(vector(row), v -> new Compared()).add(row);
         }
-        all.forEach((vector, own) -> steps.put(vector, selection(own)));
+        all.forEach((vector, own) -> steps.put(vector, own.selection()));
         for (Displacement row : shown) {
             long[] own = steps.get(vector(row));
             int from = Arrays.binarySearch(own, row.stepFrom());
@@ -105,17 +145,5 @@ final class TwoTimes {
     private static double median(double[] values) {
         Arrays.sort(values);
         return Curve.quantile(values, 0.5);
-    }
-
-    private static long[] selection(Set<Long> all) {
-        long[] steps = all.stream().mapToLong(Long::longValue).sorted().toArray();
-        if (steps.length <= MOST_CHECKPOINTS) {
-            return steps;
-        }
-        long[] selected = new long[MOST_CHECKPOINTS];
-        for (int i = 0; i < MOST_CHECKPOINTS; i++) {
-            selected[i] = steps[(int) Math.round((double) i * (steps.length - 1) / (MOST_CHECKPOINTS - 1))];
-        }
-        return selected;
     }
 }
