@@ -3,8 +3,8 @@ package eigendrift.dynamics;
 import java.util.Arrays;
 
 /**
- * The way of one direction through its checkpoints t_0 &lt; t_1 &lt; …, from the angles between them, which come one by one. O(m)
- * memory for m checkpoints.
+ * The way of one direction through its checkpoints t_0 &lt; t_1 &lt; …, from the angles between them, which come one
+ * by one. O(m) memory for m checkpoints.
  */
 public final class Motion {
 
@@ -16,7 +16,7 @@ public final class Motion {
     private final double[] fromBefore;
     private final double[] relaxation;
 
-    /** Of the checkpoint whose relaxation is being measured: the next to come, or NONE, and q² at the one before that. */
+    /** Of the checkpoint whose relaxation is measured: the next to come, or NONE, and q² at the one before that. */
     private int next = NONE;
 
     private int first = NONE;

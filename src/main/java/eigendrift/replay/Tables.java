@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What one analysis of one experiment says, as flat rows; each list becomes a file of the export. Those of pairs of checkpoints,
- * which may be more than fit in memory, are walked, not indexed.
+ * What one analysis of one experiment says, as flat rows; each list becomes a file of the export. Those of pairs of
+ * checkpoints, which may be more than fit in memory, are walked, not indexed.
  *
  * <p>Rows are ordered by run (optimizer, then seed, as configured), then step, then index. {@code Double.NaN} means not
  * measured. A row of step t describes the weights after t updates.

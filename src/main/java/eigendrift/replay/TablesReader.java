@@ -61,8 +61,8 @@ public final class TablesReader {
     }
 
     /**
-     * The same for a summary, at the cost of the checkpoints alone: of what is compared the last checkpoint with the one before it;
-     * no null models.
+     * The same for a summary, at the cost of the checkpoints alone: of what is compared the last checkpoint with the one
+     * before it; no null models.
      */
     public static Tables readLatest(EventLog log, History history, String analysis) {
         TablesReader reader = new TablesReader(log, history, analysis);

@@ -39,8 +39,8 @@ final class TwoTimes {
         }
 
         /**
-         * Of too many steps an even selection; where most pairs were not compared every 2nd, 4th, 8th, ... step, whose pairs are
-         * among logarithmic ones.
+         * Of too many steps an even selection; where most pairs were not compared every 2nd, 4th, 8th, ... step, whose pairs
+         * are among logarithmic ones.
          */
         long[] selection() {
             long[] all = steps.stream().mapToLong(Long::longValue).sorted().toArray();

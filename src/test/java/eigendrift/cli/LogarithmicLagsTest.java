@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two analyses of the same checkpoints: of all pairs, and of some of them. A checkpoint is taken at each of steps 0 to 20. */
+/** Two analyses of the same checkpoints, at each of steps 0 to 20: of all pairs, and of some of them. */
 @Timeout(300)
 class LogarithmicLagsTest {
 
