@@ -83,6 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
         // Planned last, so that its summary is the one printed.
         plans.remove(analysis);
         plans.put(analysis, first.with(loaded).requireMemory(loaded));
+        Session.warn(plans.get(analysis));
         return plans;
     }
 }

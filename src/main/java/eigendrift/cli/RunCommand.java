@@ -52,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
             LoadedExperiment loaded = ExperimentReader.read(file, overrides);
             // Before there is a journal, so that a bad request leaves nothing behind.
             Plan plan = Plan.of(loaded.config().name(), loaded).requireBeginning(loaded);
+            Session.warn(plan);
             Session.noteFewSeeds(plan, "add more later with eigendrift extend");
             Storage storage = journal.storage();
             EventLimit.check(plan, storage);

@@ -1,6 +1,7 @@
 package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
+import eigendrift.experiment.ComparedPairs;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Ids;
 import eigendrift.experiment.Plan;
@@ -112,9 +113,14 @@ final class Session {
         });
     }
 
+    /** Before anything is written. */
+    static void warn(Plan plan) {
+        ComparedPairs.of(plan).warning().ifPresent(System.err::println);
+    }
+
     private static void print(EventLog log, String id, String analysis) {
         History history = History.read(log, id);
-        Tables tables = TablesReader.read(log, history, analysis);
+        Tables tables = TablesReader.readLatest(log, history, analysis);
         System.out.println(RunSummary.text(RunSummary.of(tables)));
         Warnings.of(tables).forEach(System.err::println);
         FailedChecks.of(tables).ifPresent(System.err::println);

@@ -45,7 +45,7 @@ final class ShowCommand implements Callable<Integer> {
                                     + history.coverage(name)
                                             .map(covered -> ", covers " + covered)
                                             .orElse("")));
-            Tables tables = TablesReader.read(log, history, analysis.name());
+            Tables tables = TablesReader.readLatest(log, history, analysis.name());
             TextTable settings = new TextTable("", "");
             Setting.lines(tables.configuration()).forEach(settings::row);
             System.out.println(head + "\n\n" + settings + "\n");

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -152,16 +151,27 @@ public final class ExperimentReader {
     }
 
     private static TrackerConfig tracker(Block block) {
-        Optional<List<Integer>> lags = block.says("lags", "all")
-                ? Optional.empty()
-                : Optional.of(block.ascending("lags", 1, Integer.MAX_VALUE).stream()
-                        .map(Long::intValue)
-                        .toList());
         return new TrackerConfig(
-                lags,
+                lags(block),
                 block.integer("buffer", 0),
                 block.number("identity-threshold", Range.INSIDE_UNIT),
                 block.number("cluster-drift", Range.NOT_NEGATIVE));
+    }
+
+    private static Lags lags(Block block) {
+        if (block.says("lags", "all")) {
+            return new Lags.All();
+        }
+        if (block.says("lags", "logarithmic")) {
+            return new Lags.Logarithmic();
+        }
+        if (!block.isList("lags")) {
+            block.problem("lags", "all, logarithmic, or a list of whole numbers");
+            return new Lags.All();
+        }
+        return new Lags.Some(block.ascending("lags", 1, Integer.MAX_VALUE).stream()
+                .map(Long::intValue)
+                .toList());
     }
 
     private static ThreadsConfig threads(Block block) {

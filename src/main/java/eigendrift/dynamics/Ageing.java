@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
@@ -56,9 +57,20 @@ public record Ageing(double mu, double standardError, double residual, int point
     private static List<List<Correlation>> thinned(List<List<Correlation>> seeds) {
         TreeSet<Long> times = new TreeSet<>();
         seeds.forEach(seed -> seed.forEach(row -> times.addAll(List.of(row.waiting(), row.waiting() + row.lag()))));
+        Set<Long> kept = selection(times);
+        return seeds.stream()
+                .map(seed -> seed.stream()
+                        .filter(row -> kept.contains(row.waiting()) && kept.contains(row.waiting() + row.lag()))
+                        .toList())
+                .toList();
+    }
+
+    /** Those of the times that are looked at: all, or, without 0, {@value #MOST_TIMES} of them, even in ln t. */
+    public static Set<Long> selection(SortedSet<Long> all) {
+        TreeSet<Long> times = new TreeSet<>(all);
         times.remove(0L);
         if (times.size() <= MOST_TIMES) {
-            return seeds;
+            return all;
         }
         double low = StrictMath.log(times.first());
         double width = (StrictMath.log(times.last()) - low) / (MOST_TIMES - 1);
@@ -66,11 +78,7 @@ public record Ageing(double mu, double standardError, double residual, int point
         for (int i = 0; i < MOST_TIMES; i++) {
             kept.add(times.floor(Math.max(times.first(), Math.round(StrictMath.exp(low + i * width)))));
         }
-        return seeds.stream()
-                .map(seed -> seed.stream()
-                        .filter(row -> kept.contains(row.waiting()) && kept.contains(row.waiting() + row.lag()))
-                        .toList())
-                .toList();
+        return kept;
     }
 
     private static Ageing ofThinned(List<List<Correlation>> seeds) {

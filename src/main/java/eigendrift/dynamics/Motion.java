@@ -1,50 +1,98 @@
 package eigendrift.dynamics;
 
+import java.util.Arrays;
+
 /**
- * The way of one direction through its checkpoints t_0 &lt; t_1 &lt; …, from the angles between all of them.
- *
- * @param angles θ(t_i, t_j) in radians at [i][j], i &lt; j; NaN where it was not measured
+ * The way of one direction through its checkpoints t_0 &lt; t_1 &lt; …, from the angles between them, which come one
+ * by one. O(m) memory for m checkpoints.
  */
-public record Motion(double[][] angles) {
+public final class Motion {
 
     private static final double RELAXED = 1 / Math.E;
+    private static final int NONE = -1;
+
+    private final long[] times;
+    private final double[] fromFirst;
+    private final double[] fromBefore;
+    private final double[] relaxation;
+
+    /** Of the checkpoint whose relaxation is measured: the next to come, or NONE, and q² at the one before that. */
+    private int next = NONE;
+
+    private int first = NONE;
+    private double before;
+
+    /** @param times of the checkpoints, ascending */
+    public Motion(long[] times) {
+        this.times = times.clone();
+        this.fromFirst = unknown();
+        this.fromBefore = unknown();
+        this.relaxation = unknown();
+    }
+
+    private double[] unknown() {
+        double[] values = new double[times.length];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+
+    /**
+     * What was measured; ascending by i, then by j.
+     *
+     * @param angle θ(t_i, t_j) in radians, i &lt; j
+     */
+    public void add(int i, int j, double angle) {
+        if (i == 0) {
+            fromFirst[j] = angle;
+        }
+        if (j == i + 1) {
+            fromBefore[j] = angle;
+        }
+        if (i != first) {
+            first = i;
+            next = i + 1;
+            before = 1;
+        }
+        next = j == next ? relax(i, j, angle) : NONE;
+    }
+
+    private int relax(int i, int j, double angle) {
+        double cosine = StrictMath.cos(angle);
+        double squared = cosine * cosine;
+        if (!(squared > RELAXED)) {
+            double share = (before - RELAXED) / (before - squared);
+            relaxation[i] = times[j - 1] + share * (times[j] - times[j - 1]) - times[i];
+            return NONE;
+        }
+        before = squared;
+        return j + 1;
+    }
 
     /** Σ θ(t_i, t_{i+1}) up to t_j, radians; NaN from the first neighbours on that were not compared. */
     public double pathLength(int j) {
         double sum = 0;
-        for (int i = 0; i < j; i++) {
-            sum += angles[i][i + 1];
+        for (int i = 1; i <= j; i++) {
+            sum += fromBefore[i];
         }
         return sum;
     }
 
     /** θ(t_0, t_j) over the path length: 1 where it turned in one sense only, as long as that is under a right angle. */
     public double netOverPath(int j) {
-        return j == 0 ? Double.NaN : angles[0][j] / pathLength(j);
+        return j == 0 ? Double.NaN : fromFirst[j] / pathLength(j);
     }
 
     /** θ(t_{j−1}, t_j) over the length of that interval on a clock: steps, or ‖Δw‖. */
     public double rate(int j, double length) {
-        return j == 0 ? Double.NaN : angles[j - 1][j] / length;
+        return j == 0 ? Double.NaN : fromBefore[j] / length;
     }
 
     /**
      * Relaxation time τ(t_i): how long after t_i q² = cos²θ(t_i, t) first falls to 1/e, linear between checkpoints.
      *
-     * @param times of the checkpoints
      * @return NaN where it does not fall so far, or is not measured so long
      */
-    public double relaxation(int i, long[] times) {
-        double before = 1;
-        for (int j = i + 1; j < times.length; j++) {
-            double cosine = StrictMath.cos(angles[i][j]);
-            double squared = cosine * cosine;
-            if (!(squared > RELAXED)) {
-                double share = (before - RELAXED) / (before - squared);
-                return times[j - 1] + share * (times[j] - times[j - 1]) - times[i];
-            }
-            before = squared;
-        }
-        return Double.NaN;
+    public double relaxation(int i) {
+        return relaxation[i];
     }
 }

@@ -7,7 +7,7 @@ import eigendrift.spectrum.Spectrum;
 /** Scalar products of two sets of vectors: q_ij = v_i·v′_j, from which most of this package follows. */
 public final class Overlaps {
 
-    /** Columns copied at a time, so that a panel of some ten vectors stays in the cache. */
+    /** Columns copied at a time at most, so that a panel of some ten vectors stays in the cache. */
     private static final int PANEL = 4096;
 
     private Overlaps() {}
@@ -27,14 +27,15 @@ public final class Overlaps {
         int n = from[0].length;
         Directions.requireLength(n, from);
         Directions.requireLength(n, to);
-        double[] a = new double[from.length * PANEL];
-        double[] b = new double[to.length * PANEL];
+        int width = Math.min(PANEL, n);
+        double[] a = new double[from.length * width];
+        double[] b = new double[to.length * width];
         double[] q = new double[from.length * to.length];
-        for (int start = 0; start < n; start += PANEL) {
-            int columns = Math.min(PANEL, n - start);
-            copyColumns(from, start, columns, a);
-            copyColumns(to, start, columns, b);
-            Blas.gemm(false, true, from.length, to.length, columns, 1, a, 0, PANEL, b, 0, PANEL, 1, q, 0, to.length);
+        for (int start = 0; start < n; start += width) {
+            int columns = Math.min(width, n - start);
+            copyColumns(from, start, columns, a, width);
+            copyColumns(to, start, columns, b, width);
+            Blas.gemm(false, true, from.length, to.length, columns, 1, a, 0, width, b, 0, width, 1, q, 0, to.length);
         }
         double[][] rows = new double[from.length][to.length];
         for (int i = 0; i < from.length; i++) {
@@ -53,9 +54,9 @@ public final class Overlaps {
         return spectrum.pairs().stream().map(Eigenpair::vector).toArray(double[][]::new);
     }
 
-    private static void copyColumns(double[][] rows, int start, int columns, double[] panel) {
+    private static void copyColumns(double[][] rows, int start, int columns, double[] panel, int width) {
         for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(rows[i], start, panel, i * PANEL, columns);
+            System.arraycopy(rows[i], start, panel, i * width, columns);
         }
     }
 }

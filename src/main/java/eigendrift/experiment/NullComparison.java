@@ -20,8 +20,16 @@ import java.util.SortedSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Which draws a null model wants, and which comparisons it can write by now. */
-record NullComparison(Plan plan) {
+/**
+ * Which draws a null model wants, and which comparisons it can write by now.
+ *
+ * @param steps of the checkpoints
+ */
+record NullComparison(Plan plan, SortedSet<Long> steps) {
+
+    NullComparison(Plan plan) {
+        this(plan, plan.checkpointSteps());
+    }
 
     /** The reported part of a tracker's event. */
     Observation observation(Tracker.DynamicsMeasured dynamics) {
@@ -90,7 +98,6 @@ record NullComparison(Plan plan) {
         if (model.at() instanceof At.Shared) {
             return 1;
         }
-        SortedSet<Long> steps = plan.checkpointSteps();
         long planned = steps.stream()
                 .filter(step -> isAt(model, step) && !(model instanceof Movement && step == steps.first()))
                 .count();
@@ -110,7 +117,6 @@ record NullComparison(Plan plan) {
 
     private boolean isAt(NullModelConfig model, long step) {
         At at = model.at();
-        SortedSet<Long> steps = plan.checkpointSteps();
         if (at instanceof At.Steps some) {
             return some.steps().contains(step);
         }
@@ -167,12 +173,15 @@ record NullComparison(Plan plan) {
 
     /** The family of a run that has ended, with all its draws, and that is not written yet. */
     private Optional<NullModel.Event> family(NullModelConfig model, NullState state, String run) {
+        boolean open =
+                state.ended(run) && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
+        if (!open) {
+            return Optional.empty();
+        }
         Collection<Observation> told = state.observed(run).values().stream()
                 .filter(seen -> model instanceof Directions || applies(model, seen))
                 .toList();
-        boolean open =
-                state.ended(run) && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
-        if (!open || !told.stream().allMatch(seen -> isReady(model, state, run, seen))) {
+        if (!told.stream().allMatch(seen -> isReady(model, state, run, seen))) {
             return Optional.empty();
         }
         List<NullCell> cells = told.stream()

@@ -1,5 +1,6 @@
 package eigendrift.experiment;
 
+import eigendrift.config.Lags;
 import eigendrift.config.ProbeConfig;
 import eigendrift.dynamics.Clusters;
 import eigendrift.dynamics.Displacement;
@@ -51,7 +52,7 @@ record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
         List<PairMeasured> pairs = new ArrayList<>();
         List<PairAngles> angles = new ArrayList<>();
         for (int place = 0; place < earlier.size(); place++) {
-            if (wanted(earlier.size() - place)) {
+            if (lags().compares(place, earlier.size())) {
                 pairs.add(pair(earlier.get(place), ref, entry, k));
                 angles.add(angles(earlier.get(place), leading));
             }
@@ -83,7 +84,7 @@ record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
         Identities before = state.identities().get();
         Map<Integer, double[]> lost = new TreeMap<>();
         state.lastSeen().forEach((identity, sighting) -> {
-            if (!before.ofRank().contains(identity) && wanted(earlier.size() - sighting.spectrum())) {
+            if (!before.ofRank().contains(identity) && lags().compares(sighting.spectrum(), earlier.size())) {
                 double[] seen = store.get(earlier.get(sighting.spectrum())).vectors()[sighting.rank()];
                 lost.put(identity, Overlaps.between(new double[][] {seen}, entry.vectors())[0]);
             }
@@ -112,8 +113,8 @@ record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
         return spectrum.pairs().stream().map(Pair::angleBound).toList();
     }
 
-    private boolean wanted(int lag) {
-        return plan.config().tracker().lags().map(lags -> lags.contains(lag)).orElse(true);
+    private Lags lags() {
+        return plan.config().tracker().lags();
     }
 
     private PairMeasured pair(SpectrumRef from, SpectrumRef to, SpectrumStore.Entry now, int reported) {

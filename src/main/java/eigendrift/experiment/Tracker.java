@@ -6,12 +6,9 @@ import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.LossChange;
 import eigendrift.linalg.Ranks;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -24,6 +21,10 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.pcollections.PSortedMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
 
 /**
  * Compares every spectrum of one run with those before it.
@@ -171,6 +172,8 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public record TrackingCompleted(long cursor) implements Event {}
 
     /**
+     * An event costs the logarithm of what there is.
+     *
      * @param ends how often the probe is still to end: 0 when all is compared
      * @param spectra where the compared spectra and their checkpoints stand, oldest first
      * @param identities at the last of them; empty before the first
@@ -179,14 +182,14 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public record State(
             long cursor,
             int ends,
-            List<SpectrumRef> spectra,
+            PVector<SpectrumRef> spectra,
             Optional<Identities> identities,
-            Map<Integer, Sighting> lastSeen) {
+            PSortedMap<Integer, Sighting> lastSeen) {
 
         private State with(IdentitiesMatched event, Ranks ranks) {
-            Map<Integer, Sighting> seen = new TreeMap<>(lastSeen);
+            PSortedMap<Integer, Sighting> seen = lastSeen;
             for (int rank = 0; rank < event.identities().size(); rank++) {
-                seen.put(event.identities().get(rank), new Sighting(spectra.size(), rank));
+                seen = seen.plus(event.identities().get(rank), new Sighting(spectra.size(), rank));
             }
             Identities now = identities
                     .orElse(Identities.first(0))
@@ -195,9 +198,9 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         }
 
         private State with(DynamicsMeasured event) {
-            List<SpectrumRef> more = new ArrayList<>(spectra);
-            more.add(new SpectrumRef(event.step(), event.checkpoint(), event.spectrum(), event.angleBounds()));
-            return new State(event.spectrum(), ends, List.copyOf(more), identities, lastSeen);
+            PVector<SpectrumRef> more = spectra.plus(
+                    new SpectrumRef(event.step(), event.checkpoint(), event.spectrum(), event.angleBounds()));
+            return new State(event.spectrum(), ends, more, identities, lastSeen);
         }
 
         private State with(SpectrumMissing event) {
@@ -280,7 +283,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
 
     @Override
     public State emptyState() {
-        return new State(0, ends, List.of(), Optional.empty(), Map.of());
+        return new State(0, ends, TreePVector.empty(), Optional.empty(), TreePMap.empty());
     }
 
     @Override

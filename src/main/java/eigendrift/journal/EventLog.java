@@ -68,6 +68,28 @@ public final class EventLog implements AutoCloseable {
                 stored -> reader.accept(kind.cast(stored.event()), stored.sequenceNumber()));
     }
 
+    /** The last events of one kind, {@code count} at most, in order. */
+    public <E extends JournalEvent> List<E> readLast(String persistenceId, Class<E> kind, int count) {
+        String query = "SELECT sequence_number FROM event_journal WHERE persistence_id = ? AND deleted = FALSE"
+                + " AND event_ser_manifest LIKE ? ORDER BY sequence_number DESC LIMIT ?";
+        List<Long> numbers = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, persistenceId);
+            statement.setString(2, EventCodecs.name(kind) + ":%");
+            statement.setInt(3, count);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    numbers.add(0, row.getLong(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw Access.failure("read", storage.file(), e);
+        }
+        List<E> events = new ArrayList<>();
+        numbers.forEach(number -> read(persistenceId, number, number, stored -> events.add(kind.cast(stored.event()))));
+        return events;
+    }
+
     /** Hands the events {@code from} to {@code to}, both included, to {@code reader}. */
     public void read(String persistenceId, long from, long to, Consumer<StoredEvent> reader) {
         read(persistenceId, from, to, "%", reader);

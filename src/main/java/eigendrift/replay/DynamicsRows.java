@@ -58,7 +58,8 @@ final class DynamicsRows {
         }
     }
 
-    private void addLocalization(DynamicsMeasured dynamics, Optional<LocalizationMeasured> more) {
+    /** @param more what belongs to the same step */
+    void addLocalization(DynamicsMeasured dynamics, Optional<LocalizationMeasured> more) {
         for (Tracker.VectorMeasured vector : dynamics.vectors().subList(0, dynamics.k())) {
             Optional<Localization> localization =
                     more.map(measured -> measured.vectors().get(vector.index() - 1));

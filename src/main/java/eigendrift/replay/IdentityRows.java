@@ -8,6 +8,7 @@ import eigendrift.experiment.Tracker.IdentitiesMatched;
 import eigendrift.experiment.Tracker.Moved;
 import eigendrift.experiment.Tracker.PairMeasured;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +25,13 @@ final class IdentityRows {
 
     private final String run;
     private final Tables.Identity tables;
-    private final List<Tables.Displacement> displacements;
+    private final Collection<Tables.Displacement> displacements;
     private final Map<Long, Then> seen = new HashMap<>();
     private IdentitiesMatched matched;
 
     private record Then(List<Integer> identities, List<Double> angleBounds) {}
 
-    IdentityRows(String run, Tables.Identity tables, List<Tables.Displacement> displacements) {
+    IdentityRows(String run, Tables.Identity tables, Collection<Tables.Displacement> displacements) {
         this.run = run;
         this.tables = tables;
         this.displacements = displacements;

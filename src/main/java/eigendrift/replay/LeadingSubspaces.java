@@ -7,8 +7,7 @@ import eigendrift.experiment.Tracker;
 import eigendrift.experiment.Tracker.DynamicsMeasured;
 import eigendrift.experiment.Tracker.PairMeasured;
 import eigendrift.journal.EventLog;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 
 /**
  * The overlaps of leading subspaces for a k of the reader's choice, so that analyses with several k can be compared: the
@@ -19,8 +18,8 @@ public final class LeadingSubspaces {
     private LeadingSubspaces() {}
 
     /** One row, with the overlap alone, for every compared pair of checkpoints that both have k vectors, buffer included. */
-    public static List<Tables.Subspace> read(EventLog log, History history, String analysis, int k) {
-        List<Tables.Subspace> rows = new ArrayList<>();
+    public static Collection<Tables.Subspace> read(EventLog log, History history, String analysis, int k) {
+        SortedRows<Tables.Subspace> rows = SortedRows.asAdded(RowFormat.subspace());
         for (Run run : history.plannedRuns(analysis)) {
             log.read(
                     Ids.tracker(history.id(), run.name(), analysis).id(),
@@ -30,7 +29,8 @@ public final class LeadingSubspaces {
         return rows;
     }
 
-    private static void add(String run, DynamicsMeasured event, PairMeasured pair, int k, List<Tables.Subspace> rows) {
+    private static void add(
+            String run, DynamicsMeasured event, PairMeasured pair, int k, Collection<Tables.Subspace> rows) {
         int now = event.angleBounds().size();
         int then = pair.overlaps().size() / Math.max(1, now);
         if (Math.min(then, now) < k) {

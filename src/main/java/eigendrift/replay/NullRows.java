@@ -60,7 +60,8 @@ final class NullRows {
         addDraws();
     }
 
-    private void addDraws() {
+    /** The draws alone. */
+    void addDraws() {
         List<NullSampled> draws = new ArrayList<>();
         log.read(source, NullSampled.class, (event, number) -> draws.add(event));
         draws.sort(Comparator.comparingInt((NullSampled drawn) ->

@@ -3,10 +3,12 @@ package eigendrift.replay;
 import eigendrift.config.Setting;
 import eigendrift.dynamics.LossChange;
 import eigendrift.spectrum.SelfCheck;
+import java.util.Collection;
 import java.util.List;
 
 /**
- * What one analysis of one experiment says, as flat rows; each list becomes a file of the export.
+ * What one analysis of one experiment says, as flat rows; each list becomes a file of the export. Those of pairs of
+ * checkpoints, which may be more than fit in memory, are walked, not indexed.
  *
  * <p>Rows are ordered by run (optimizer, then seed, as configured), then step, then index. {@code Double.NaN} means not
  * measured. A row of step t describes the weights after t updates.
@@ -16,15 +18,15 @@ public record Tables(
         List<Training> training,
         List<Spectrum> spectrum,
         List<Localization> localization,
-        List<Displacement> displacement,
-        List<Subspace> subspace,
+        Collection<Displacement> displacement,
+        Collection<Subspace> subspace,
         List<Alignment> alignment,
         List<Null> nulls,
         List<NullDraw> nullDraws,
         Carriers carriers,
         Estimates estimates,
         Identity identity,
-        List<Weights> weights,
+        Collection<Weights> weights,
         List<MissingSpectrum> missing,
         List<Setting> configuration) {
 
@@ -34,15 +36,15 @@ public record Tables(
             List<Training> training,
             List<Spectrum> spectrum,
             List<Localization> localization,
-            List<Displacement> displacement,
-            List<Subspace> subspace,
+            Collection<Displacement> displacement,
+            Collection<Subspace> subspace,
             List<Alignment> alignment,
             List<Null> nulls,
             List<NullDraw> nullDraws,
             Carriers carriers,
             Estimates estimates,
             Identity identity,
-            List<Weights> weights) {
+            Collection<Weights> weights) {
         this(
                 runs,
                 training,

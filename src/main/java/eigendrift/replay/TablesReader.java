@@ -11,10 +11,10 @@ import eigendrift.experiment.Tracker;
 import eigendrift.experiment.Trainer;
 import eigendrift.journal.EventLog;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the tables of one analysis from the journal. */
 public final class TablesReader {
@@ -26,20 +26,21 @@ public final class TablesReader {
     private final String analysis;
     private final ExperimentConfig config;
     private final int k;
+    private final Map<String, Integer> places = new HashMap<>();
     private final Tables tables = new Tables(
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
+            new SortedRows<>(this::inOrder, RowFormat.displacement()),
+            SortedRows.asAdded(RowFormat.subspace()),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new Tables.Carriers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
             new Tables.Estimates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
             new Tables.Identity(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()),
-            new ArrayList<>(),
+            SortedRows.asAdded(RowFormat.weights()),
             new ArrayList<>(),
             new ArrayList<>());
 
@@ -53,13 +54,44 @@ public final class TablesReader {
 
     public static Tables read(EventLog log, History history, String analysis) {
         TablesReader reader = new TablesReader(log, history, analysis);
-        reader.tables.configuration().addAll(Setting.of(history.loaded(analysis).json()));
-        history.plannedRuns(analysis).forEach(reader::addRun);
-        new NullRows(log, history, analysis, reader.tables).add();
+        reader.addConfiguration();
+        history.plannedRuns(analysis).forEach(run -> {
+            reader.addRun(run);
+            reader.addTracked(run);
+        });
+        Tables tables = reader.tables;
+        tables.identity().motion().addAll(MotionRows.of(tables.displacement(), tables.weights()));
+        new NullRows(log, history, analysis, tables).add();
+        return tables;
+    }
+
+    /**
+     * The same for a summary, at the cost of the checkpoints alone: of what is compared the last checkpoint with the one
+     * before it; of null models the draws.
+     */
+    public static Tables readLatest(EventLog log, History history, String analysis) {
+        TablesReader reader = new TablesReader(log, history, analysis);
+        reader.addConfiguration();
+        history.plannedRuns(analysis).forEach(run -> {
+            reader.addRun(run);
+            reader.addLatest(run);
+        });
+        new NullRows(log, history, analysis, reader.tables).addDraws();
         return reader.tables;
     }
 
+    /** Runs in their order, then index, label and the two steps. */
+    private int inOrder(Tables.Displacement a, Tables.Displacement b) {
+        int compared = a.run().equals(b.run()) ? 0 : places.get(a.run()) - places.get(b.run());
+        compared = compared != 0 ? compared : Integer.compare(a.index(), b.index());
+        compared = compared != 0 ? compared : a.label().compareTo(b.label());
+        compared = compared != 0 ? compared : Long.compare(a.stepFrom(), b.stepFrom());
+        return compared != 0 ? compared : Long.compare(a.stepTo(), b.stepTo());
+    }
+
+    /** What trainer and probe say. */
     private void addRun(Run run) {
+        places.put(run.name(), places.size());
         String trainer = Ids.trainer(history.id(), run.name()).id();
         log.read(trainer, Trainer.StepsTaken.class, (event, number) -> addTraining(run, event.row()));
         Tables.Training last = null;
@@ -78,8 +110,7 @@ public final class TablesReader {
                         last == null ? Double.NaN : last.trainAccuracy(),
                         history.data().map(DataFacts::baseline).orElse(Double.NaN),
                         deadUnits(trainer)));
-        String spectraOf = history.analysis(analysis).spectraOf();
-        String probe = Ids.probe(history.id(), run.name(), spectraOf).id();
+        String probe = probe(run);
         log.read(probe, HessianProbe.SpectrumMeasured.class, (event, number) -> addSpectrum(run, event));
         log.read(probe, HessianProbe.ProbeFailed.class, (event, number) -> tables.missing()
                 .add(new Tables.MissingSpectrum(run.name(), event.step(), event.reason())));
@@ -89,37 +120,61 @@ public final class TablesReader {
         log.read(probe, HessianProbe.ProductChecked.class, (event, number) -> tables.estimates()
                 .checks()
                 .add(new Tables.Check(run.name(), event.step(), event.method(), event.check())));
-        List<Tables.Displacement> moved = new ArrayList<>();
-        Map<List<Long>, Double> distances = new HashMap<>();
-        String tracker = Ids.tracker(history.id(), run.name(), analysis).id();
-        IdentityRows identities = new IdentityRows(run.name(), tables.identity(), moved);
-        DynamicsRows dynamics = new DynamicsRows(
+    }
+
+    private String probe(Run run) {
+        String spectraOf = history.analysis(analysis).spectraOf();
+        return Ids.probe(history.id(), run.name(), spectraOf).id();
+    }
+
+    private String tracker(Run run) {
+        return Ids.tracker(history.id(), run.name(), analysis).id();
+    }
+
+    private void addConfiguration() {
+        tables.configuration().addAll(Setting.of(history.loaded(analysis).json()));
+    }
+
+    private DynamicsRows dynamicsRows(Run run) {
+        return new DynamicsRows(
                 run.name(),
                 config.network().activation(),
                 history.data().map(DataFacts::features).orElse(List.of()),
                 tables);
-        log.read(tracker, stored -> {
+    }
+
+    private void addTracked(Run run) {
+        IdentityRows identities = new IdentityRows(run.name(), tables.identity(), tables.displacement());
+        DynamicsRows dynamics = dynamicsRows(run);
+        log.read(tracker(run), stored -> {
             if (stored.event() instanceof Tracker.Event event) {
                 identities.add(event);
                 dynamics.add(event);
             }
             if (stored.event() instanceof Tracker.DynamicsMeasured measured) {
-                addMoved(run, measured, moved);
-                addWeights(run, measured, distances);
+                measured.pairs().forEach(pair -> addMoved(run, measured.step(), pair));
+                measured.pairs().forEach(pair -> addWeights(run, measured.step(), pair));
             }
         });
         if (run.seed() == config.seeds().get(0)) {
             dynamics.localized()
-                    .flatMap(at ->
-                            UnitImages.of(log, probe, run.name(), config.data().source(), at))
+                    .flatMap(at -> UnitImages.of(
+                            log, probe(run), run.name(), config.data().source(), at))
                     .ifPresent(tables.carriers().images()::add);
         }
-        moved.sort(Comparator.comparingInt(Tables.Displacement::index)
-                .thenComparing(Tables.Displacement::label)
-                .thenComparingLong(Tables.Displacement::stepFrom)
-                .thenComparingLong(Tables.Displacement::stepTo));
-        tables.displacement().addAll(moved);
-        tables.identity().motion().addAll(MotionRows.of(moved, distances));
+    }
+
+    private void addLatest(Run run) {
+        List<Tracker.DynamicsMeasured> last = log.readLast(tracker(run), Tracker.DynamicsMeasured.class, 2);
+        if (last.isEmpty()) {
+            return;
+        }
+        Tracker.DynamicsMeasured now = last.get(last.size() - 1);
+        DynamicsRows dynamics = dynamicsRows(run);
+        dynamics.addLocalization(now, Optional.empty());
+        now.pairs().stream()
+                .filter(pair -> pair.stepFrom() == last.get(0).step())
+                .forEach(pair -> addMoved(run, now.step(), pair));
     }
 
     private double deadUnits(String trainer) {
@@ -205,31 +260,26 @@ public final class TablesReader {
                         stability.learningRate()));
     }
 
-    private void addWeights(Run run, Tracker.DynamicsMeasured dynamics, Map<List<Long>, Double> distances) {
-        for (Tracker.PairMeasured pair : dynamics.pairs()) {
-            double distance =
-                    Math.sqrt(pair.weightDisplacement() * history.provenance().parameters());
-            distances.put(List.of(pair.stepFrom(), dynamics.step()), distance);
-            tables.weights()
-                    .add(new Tables.Weights(
-                            run.name(), pair.stepFrom(), dynamics.step(), pair.weightDisplacement(), distance));
-        }
+    private void addWeights(Run run, long step, Tracker.PairMeasured pair) {
+        double distance =
+                Math.sqrt(pair.weightDisplacement() * history.provenance().parameters());
+        tables.weights()
+                .add(new Tables.Weights(run.name(), pair.stepFrom(), step, pair.weightDisplacement(), distance));
     }
 
-    private void addMoved(Run run, Tracker.DynamicsMeasured dynamics, List<Tables.Displacement> moved) {
-        for (Tracker.PairMeasured pair : dynamics.pairs()) {
-            for (Tracker.Moved m : pair.moved()) {
-                moved.add(new Tables.Displacement(
-                        run.name(),
-                        m.index(),
-                        RANK,
-                        pair.stepFrom(),
-                        dynamics.step(),
-                        m.overlap(),
-                        m.displacement(),
-                        m.angle(),
-                        m.bound()));
-            }
+    private void addMoved(Run run, long step, Tracker.PairMeasured pair) {
+        for (Tracker.Moved m : pair.moved()) {
+            tables.displacement()
+                    .add(new Tables.Displacement(
+                            run.name(),
+                            m.index(),
+                            RANK,
+                            pair.stepFrom(),
+                            step,
+                            m.overlap(),
+                            m.displacement(),
+                            m.angle(),
+                            m.bound()));
         }
     }
 }

@@ -1,7 +1,7 @@
 package eigendrift.report;
 
 import eigendrift.replay.Tables;
-import java.util.List;
+import java.util.Collection;
 
 /**
  * One of several analyses of the same runs that are compared.
@@ -11,9 +11,4 @@ import java.util.List;
  * @param subspaces overlaps of the leading subspaces for the k that all of them have
  */
 public record Analysis(
-        String name, boolean complete, String configuration, Tables tables, List<Tables.Subspace> subspaces) {
-
-    public Analysis {
-        subspaces = List.copyOf(subspaces);
-    }
-}
+        String name, boolean complete, String configuration, Tables tables, Collection<Tables.Subspace> subspaces) {}

@@ -1,8 +1,13 @@
 package eigendrift.report;
 
+import eigendrift.replay.RowFormat;
+import eigendrift.replay.SortedRows;
 import eigendrift.replay.Tables;
 import eigendrift.report.Difference.Value;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +31,9 @@ final class AnalysisDifferences {
         List<Difference> differences = new ArrayList<>();
         add("eigenvalue", a, b, differences, AnalysisDifferences::eigenvalues);
         add("IPR", a, b, differences, AnalysisDifferences::iprs);
-        add("displacement by rank", a, b, differences, analysis -> displacements(analysis, "rank"));
-        add("displacement by identity", a, b, differences, analysis -> displacements(analysis, "identity"));
-        add(subspaceName(a, b), a, b, differences, AnalysisDifferences::subspaces);
+        add(displacement(a, b, "rank"), differences);
+        add(displacement(a, b, "identity"), differences);
+        add(subspace(a, b), differences);
         Stream.of(a, b)
                 .flatMap(analysis -> analysis.tables().nulls().stream())
                 .map(Tables.Null::model)
@@ -43,7 +48,10 @@ final class AnalysisDifferences {
             Analysis b,
             List<Difference> differences,
             Function<Analysis, Map<String, Value>> values) {
-        Difference difference = Difference.of(quantity, values.apply(a), values.apply(b));
+        add(Difference.of(quantity, values.apply(a), values.apply(b)), differences);
+    }
+
+    private static void add(Difference difference, List<Difference> differences) {
         if (difference.compared() + difference.alone() > 0) {
             differences.add(difference);
         }
@@ -71,14 +79,36 @@ final class AnalysisDifferences {
         return values;
     }
 
-    private static Map<String, Value> displacements(Analysis analysis, String label) {
-        Map<String, Value> values = new LinkedHashMap<>();
+    private static Difference displacement(Analysis a, Analysis b, String label) {
+        Comparator<Tables.Displacement> place = AnalysisDifferences.<Tables.Displacement>byRun(
+                        a, Tables.Displacement::run)
+                .thenComparingInt(Tables.Displacement::index)
+                .thenComparingLong(Tables.Displacement::stepFrom)
+                .thenComparingLong(Tables.Displacement::stepTo);
+        return Difference.of(
+                "displacement by " + label,
+                displacements(a, label, place),
+                displacements(b, label, place),
+                place,
+                row -> between(row.run(), row.stepFrom(), row.stepTo()) + ", " + Names.vector(row.index()),
+                row -> new Value(row.displacement(), row.bound() + ROUNDING));
+    }
+
+    private static Collection<Tables.Displacement> displacements(
+            Analysis analysis, String label, Comparator<Tables.Displacement> place) {
+        SortedRows<Tables.Displacement> rows = new SortedRows<>(place, RowFormat.displacement());
         DisplacementFigures.byLaterRank(analysis.tables()).stream()
                 .filter(row -> row.label().equals(label))
-                .forEach(row -> values.put(
-                        between(row.run(), row.stepFrom(), row.stepTo()) + ", " + Names.vector(row.index()),
-                        new Value(row.displacement(), row.bound() + ROUNDING)));
-        return values;
+                .forEach(rows::add);
+        return rows;
+    }
+
+    /** In the order of the runs. */
+    private static <R> Comparator<R> byRun(Analysis analysis, Function<R, String> run) {
+        Map<String, Integer> places = new HashMap<>();
+        analysis.tables().runs().forEach(row -> places.put(row.run(), places.size()));
+        return Comparator.<R>comparingInt(row -> places.getOrDefault(run.apply(row), places.size()))
+                .thenComparing(run);
     }
 
     private static String subspaceName(Analysis a, Analysis b) {
@@ -89,12 +119,23 @@ final class AnalysisDifferences {
                         .orElse("");
     }
 
-    private static Map<String, Value> subspaces(Analysis analysis) {
-        Map<String, Value> values = new LinkedHashMap<>();
-        analysis.subspaces()
-                .forEach(row -> values.put(
-                        between(row.run(), row.stepFrom(), row.stepTo()), new Value(row.overlap(), Double.NaN)));
-        return values;
+    private static Difference subspace(Analysis a, Analysis b) {
+        Comparator<Tables.Subspace> place = AnalysisDifferences.<Tables.Subspace>byRun(a, Tables.Subspace::run)
+                .thenComparingLong(Tables.Subspace::stepTo)
+                .thenComparingLong(Tables.Subspace::stepFrom);
+        return Difference.of(
+                subspaceName(a, b),
+                subspaces(a, place),
+                subspaces(b, place),
+                place,
+                row -> between(row.run(), row.stepFrom(), row.stepTo()),
+                row -> new Value(row.overlap(), Double.NaN));
+    }
+
+    private static Collection<Tables.Subspace> subspaces(Analysis analysis, Comparator<Tables.Subspace> place) {
+        SortedRows<Tables.Subspace> rows = new SortedRows<>(place, RowFormat.subspace());
+        rows.addAll(analysis.subspaces());
+        return rows;
     }
 
     private static Map<String, Value> nulls(Analysis analysis, String model) {

@@ -3,6 +3,7 @@ package eigendrift.report;
 import eigendrift.replay.ActorRow;
 import eigendrift.replay.InputRow;
 import eigendrift.replay.Tables;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -10,7 +11,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 
@@ -21,6 +21,8 @@ import org.apache.commons.csv.CSVFormat;
 public final class CsvExport {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+    private static final int BUFFER = 1 << 16;
 
     private CsvExport() {}
 
@@ -52,15 +54,33 @@ public final class CsvExport {
     }
 
     private static void write(OutputStream out, Table table) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
         FORMAT.printRecord(writer, table.columns().toArray());
+        String[] texts = new String[table.columns().size()];
+        String[] fields = new String[texts.length];
         for (Object[] row : table.rows()) {
-            FORMAT.printRecord(writer, Arrays.stream(row).map(CsvExport::text).toArray());
+            for (int i = 0; i < row.length; i++) {
+                if (row[i] instanceof String text) {
+                    // Names come again and again, and whether they need quotes takes long to tell.
+                    if (!text.equals(texts[i])) {
+                        texts[i] = text;
+                        fields[i] = field(text, i == 0);
+                    }
+                    writer.write(fields[i]);
+                } else {
+                    writer.write(i == 0 ? "" : ",");
+                    writer.write(row[i] instanceof Double number ? Numbers.exact(number) : row[i].toString());
+                }
+            }
+            writer.write('\n');
         }
         writer.flush();
     }
 
-    private static Object text(Object value) {
-        return value instanceof Double number ? Numbers.exact(number) : value;
+    /** With the comma before it. */
+    private static String field(String text, boolean first) throws IOException {
+        StringBuilder out = new StringBuilder();
+        FORMAT.print(text, out, first);
+        return out.toString();
     }
 }

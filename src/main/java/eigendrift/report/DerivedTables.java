@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import java.util.Collection;
 import java.util.List;
 
 /** The tables of {@link ExportTables} that follow from others: of swaps, and over the seeds of an optimizer. */
@@ -7,7 +8,7 @@ final class DerivedTables {
 
     private DerivedTables() {}
 
-    static Table swaps(List<Swap> rows) {
+    static Table swaps(Collection<Swap> rows) {
         return new Table.Builder<>("swaps", rows)
                 .column("run", Swap::run)
                 .column("step_from", Swap::stepFrom)
@@ -96,7 +97,7 @@ final class DerivedTables {
                 .build();
     }
 
-    static Table susceptibility(List<OptimizerSusceptibility> rows) {
+    static Table susceptibility(Collection<OptimizerSusceptibility> rows) {
         return new Table.Builder<>("susceptibility", rows)
                 .column("optimizer", OptimizerSusceptibility::optimizer)
                 .column("index", OptimizerSusceptibility::index)

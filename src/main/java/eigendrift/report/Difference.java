@@ -1,11 +1,13 @@
 package eigendrift.report;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 
 /**
  * How one quantity differs between two analyses, over all places where both have a finite value. A relative difference is
@@ -38,49 +40,97 @@ record Difference(
      * @param a in the order in which places are looked at: of equal differences the first is named
      */
     static Difference of(String quantity, Map<String, Value> a, Map<String, Value> b) {
-        List<double[]> pairs = new ArrayList<>();
         Set<String> all = new HashSet<>(b.keySet());
         all.addAll(a.keySet());
-        String where = "";
-        double largest = -1;
-        int bounded = 0;
-        int beyond = 0;
-        for (Map.Entry<String, Value> entry : a.entrySet()) {
-            Value x = entry.getValue();
-            Value y = b.get(entry.getKey());
-            if (y == null || !Double.isFinite(x.value) || !Double.isFinite(y.value)) {
-                continue;
+        Places places = new Places();
+        a.forEach((where, x) -> {
+            Value y = b.get(where);
+            if (y != null) {
+                places.add(() -> where, x, y);
             }
-            double absolute = Math.abs(x.value - y.value);
+        });
+        return places.difference(quantity, all.size());
+    }
+
+    /**
+     * Of two tables that may be larger than memory.
+     *
+     * @param a ascending by place, each place once; {@code b} likewise
+     * @param name of a row's place
+     */
+    static <R> Difference of(
+            String quantity,
+            Iterable<R> a,
+            Iterable<R> b,
+            Comparator<R> place,
+            Function<R, String> name,
+            Function<R, Value> value) {
+        Places places = new Places();
+        int all = 0;
+        Iterator<R> restA = a.iterator();
+        Iterator<R> restB = b.iterator();
+        R x = next(restA);
+        R y = next(restB);
+        while (x != null || y != null) {
+            int order = x == null ? 1 : y == null ? -1 : place.compare(x, y);
+            if (order == 0) {
+                R here = x;
+                places.add(() -> name.apply(here), value.apply(x), value.apply(y));
+            }
+            x = order <= 0 ? next(restA) : x;
+            y = order >= 0 ? next(restB) : y;
+            all++;
+        }
+        return places.difference(quantity, all);
+    }
+
+    private static <R> R next(Iterator<R> rows) {
+        return rows.hasNext() ? rows.next() : null;
+    }
+
+    /** Collects the places where both have a value. */
+    private static final class Places {
+        private final DoubleStream.Builder absolute = DoubleStream.builder();
+        private final DoubleStream.Builder relative = DoubleStream.builder();
+        private int compared;
+        private String where = "";
+        private double largest = -1;
+        private int bounded;
+        private int beyond;
+
+        void add(Supplier<String> place, Value x, Value y) {
+            if (!Double.isFinite(x.value) || !Double.isFinite(y.value)) {
+                return;
+            }
+            double difference = Math.abs(x.value - y.value);
             double scale = Math.max(Math.abs(x.value), Math.abs(y.value));
-            pairs.add(new double[] {absolute, absolute == 0 ? 0 : absolute / scale});
-            if (absolute > largest) {
-                largest = absolute;
-                where = entry.getKey();
+            absolute.add(difference);
+            relative.add(difference == 0 ? 0 : difference / scale);
+            compared++;
+            if (difference > largest) {
+                largest = difference;
+                where = place.get();
             }
             double bound = x.bound + y.bound;
             bounded += Double.isNaN(bound) ? 0 : 1;
-            beyond += absolute > bound ? 1 : 0;
+            beyond += difference > bound ? 1 : 0;
         }
-        double[] absolute = column(pairs, 0);
-        double[] relative = column(pairs, 1);
-        return new Difference(
-                quantity,
-                pairs.size(),
-                all.size() - pairs.size(),
-                quantile(absolute, .5),
-                quantile(absolute, 1),
-                quantile(relative, .5),
-                quantile(relative, 1),
-                where,
-                bounded,
-                beyond);
-    }
 
-    private static double[] column(List<double[]> pairs, int column) {
-        double[] values = pairs.stream().mapToDouble(pair -> pair[column]).toArray();
-        Arrays.sort(values);
-        return values;
+        Difference difference(String quantity, int all) {
+            double[] differences = absolute.build().sorted().toArray();
+            double[] shares = relative.build().sorted().toArray();
+            return new Difference(
+                    quantity,
+                    compared,
+                    all - compared,
+                    quantile(differences, .5),
+                    quantile(differences, 1),
+                    quantile(shares, .5),
+                    quantile(shares, 1),
+                    where,
+                    bounded,
+                    beyond);
+        }
     }
 
     private static double quantile(double[] sorted, double part) {

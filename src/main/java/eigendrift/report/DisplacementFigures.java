@@ -6,6 +6,7 @@ import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,12 @@ final class DisplacementFigures {
             " Rings: below resolution, the angle is not larger than the angle bounds of the two eigenvectors together.";
 
     private final Runs runs;
-    private final List<Displacement> rows;
+    private final Collection<Displacement> rows;
     private final List<Tables.Null> nulls;
     private final int k;
 
     /** @param nulls of models of movement; random directions, at 1 − 1/n, would only stretch the axis */
-    private DisplacementFigures(Runs runs, List<Displacement> rows, List<Tables.Null> nulls) {
+    private DisplacementFigures(Runs runs, Collection<Displacement> rows, List<Tables.Null> nulls) {
         this.runs = runs;
         this.rows = rows;
         this.nulls = nulls;
@@ -46,14 +47,18 @@ final class DisplacementFigures {
     }
 
     /** Numbers of identities differ from run to run, so a panel shows those that are at one rank at the later time. */
-    static List<Displacement> byLaterRank(Tables tables) {
-        Map<List<Object>, Integer> ranks = new HashMap<>();
-        tables.identity().ranks().forEach(row -> ranks.put(List.of(row.run(), row.step(), row.identity()), row.rank()));
-        return tables.displacement().stream()
-                .map(row -> row.label().equals("rank")
+    static Collection<Displacement> byLaterRank(Tables tables) {
+        Map<String, Map<Long, Map<Integer, Integer>>> ranks = new HashMap<>();
+        tables.identity().ranks().forEach(row -> ranks.computeIfAbsent(row.run(), r -> new HashMap<>())
+                .computeIfAbsent(row.step(), s -> new HashMap<>())
+                .put(row.identity(), row.rank()));
+        return Views.map(
+                tables.displacement(),
+                row -> row.label().equals("rank")
                         ? row
-                        : row.at(ranks.getOrDefault(List.of(row.run(), row.stepTo(), row.index()), row.index())))
-                .toList();
+                        : row.at(ranks.getOrDefault(row.run(), Map.of())
+                                .getOrDefault(row.stepTo(), Map.of())
+                                .getOrDefault(row.index(), row.index())));
     }
 
     private Section neighbours() {
@@ -167,9 +172,10 @@ final class DisplacementFigures {
         }
         List<Figure> first = new ArrayList<>();
         List<Figure> more = new ArrayList<>();
+        TwoTimes pairs = new TwoTimes(runs, rows);
         for (int index = 1; index <= k; index++) {
             for (String optimizer : runs.optimizers()) {
-                TwoTimes.figure(runs, optimizer, index, rows).ifPresent(index == 1 ? first::add : more::add);
+                pairs.figure(optimizer, index).ifPresent(index == 1 ? first::add : more::add);
             }
         }
         return new Section("two-times", heading, TwoTimes.caption(runs), first, more, List.of());

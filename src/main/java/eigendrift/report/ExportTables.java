@@ -4,6 +4,7 @@ import eigendrift.config.Setting;
 import eigendrift.replay.ActorRow;
 import eigendrift.replay.InputRow;
 import eigendrift.replay.Tables;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -191,7 +192,7 @@ final class ExportTables {
                 .build();
     }
 
-    private static Table subspace(List<Tables.Subspace> rows) {
+    private static Table subspace(Collection<Tables.Subspace> rows) {
         return new Table.Builder<>("subspace", rows)
                 .column("run", Tables.Subspace::run)
                 .column("step_from", Tables.Subspace::stepFrom)
@@ -338,7 +339,7 @@ final class ExportTables {
                 .build();
     }
 
-    private static Table weights(List<Tables.Weights> rows) {
+    private static Table weights(Collection<Tables.Weights> rows) {
         return new Table.Builder<>("weights", rows)
                 .column("run", Tables.Weights::run)
                 .column("step_from", Tables.Weights::stepFrom)

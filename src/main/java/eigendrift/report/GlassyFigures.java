@@ -9,6 +9,8 @@ import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /** What is asked of a glass: do its replicas move alike, does it slow down with its age, how far do its coordinates go. */
@@ -44,9 +46,14 @@ final class GlassyFigures {
         SusceptibilityFigures.figure(runs, tables)
                 .ifPresentOrElse(figures::add, () -> missing.add("χ₄ takes two completed runs of one optimizer."));
         List<Figure> collapses = new ArrayList<>();
+        Map<String, Map<Long, String>> completed = OptimizerPair.runs(tables);
         for (SeedDisplacements own : first) {
+            Set<String> replicas =
+                    Set.copyOf(completed.getOrDefault(own.optimizer(), Map.of()).values());
             WaitingTimes curves = WaitingTimes.of(
-                    own.bySeed().stream().flatMap(Collection::stream).toList(),
+                    Views.filter(
+                            tables.displacement(),
+                            row -> row.index() == 1 && replicas.contains(row.run()) && SeedDisplacements.counts(row)),
                     Tables.Displacement::stepFrom,
                     Tables.Displacement::stepTo,
                     row -> 1 - row.displacement());
@@ -95,10 +102,10 @@ final class GlassyFigures {
                 .toList();
         List<Figure.Plot> plots = new ArrayList<>();
         for (String optimizer : runs.optimizers()) {
-            List<Tables.Weights> rows = tables.weights().stream()
-                    .filter(row -> completed.contains(row.run())
-                            && optimizer.equals(runs.optimizerOf().get(row.run())))
-                    .toList();
+            Collection<Tables.Weights> rows = Views.filter(
+                    tables.weights(),
+                    row -> completed.contains(row.run())
+                            && optimizer.equals(runs.optimizerOf().get(row.run())));
             List<Mark> marks = WaitingTimes.of(
                             rows, Tables.Weights::stepFrom, Tables.Weights::stepTo, Tables.Weights::meanSquare)
                     .marks(runs, optimizer, (age, lag) -> lag);

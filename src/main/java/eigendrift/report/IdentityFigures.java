@@ -6,6 +6,7 @@ import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,7 @@ final class IdentityFigures {
 
     private Section swaps() {
         String heading = HEADING + ": what swaps contribute to displacement";
-        List<Swap> rows = Swap.of(
+        Collection<Swap> rows = Swap.of(
                 Neighbours.displacement(tables.displacement()),
                 tables.identity().ranks());
         if (rows.isEmpty()) {

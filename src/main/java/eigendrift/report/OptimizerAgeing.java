@@ -24,7 +24,6 @@ record OptimizerAgeing(String optimizer, int index, String label, int seeds, Age
                                 new Correlation(row.stepFrom(), row.stepTo() - row.stepFrom(), 1 - row.displacement()))
                         .toList())
                 .toList();
-        return new OptimizerAgeing(
-                own.optimizer(), own.index(), SeedDisplacements.LABEL, correlations.size(), Ageing.of(correlations));
+        return new OptimizerAgeing(own.optimizer(), own.index(), "rank", correlations.size(), Ageing.of(correlations));
     }
 }

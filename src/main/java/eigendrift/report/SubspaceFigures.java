@@ -7,6 +7,7 @@ import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -49,10 +50,10 @@ final class SubspaceFigures {
         return List.of(figures.overlap(tables.subspace()), figures.alignment(tables.alignment()));
     }
 
-    private Section overlap(List<Subspace> all) {
+    private Section overlap(Collection<Subspace> all) {
         String heading = "Overlap of the leading subspaces";
         int k = all.stream().mapToInt(Subspace::k).max().orElse(0);
-        List<Subspace> rows = all.stream().filter(row -> row.k() == k).toList();
+        Collection<Subspace> rows = Views.filter(all, row -> row.k() == k);
         if (rows.isEmpty()) {
             return Section.missing("subspace", heading, "No pair of subspaces has been compared.");
         }

@@ -18,9 +18,7 @@ final class SusceptibilityFigures {
 
     /** χ₄ of the first vector between neighbouring checkpoints; empty without two completed runs of one optimizer. */
     static Optional<Figure> figure(Runs runs, Tables tables) {
-        List<OptimizerSusceptibility> rows = Neighbours.susceptibility(OptimizerSusceptibility.of(tables).stream()
-                .filter(row -> row.index() == 1 && row.displacement().seeds() > 1)
-                .toList());
+        List<OptimizerSusceptibility> rows = OptimizerSusceptibility.ofNeighbours(tables);
         if (rows.isEmpty()) {
             return Optional.empty();
         }

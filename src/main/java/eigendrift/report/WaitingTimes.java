@@ -3,33 +3,47 @@ package eigendrift.report;
 import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /**
  * A quantity of two times under one optimizer, as curves over the lag, one for each of several waiting times.
  *
- * @param means over seeds, by waiting time, then lag
+ * @param times those with two lags or more, ascending
+ * @param means over seeds, by waiting time, then lag; of the waiting times that are shown
  */
-record WaitingTimes(Map<Long, Map<Long, Double>> means) {
+record WaitingTimes(List<Long> times, Map<Long, Map<Long, Double>> means) {
 
     /** More curves could not be told apart. */
     private static final int MOST = 6;
 
     private static final double FAINTEST = 0.35;
 
-    /** @param value of a row; left out where not finite */
-    static <R> WaitingTimes of(List<R> rows, ToLongFunction<R> from, ToLongFunction<R> to, ToDoubleFunction<R> value) {
+    /**
+     * Walks the rows twice.
+     *
+     * @param value of a row; left out where not finite
+     */
+    static <R> WaitingTimes of(
+            Collection<R> rows, ToLongFunction<R> from, ToLongFunction<R> to, ToDoubleFunction<R> value) {
+        Collection<R> finite = Views.filter(rows, row -> Double.isFinite(value.applyAsDouble(row)));
+        List<Long> times = several(finite, from, to);
+        Set<Long> shown = new HashSet<>(selection(times));
+        shown.addAll(selection(aged(times)));
         Map<Long, Map<Long, List<Double>>> values = new TreeMap<>();
-        rows.stream().filter(row -> Double.isFinite(value.applyAsDouble(row))).forEach(row -> values.computeIfAbsent(
-                        from.applyAsLong(row), t -> new TreeMap<>())
-                .computeIfAbsent(to.applyAsLong(row) - from.applyAsLong(row), lag -> new ArrayList<>())
-                .add(value.applyAsDouble(row)));
+        Views.filter(finite, row -> shown.contains(from.applyAsLong(row)))
+                .forEach(row -> values.computeIfAbsent(from.applyAsLong(row), t -> new TreeMap<>())
+                        .computeIfAbsent(to.applyAsLong(row) - from.applyAsLong(row), lag -> new ArrayList<>())
+                        .add(value.applyAsDouble(row)));
         Map<Long, Map<Long, Double>> means = new TreeMap<>();
         values.forEach((waiting, lags) -> {
             Map<Long, Double> curve = new TreeMap<>();
@@ -38,14 +52,28 @@ record WaitingTimes(Map<Long, Map<Long, Double>> means) {
                     each.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
             means.put(waiting, curve);
         });
-        return new WaitingTimes(means);
+        return new WaitingTimes(times, means);
+    }
+
+    private static <R> List<Long> several(Collection<R> rows, ToLongFunction<R> from, ToLongFunction<R> to) {
+        Map<Long, Long> first = new TreeMap<>();
+        Set<Long> several = new TreeSet<>();
+        rows.forEach(row -> {
+            Long other = first.putIfAbsent(from.applyAsLong(row), to.applyAsLong(row));
+            if (other != null && other != to.applyAsLong(row)) {
+                several.add(from.applyAsLong(row));
+            }
+        });
+        return List.copyOf(several);
     }
 
     /** Without the start, whose age is 0. */
     WaitingTimes aged() {
-        Map<Long, Map<Long, Double>> later = new TreeMap<>(means);
-        later.remove(0L);
-        return new WaitingTimes(later);
+        return new WaitingTimes(aged(times), means);
+    }
+
+    private static List<Long> aged(List<Long> times) {
+        return times.stream().filter(time -> time != 0).toList();
     }
 
     /**
@@ -54,11 +82,11 @@ record WaitingTimes(Map<Long, Map<Long, Double>> means) {
      * @param abscissa of waiting time and lag
      */
     List<Mark> marks(Runs runs, String optimizer, DoubleBinaryOperator abscissa) {
-        long[] waiting = selection();
+        List<Long> waiting = selection(times);
         List<Mark> marks = new ArrayList<>();
-        for (int i = 0; i < waiting.length; i++) {
-            long age = waiting[i];
-            double opacity = FAINTEST + (1 - FAINTEST) * (i + 1) / waiting.length;
+        for (int i = 0; i < waiting.size(); i++) {
+            long age = waiting.get(i);
+            double opacity = FAINTEST + (1 - FAINTEST) * (i + 1) / waiting.size();
             Map<Long, Double> curve = means.get(age);
             marks.add(new Mark.Line(
                     "from step " + age,
@@ -73,14 +101,11 @@ record WaitingTimes(Map<Long, Map<Long, Double>> means) {
         return marks;
     }
 
-    private long[] selection() {
-        long[] waiting = means.keySet().stream()
-                .filter(time -> means.get(time).size() > 1)
-                .mapToLong(Long::longValue)
-                .toArray();
-        int count = Math.min(MOST, waiting.length);
-        return LongStream.range(0, count)
-                .map(i -> waiting[count == 1 ? 0 : (int) Math.round((double) i * (waiting.length - 1) / (count - 1))])
-                .toArray();
+    private static List<Long> selection(List<Long> times) {
+        int count = Math.min(MOST, times.size());
+        return IntStream.range(0, count)
+                .mapToObj(i ->
+                        times.get(count == 1 ? 0 : (int) Math.round((double) i * (times.size() - 1) / (count - 1))))
+                .toList();
     }
 }

@@ -70,7 +70,7 @@ class EveryKeyTest {
                         "\"hutch++\"",
                         c -> c.probe().trace(),
                         trace(ProbeConfig.Method.HUTCH_PLUS_PLUS, 100)),
-                key("tracker.lags", "[1, 4]", c -> c.tracker().lags(), Optional.of(List.of(1, 4))),
+                key("tracker.lags", "[1, 4]", c -> c.tracker().lags(), new Lags.Some(List.of(1, 4))),
                 key("tracker.buffer", "0", c -> c.tracker().buffer(), 0),
                 key("tracker.identity-threshold", ".25", c -> c.tracker().identityThreshold(), .25),
                 key("tracker.cluster-drift", "1", c -> c.tracker().clusterDrift(), 1.),
@@ -108,7 +108,7 @@ class EveryKeyTest {
                 .isEqualTo(new TrainingConfig(
                         new Span.Epochs(40), OptionalInt.of(32), Precision.FLOAT64, new Span.Epochs(1)));
         assertThat(read.checkpoints()).isEqualTo(new CheckpointConfig.Every(new Span.Epochs(5)));
-        assertThat(read.tracker()).isEqualTo(new TrackerConfig(Optional.empty(), 3, .5, 0));
+        assertThat(read.tracker()).isEqualTo(new TrackerConfig(new Lags.All(), 3, .5, 0));
         assertThat(read.nullModels())
                 .containsExactly(new NullModelConfig.Haar(new NullModelConfig.Sampling(0, 0, OptionalDouble.empty())));
         assertThat(read.threads()).isEqualTo(new ThreadsConfig(OptionalInt.empty(), OptionalInt.empty()));

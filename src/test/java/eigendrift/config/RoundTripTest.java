@@ -143,7 +143,7 @@ class RoundTripTest {
                     lines,
                     "probe.trace",
                     pick("off", "{ method = hutchinson }", spell("on", "{ method = \"hutch++\" }")));
-            maybe(lines, "tracker.lags", pick("all", list("1, 2, 7")));
+            maybe(lines, "tracker.lags", pick("all", "logarithmic", list("1, 2, 7")));
             maybe(lines, "tracker.buffer", whole(5));
             maybe(lines, "threads.probe", pick("auto", whole(3)));
             maybe(lines, "optimizers", list(optimizers()));

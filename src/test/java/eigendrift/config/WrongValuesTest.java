@@ -90,7 +90,7 @@ class WrongValuesTest {
                 | checkpoints.every = 5 epochs, the default
             checkpoints.every = [0,25,25] | at least one number, in ascending order \
                 | checkpoints.every = 5 epochs, the default
-            tracker.lags = some           | a list of whole numbers                | tracker.lags = [some]
+            tracker.lags = log            | all, logarithmic, or a list of whole numbers | tracker.lags = all, the default
             tracker.lags = []             | at least one number, in ascending order | tracker.lags = all, the default
             optimizers = sgd              | a list of blocks                       | optimizers = [sgd]
             null-models = haar            | a list of blocks                       | null-models = [haar]

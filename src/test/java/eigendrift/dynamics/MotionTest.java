@@ -3,6 +3,7 @@ package eigendrift.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Directions in a plane whose angles are known. */
@@ -12,14 +13,18 @@ class MotionTest {
 
     /** Angles between directions at these angles to an axis. */
     private static Motion of(double... at) {
-        double[][] angles = new double[at.length][at.length];
+        return of(LongStream.range(0, at.length).toArray(), at);
+    }
+
+    private static Motion of(long[] times, double... at) {
+        Motion motion = new Motion(times);
         for (int i = 0; i < at.length; i++) {
-            for (int j = 0; j < at.length; j++) {
+            for (int j = i + 1; j < at.length; j++) {
                 double turn = Math.abs(at[i] - at[j]) % Math.PI;
-                angles[i][j] = Math.min(turn, Math.PI - turn);
+                motion.add(i, j, Math.min(turn, Math.PI - turn));
             }
         }
-        return new Motion(angles);
+        return motion;
     }
 
     @Test
@@ -43,19 +48,34 @@ class MotionTest {
     /** cos² of the first is 1, of the second 1/2, of the third 0: linear in between, 1/e is reached in the second interval. */
     @Test
     void relaxationIsInterpolated() {
-        Motion motion = of(0, Math.PI / 4, Math.PI / 2);
-        long[] times = {100, 200, 400};
+        Motion motion = of(new long[] {100, 200, 400}, 0, Math.PI / 4, Math.PI / 2);
         double expected = 100 + 200 * (.5 - 1 / Math.E) / .5;
-        assertThat(motion.relaxation(0, times)).isCloseTo(expected, within(1e-9));
-        assertThat(motion.relaxation(1, times)).isNaN();
-        assertThat(motion.relaxation(2, times)).isNaN();
+        assertThat(motion.relaxation(0)).isCloseTo(expected, within(1e-9));
+        assertThat(motion.relaxation(1)).isNaN();
+        assertThat(motion.relaxation(2)).isNaN();
     }
 
     @Test
     void whatWasNotMeasuredIsNotKnown() {
         double unknown = Double.NaN;
-        Motion motion = new Motion(new double[][] {{0, .1, unknown}, {.1, 0, .2}, {unknown, .2, 0}});
+        Motion motion = new Motion(new long[] {0, 1, 2});
+        motion.add(0, 1, .1);
+        motion.add(0, 2, unknown);
+        motion.add(1, 2, .2);
         assertThat(motion.netOverPath(2)).isNaN();
         assertThat(motion.pathLength(2)).isCloseTo(.3, within(ROUNDING));
+    }
+
+    /** At right angles to the start from the second checkpoint on; whether it was so at the first nobody has looked. */
+    @Test
+    void aGapEndsTheSearchForTheRelaxation() {
+        Motion motion = new Motion(new long[] {0, 10, 20, 30});
+        motion.add(0, 2, Math.PI / 2);
+        motion.add(0, 3, Math.PI / 2);
+        motion.add(1, 2, Math.PI / 2);
+        assertThat(motion.relaxation(0)).isNaN();
+        assertThat(motion.relaxation(1)).isCloseTo(10 * (1 - 1 / Math.E), within(ROUNDING));
+        assertThat(motion.netOverPath(3)).isNaN();
+        assertThat(motion.pathLength(1)).isNaN();
     }
 }

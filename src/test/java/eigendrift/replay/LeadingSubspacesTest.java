@@ -43,15 +43,16 @@ class LeadingSubspacesTest {
     }
 
     private List<Tables.Subspace> read(int k) {
-        return LeadingSubspaces.read(log, history, Ids.FIRST_ANALYSIS, k);
+        return List.copyOf(LeadingSubspaces.read(log, history, Ids.FIRST_ANALYSIS, k));
     }
 
     @Test
     void ofAsManyVectorsAsWereMeasuredItIsTheOverlapMeasured() {
-        List<Tables.Subspace> rows = read(tables.subspace().get(0).k());
+        List<Tables.Subspace> all = List.copyOf(tables.subspace());
+        List<Tables.Subspace> rows = read(all.get(0).k());
         assertThat(rows).isNotEmpty().hasSameSizeAs(tables.subspace());
         for (int i = 0; i < rows.size(); i++) {
-            Tables.Subspace measured = tables.subspace().get(i);
+            Tables.Subspace measured = all.get(i);
             Tables.Subspace row = rows.get(i);
             assertThat(List.of(row.run(), row.stepFrom(), row.stepTo(), row.k()))
                     .isEqualTo(List.of(measured.run(), measured.stepFrom(), measured.stepTo(), measured.k()));

@@ -59,7 +59,7 @@ class GlassyTablesTest {
         row("sgd1", 1, "rank", 10, 20, .3);
         row("adam0", 1, "rank", 0, 10, .2);
         row("adam0", 2, "rank", 0, 10, Double.NaN);
-        List<OptimizerSusceptibility> of = OptimizerSusceptibility.of(tables());
+        List<OptimizerSusceptibility> of = List.copyOf(OptimizerSusceptibility.of(tables()));
         assertThat(of)
                 .extracting(
                         OptimizerSusceptibility::optimizer, OptimizerSusceptibility::stepTo, row -> row.displacement()

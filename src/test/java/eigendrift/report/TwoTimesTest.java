@@ -2,6 +2,7 @@ package eigendrift.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eigendrift.config.Lags;
 import eigendrift.replay.Tables;
 import eigendrift.replay.Tables.Displacement;
 import eigendrift.report.figure.Figure;
@@ -27,7 +28,7 @@ class TwoTimesTest {
                 row("adam-seed0", "rank", 0, 10, 0.7, 0),
                 row("sgd-seed0", "identity", 0, 10, 0.8, 0));
         Figure.HeatMap map =
-                (Figure.HeatMap) TwoTimes.figure(RUNS, "sgd", 1, rows).orElseThrow();
+                (Figure.HeatMap) new TwoTimes(RUNS, rows).figure("sgd", 1).orElseThrow();
         assertThat(map.ticks()).containsExactly("0", "10", "20");
         assertThat(map.values()[0]).containsExactly(0, 0.3, Double.NaN);
         assertThat(map.values()[1]).containsExactly(0.3, 0, (0.5 + 1e-9) / 2);
@@ -37,19 +38,40 @@ class TwoTimesTest {
 
     @Test
     void isAbsentWithoutRows() {
-        assertThat(TwoTimes.figure(RUNS, "adam", 1, List.of(row("sgd-seed0", "rank", 0, 10, 0.1, 0))))
+        assertThat(new TwoTimes(RUNS, List.of(row("sgd-seed0", "rank", 0, 10, 0.1, 0))).figure("adam", 1))
                 .isEmpty();
     }
 
     @Test
     void selectsFromTooManyCheckpoints() {
         List<Displacement> rows = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
-            rows.add(row("sgd-seed0", "rank", i, i + 1, 0.5, 0));
+        for (int i = 0; i <= 300; i++) {
+            for (int j = i + 1; j <= 300; j++) {
+                rows.add(row("sgd-seed0", "rank", i, j, 0.5, 0));
+            }
         }
         Figure.HeatMap map =
-                (Figure.HeatMap) TwoTimes.figure(RUNS, "sgd", 1, rows).orElseThrow();
+                (Figure.HeatMap) new TwoTimes(RUNS, rows).figure("sgd", 1).orElseThrow();
         assertThat(map.ticks()).hasSize(100).startsWith("0", "3").endsWith("300");
+    }
+
+    /** Every fourth of 301, so that distances of 4, 8, 16, ... have a cell, and the first row has all. */
+    @Test
+    void selectsThoseThatLogarithmicLagsCompare() {
+        List<Displacement> rows = new ArrayList<>();
+        for (int j = 0; j <= 300; j++) {
+            for (int i = 0; i < j; i++) {
+                if (new Lags.Logarithmic().compares(i, j)) {
+                    rows.add(row("sgd-seed0", "rank", i, j, 0.5, 0));
+                }
+            }
+        }
+        Figure.HeatMap map =
+                (Figure.HeatMap) new TwoTimes(RUNS, rows).figure("sgd", 1).orElseThrow();
+        assertThat(map.ticks()).hasSize(76).startsWith("0", "4", "8").endsWith("300");
+        assertThat(map.values()[0]).doesNotContain(Double.NaN);
+        assertThat(map.values()[20][24]).isEqualTo(.5);
+        assertThat(map.values()[20][23]).isNaN();
     }
 
     @Test
