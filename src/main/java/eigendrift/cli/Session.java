@@ -16,6 +16,7 @@ import eigendrift.replay.TablesReader;
 import eigendrift.report.FailedChecks;
 import eigendrift.report.Replicates;
 import eigendrift.report.RunSummary;
+import eigendrift.report.RunTable;
 import eigendrift.report.SpectrumGaps;
 import eigendrift.report.Warnings;
 import java.util.LinkedHashMap;
@@ -121,7 +122,7 @@ final class Session {
     private static void print(EventLog log, String id, String analysis) {
         History history = History.read(log, id);
         Tables tables = TablesReader.readLatest(log, history, analysis);
-        System.out.println(RunSummary.text(RunSummary.of(tables)));
+        System.out.println(RunTable.of(RunSummary.of(tables)));
         Warnings.of(tables).forEach(System.err::println);
         FailedChecks.of(tables).ifPresent(System.err::println);
         SpectrumGaps.of(tables).forEach(System.err::println);

@@ -7,6 +7,7 @@ import eigendrift.replay.Tables;
 import eigendrift.replay.TablesReader;
 import eigendrift.report.FailedChecks;
 import eigendrift.report.RunSummary;
+import eigendrift.report.RunTable;
 import eigendrift.report.SpectrumGaps;
 import eigendrift.report.TextTable;
 import eigendrift.report.Warnings;
@@ -49,7 +50,7 @@ final class ShowCommand implements Callable<Integer> {
             TextTable settings = new TextTable("", "");
             Setting.lines(tables.configuration()).forEach(settings::row);
             System.out.println(head + "\n\n" + settings + "\n");
-            System.out.println(RunSummary.text(RunSummary.of(tables)));
+            System.out.println(RunTable.of(RunSummary.of(tables)));
             Facts.uncovered(history, analysis.name()).ifPresent(System.out::println);
             Warnings.of(tables).forEach(System.out::println);
             FailedChecks.of(tables).ifPresent(System.err::println);

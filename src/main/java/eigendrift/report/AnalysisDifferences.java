@@ -97,7 +97,7 @@ final class AnalysisDifferences {
     private static Collection<Tables.Displacement> displacements(
             Analysis analysis, String label, Comparator<Tables.Displacement> place) {
         SortedRows<Tables.Displacement> rows = new SortedRows<>(place, RowFormat.displacement());
-        DisplacementFigures.byLaterRank(analysis.tables()).stream()
+        Displacements.byLaterRank(analysis.tables()).stream()
                 .filter(row -> row.label().equals(label))
                 .forEach(rows::add);
         return rows;

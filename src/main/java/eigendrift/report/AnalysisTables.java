@@ -126,7 +126,7 @@ final class AnalysisTables {
         page.element(
                 "p",
                 "The claims of each analysis, as in its own report. " + differ + " of "
-                        + HtmlPage.count(common, "common verdict")
+                        + Numbers.count(common, "common verdict")
                         + " differ. Displacement is a mean over the leading vectors, so it changes with their number.",
                 "class",
                 "caption");

@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.inference.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -84,16 +85,8 @@ record Curve(String optimizer, double[] x, double[] median, double[] low, double
 
     private static double[] quantile(double[][] sorted, double part) {
         return Arrays.stream(sorted)
-                .mapToDouble(values -> quantile(values, part))
+                .mapToDouble(values -> Quantile.of(values, part))
                 .toArray();
-    }
-
-    /** Linear interpolation between order statistics at (N − 1)·part (type 7 of Hyndman and Fan 1996). */
-    static double quantile(double[] sorted, double part) {
-        double place = (sorted.length - 1) * part;
-        int below = (int) place;
-        int above = Math.min(sorted.length - 1, below + 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
     /** What lines and bands of these curves are, for a caption. */

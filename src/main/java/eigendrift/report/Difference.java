@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.inference.Quantile;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -134,6 +135,6 @@ record Difference(
     }
 
     private static double quantile(double[] sorted, double part) {
-        return sorted.length == 0 ? Double.NaN : Curve.quantile(sorted, part);
+        return sorted.length == 0 ? Double.NaN : Quantile.of(sorted, part);
     }
 }

@@ -7,9 +7,7 @@ import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Mark;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** How far the leading eigenvectors move: between neighbours, from a reference, between any two checkpoints. */
@@ -39,26 +37,11 @@ final class DisplacementFigures {
     static List<Section> sections(Runs runs, Tables tables) {
         DisplacementFigures figures = new DisplacementFigures(
                 runs,
-                byLaterRank(tables),
+                Displacements.byLaterRank(tables),
                 tables.nulls().stream()
                         .filter(row -> !row.model().equals("haar"))
                         .toList());
         return List.of(figures.neighbours(), figures.reference(), figures.twoTimes());
-    }
-
-    /** Numbers of identities differ from run to run, so a panel shows those that are at one rank at the later time. */
-    static Collection<Displacement> byLaterRank(Tables tables) {
-        Map<String, Map<Long, Map<Integer, Integer>>> ranks = new HashMap<>();
-        tables.identity().ranks().forEach(row -> ranks.computeIfAbsent(row.run(), r -> new HashMap<>())
-                .computeIfAbsent(row.step(), s -> new HashMap<>())
-                .put(row.identity(), row.rank()));
-        return Views.map(
-                tables.displacement(),
-                row -> row.label().equals("rank")
-                        ? row
-                        : row.at(ranks.getOrDefault(row.run(), Map.of())
-                                .getOrDefault(row.stepTo(), Map.of())
-                                .getOrDefault(row.index(), row.index())));
     }
 
     private Section neighbours() {
@@ -155,14 +138,10 @@ final class DisplacementFigures {
                                 .toList(),
                         Displacement::run,
                         Displacement::stepTo,
-                        DisplacementFigures::isBelowResolution)
+                        Displacements::isBelowResolution)
                 .stream()
                 .map(Curve::mostly)
                 .toList();
-    }
-
-    static double isBelowResolution(Displacement row) {
-        return row.isBelowResolution() ? 1 : 0;
     }
 
     private Section twoTimes() {

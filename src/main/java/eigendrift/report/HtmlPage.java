@@ -47,7 +47,7 @@ final class HtmlPage {
         }
         grid(section.figures());
         if (!section.more().isEmpty()) {
-            page.open("details").element("summary", count(section.more().size(), "more figure"));
+            page.open("details").element("summary", Numbers.count(section.more().size(), "more figure"));
             grid(section.more());
             page.close();
         }
@@ -89,14 +89,6 @@ final class HtmlPage {
         } else {
             page.element(element, text);
         }
-    }
-
-    static String count(long count, String noun) {
-        return count(count, noun, noun + "s");
-    }
-
-    static String count(long count, String one, String many) {
-        return count + " " + (count == 1 ? one : many);
     }
 
     /** The tones of {@link Ink} as style-sheet variables, for light and for dark. */

@@ -119,10 +119,10 @@ public final class HtmlReport {
                 .mapToInt(Tables.Spectrum::index)
                 .max()
                 .orElse(0);
-        return "The " + HtmlPage.count(k, "leading eigenvector") + " of the curvature of a network with n = "
+        return "The " + Numbers.count(k, "leading eigenvector") + " of the curvature of a network with n = "
                 + runs.parameters()
-                + " parameters, followed over " + HtmlPage.count(checkpoints, "checkpoint") + " under "
-                + HtmlPage.count(runs.optimizers().size(), "optimizer") + " with " + HtmlPage.count(seeds, "seed")
+                + " parameters, followed over " + Numbers.count(checkpoints, "checkpoint") + " under "
+                + Numbers.count(runs.optimizers().size(), "optimizer") + " with " + Numbers.count(seeds, "seed")
                 + " each.";
     }
 

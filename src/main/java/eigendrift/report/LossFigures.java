@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.inference.Quantile;
 import eigendrift.replay.Tables;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
@@ -88,7 +89,7 @@ final class LossFigures {
 
     private static double[] medians(Collection<List<double[]>> points, int coordinate) {
         return points.stream()
-                .mapToDouble(own -> Curve.quantile(
+                .mapToDouble(own -> Quantile.of(
                         own.stream()
                                 .mapToDouble(point -> point[coordinate])
                                 .sorted()

@@ -44,4 +44,13 @@ final class Numbers {
     static String interval(Interval interval) {
         return "[" + brief(interval.low()) + ", " + brief(interval.high()) + "]";
     }
+
+    /** {@code count(2, "seed")} is "2 seeds". */
+    static String count(long count, String noun) {
+        return count(count, noun, noun + "s");
+    }
+
+    static String count(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
 }

@@ -20,7 +20,7 @@ public final class Replicates {
     public static Optional<String> tooFew(int seeds) {
         return seeds >= needed()
                 ? Optional.empty()
-                : Optional.of("With " + HtmlPage.count(seeds, "seed") + " no verdict can reach "
+                : Optional.of("With " + Numbers.count(seeds, "seed") + " no verdict can reach "
                         + Numbers.brief(100 * LEVEL) + " %: sign flips of " + seeds + " give p = "
                         + Numbers.brief(SignFlips.floor(seeds)) + " at least; " + needed() + " seeds are needed.");
     }

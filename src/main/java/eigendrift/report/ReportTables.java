@@ -2,6 +2,7 @@ package eigendrift.report;
 
 import eigendrift.config.Setting;
 import eigendrift.inference.Interval;
+import eigendrift.inference.Quantile;
 import eigendrift.replay.Tables;
 import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Markup;
@@ -425,7 +426,7 @@ final class ReportTables {
 
     private static <R> double median(List<R> rows, ToDoubleFunction<R> value) {
         double[] sorted = finite(rows, value);
-        return sorted.length == 0 ? Double.NaN : Curve.quantile(sorted, 0.5);
+        return sorted.length == 0 ? Double.NaN : Quantile.of(sorted, 0.5);
     }
 
     private static <R> double[] finite(List<R> rows, ToDoubleFunction<R> value) {

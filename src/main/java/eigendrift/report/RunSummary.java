@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * One run in a line. NaN where not measured, which is also what stands for a last checkpoint whose spectrum is missing.
@@ -74,42 +73,5 @@ public record RunSummary(
     /** The step that λ₁ and what follows it belong to, or a dash. */
     String checkpointText() {
         return checkpoint < 0 ? Numbers.brief(Double.NaN) : Long.toString(checkpoint);
-    }
-
-    /**
-     * For the terminal. The step of the checkpoint stands there where some run's is not its last step, the test accuracy and the
-     * trace where there are any.
-     */
-    public static TextTable text(List<RunSummary> summaries) {
-        boolean tested = has(summaries, RunSummary::testAccuracy);
-        boolean behind = summaries.stream().anyMatch(summary -> summary.checkpoint != summary.run.steps());
-        boolean traced = has(summaries, RunSummary::trace);
-        List<String> head = new ArrayList<>(List.of("run", "status", "steps", "loss", "accuracy"));
-        addIf(tested, head, "test accuracy");
-        addIf(behind, head, "checkpoint");
-        head.addAll(List.of("λ₁", "displacement", "n·IPR"));
-        addIf(traced, head, "trace");
-        TextTable table = new TextTable(head.toArray(String[]::new));
-        for (RunSummary s : summaries) {
-            Tables.Run run = s.run();
-            List<Object> row = new ArrayList<>(
-                    List.of(run.run(), run.status(), run.steps(), run.finalLoss(), run.finalAccuracy()));
-            addIf(tested, row, s.testAccuracy());
-            addIf(behind, row, s.checkpoint < 0 ? Double.NaN : (Object) s.checkpoint);
-            row.addAll(List.of(s.eigenvalue(), s.displacement(), s.scaledIpr()));
-            addIf(traced, row, s.trace());
-            table.row(row.toArray());
-        }
-        return table;
-    }
-
-    private static boolean has(List<RunSummary> summaries, ToDoubleFunction<RunSummary> value) {
-        return summaries.stream().mapToDouble(value).anyMatch(Double::isFinite);
-    }
-
-    private static <T> void addIf(boolean wanted, List<T> row, T value) {
-        if (wanted) {
-            row.add(value);
-        }
     }
 }

@@ -39,13 +39,13 @@ public final class SpectrumGaps {
             Map<String, List<Long>> steps = new LinkedHashMap<>();
             rows.forEach(row ->
                     steps.computeIfAbsent(row.run(), run -> new ArrayList<>()).add(row.step()));
-            sentences.add(HtmlPage.count(rows.size(), "spectrum", "spectra") + " could not be measured: "
-                    + places(steps) + ". Reason: " + (reason.endsWith(".") ? reason : reason + "."));
+            sentences.add(Numbers.count(rows.size(), "spectrum", "spectra") + " could not be measured: " + places(steps)
+                    + ". Reason: " + (reason.endsWith(".") ? reason : reason + "."));
         });
         long rest =
                 byReason.values().stream().skip(REASONS).mapToLong(List::size).sum();
         if (rest > 0) {
-            sentences.add(HtmlPage.count(rest, "further spectrum", "further spectra")
+            sentences.add(Numbers.count(rest, "further spectrum", "further spectra")
                     + " could not be measured: missing-spectra.csv of the export says which, and why.");
         }
     }
@@ -66,7 +66,7 @@ public final class SpectrumGaps {
             }
         }
         if (count > 0) {
-            sentences.add(HtmlPage.count(count, "spectrum", "spectra") + " not converged: " + places(steps)
+            sentences.add(Numbers.count(count, "spectrum", "spectra") + " not converged: " + places(steps)
                     + ". Reason: the solver stopped before every pair, those of the buffer included, held"
                     + " probe.tolerance; largest reported residual " + Numbers.brief(residual) + ", at most " + products
                     + " products.");

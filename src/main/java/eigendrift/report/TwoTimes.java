@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.inference.Quantile;
 import eigendrift.replay.Tables.Displacement;
 import eigendrift.report.figure.Figure;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class TwoTimes {
             values[from][to] = values[to][from] = median(
                     seeds.stream().mapToDouble(Displacement::displacement).toArray());
             marked[from][to] = marked[to][from] = median(seeds.stream()
-                            .mapToDouble(DisplacementFigures::isBelowResolution)
+                            .mapToDouble(Displacements::isBelowResolution)
                             .toArray())
                     >= 0.5;
         });
@@ -144,6 +145,6 @@ final class TwoTimes {
 
     private static double median(double[] values) {
         Arrays.sort(values);
-        return Curve.quantile(values, 0.5);
+        return Quantile.of(values, 0.5);
     }
 }

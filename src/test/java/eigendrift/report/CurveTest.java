@@ -2,6 +2,7 @@ package eigendrift.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eigendrift.inference.Quantile;
 import eigendrift.replay.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,6 @@ class CurveTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "0.25, 1.75", "0.5, 3", "0.75, 5.25", "1, 9"})
     void quantilesAreOfTypeSeven(double part, double expected) {
-        assertThat(Curve.quantile(new double[] {1, 2, 4, 9}, part)).isEqualTo(expected);
+        assertThat(Quantile.of(new double[] {1, 2, 4, 9}, part)).isEqualTo(expected);
     }
 }

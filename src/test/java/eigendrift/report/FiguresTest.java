@@ -213,10 +213,10 @@ class FiguresTest {
             assertThat(mark.ordinates()).containsExactly(5., 7.);
         });
         assertThat(plot.caption()).contains("by hutch++ with 100 products").contains("largest standard error is 0.5");
-        assertThat(RunSummary.text(RunSummary.of(traced)).toString())
+        assertThat(RunTable.of(RunSummary.of(traced)).toString())
                 .contains("trace")
                 .contains("  7");
-        assertThat(RunSummary.text(RunSummary.of(t)).toString()).doesNotContain("trace");
+        assertThat(RunTable.of(RunSummary.of(t)).toString()).doesNotContain("trace");
     }
 
     @Test

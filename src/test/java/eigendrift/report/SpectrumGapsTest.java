@@ -61,7 +61,7 @@ class SpectrumGapsTest {
         assertThat(summary.checkpoint()).isEqualTo(LAST);
         assertThat(summary.eigenvalue()).isNaN();
         assertThat(summary.scaledIpr()).isNaN();
-        assertThat(RunSummary.text(List.of(summary)).toString().lines().skip(2))
+        assertThat(RunTable.of(List.of(summary)).toString().lines().skip(2))
                 .containsExactly("a-seed0  completed     40   0.5         1   –             –      –");
         assertThat(SpectrumGaps.of(tables))
                 .containsExactly(
@@ -73,7 +73,7 @@ class SpectrumGapsTest {
     void anOlderCheckpointIsNamed() {
         RunSummary behind =
                 RunSummary.of(tables(List.of(0L, 20L), List.of(), List.of())).get(0);
-        assertThat(RunSummary.text(List.of(behind)).toString().lines())
+        assertThat(RunTable.of(List.of(behind)).toString().lines())
                 .containsExactly(
                         "run      status     steps  loss  accuracy  checkpoint  λ₁  displacement  n·IPR",
                         "───────  ─────────  ─────  ────  ────────  ──────────  ──  ────────────  ─────",

@@ -39,7 +39,7 @@ class TextTableTest {
 
     @Test
     void summarizesRuns() {
-        assertThat(RunSummary.text(RunSummary.of(SmallTables.TABLES))).hasToString("""
+        assertThat(RunTable.of(RunSummary.of(SmallTables.TABLES))).hasToString("""
                 run            status     steps   loss  accuracy  test accuracy     λ₁  displacement  n·IPR
                 ─────────────  ─────────  ─────  ─────  ────────  ─────────────  ─────  ────────────  ─────
                 sgd-seed0      completed     40  0.125    0.9375              1  12.75          0.75    8.5
