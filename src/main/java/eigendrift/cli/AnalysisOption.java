@@ -1,6 +1,6 @@
 package eigendrift.cli;
 
-import eigendrift.experiment.Ids;
+import eigendrift.experiment.following.PersistenceIds;
 import picocli.CommandLine.Option;
 
 /** Which analysis of an experiment. */
@@ -9,7 +9,7 @@ final class AnalysisOption {
     @Option(
             names = "--analysis",
             paramLabel = "NAME",
-            defaultValue = Ids.FIRST_ANALYSIS,
+            defaultValue = PersistenceIds.FIRST_ANALYSIS,
             description = "Analysis to read (default: ${DEFAULT-VALUE}, the one made alongside training).")
     private String name;
 

@@ -3,7 +3,7 @@ package eigendrift.cli;
 import eigendrift.config.ConfigException;
 import eigendrift.config.OptimizerConfig;
 import eigendrift.config.UpdateRule;
-import eigendrift.experiment.Plan;
+import eigendrift.experiment.plan.Plan;
 import eigendrift.journal.Storage;
 import eigendrift.optimizer.Optimizers;
 import java.util.Locale;

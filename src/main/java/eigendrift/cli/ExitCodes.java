@@ -2,11 +2,11 @@ package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
 import eigendrift.data.DataException;
-import eigendrift.experiment.JournalReadException;
+import eigendrift.experiment.following.JournalReadException;
 import eigendrift.journal.JournalAccessException;
 import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalLockedException;
-import eigendrift.report.OutputException;
+import eigendrift.report.export.OutputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;

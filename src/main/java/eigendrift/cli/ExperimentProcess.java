@@ -5,9 +5,9 @@ import com.typesafe.config.ConfigFactory;
 import eigendrift.cli.progress.ProgressDisplay;
 import eigendrift.config.ThreadsConfig;
 import eigendrift.experiment.Experiment;
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.Plan;
-import eigendrift.experiment.Progress;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.runtime.Progress;
 import eigendrift.journal.Storage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,7 +49,8 @@ final class ExperimentProcess {
             throws Exception {
         CompletableFuture<Experiment.Outcome> outcome = new CompletableFuture<>();
         CompletableFuture<ActorSystem<Guardian.Command>> self = new CompletableFuture<>();
-        Config config = config(storage, plans.get(Ids.FIRST_ANALYSIS).config().threads());
+        Config config = config(
+                storage, plans.get(PersistenceIds.FIRST_ANALYSIS).config().threads());
         ActorSystem<Guardian.Command> system =
                 ActorSystem.create(Guardian.create(plans, new Measured(self), outcome), "eigendrift", config);
         self.complete(system);

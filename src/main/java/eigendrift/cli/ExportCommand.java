@@ -1,17 +1,17 @@
 package eigendrift.cli;
 
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.Plan;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
 import eigendrift.journal.EventLog;
-import eigendrift.linalg.Blocks;
-import eigendrift.replay.ActorRow;
-import eigendrift.replay.CheckpointsReader;
-import eigendrift.replay.History;
-import eigendrift.replay.Tables;
-import eigendrift.replay.TablesReader;
-import eigendrift.report.CsvExport;
-import eigendrift.report.JsonExport;
-import eigendrift.report.NpzExport;
+import eigendrift.network.Blocks;
+import eigendrift.readmodel.ActorRow;
+import eigendrift.readmodel.CheckpointsReader;
+import eigendrift.readmodel.History;
+import eigendrift.readmodel.Tables;
+import eigendrift.readmodel.TablesReader;
+import eigendrift.report.export.CsvExport;
+import eigendrift.report.export.JsonExport;
+import eigendrift.report.export.NpzExport;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -72,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
                 written.addAll(JsonExport.write(out, tables, actors));
             }
             if (formats.contains(Format.NPZ)) {
-                Plan plan = Plan.of(id, history.loaded(Ids.FIRST_ANALYSIS));
+                Plan plan = Plan.of(id, history.loaded(PersistenceIds.FIRST_ANALYSIS));
                 Blocks blocks = plan.architecture().blocks();
                 NpzExport export = new NpzExport(out);
                 CheckpointsReader.read(

@@ -1,14 +1,14 @@
 package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
-import eigendrift.config.ExperimentReader;
-import eigendrift.config.LoadedExperiment;
+import eigendrift.config.reading.ExperimentReader;
+import eigendrift.config.reading.LoadedExperiment;
 import eigendrift.experiment.Experiment;
-import eigendrift.experiment.Extension;
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.Plan;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Extension;
+import eigendrift.experiment.plan.Plan;
 import eigendrift.journal.EventLog;
-import eigendrift.replay.History;
+import eigendrift.readmodel.History;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class ExtendCommand implements Callable<Integer> {
     private Session.Order order(EventLog log) {
         History history = History.read(log, id);
         Map<String, Plan> plans = new LinkedHashMap<>(Session.known(history));
-        Plan before = plans.get(Ids.FIRST_ANALYSIS);
+        Plan before = plans.get(PersistenceIds.FIRST_ANALYSIS);
         LoadedExperiment loaded = ExperimentReader.parse(before.json(), overrides);
         Plan after = before.with(loaded);
         Extension extension = new Extension(before, after, loaded);
@@ -62,8 +62,8 @@ final class ExtendCommand implements Callable<Integer> {
         List<String> reopened = extension.isLonger() ? completed(history) : List.of();
         Session.noteFewSeeds(after, "add the others too");
         // Planned last, so that its summary is the one printed.
-        plans.remove(Ids.FIRST_ANALYSIS);
-        plans.put(Ids.FIRST_ANALYSIS, after);
+        plans.remove(PersistenceIds.FIRST_ANALYSIS);
+        plans.put(PersistenceIds.FIRST_ANALYSIS, after);
         return new Session.Order(plans, provenance -> new Experiment.Extend(provenance, reopened));
     }
 

@@ -1,9 +1,9 @@
 package eigendrift.cli;
 
-import eigendrift.config.Setting;
-import eigendrift.config.SettingDifference;
-import eigendrift.experiment.Provenance;
-import eigendrift.replay.History;
+import eigendrift.config.reading.Setting;
+import eigendrift.config.reading.SettingDifference;
+import eigendrift.experiment.plan.Provenance;
+import eigendrift.readmodel.History;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

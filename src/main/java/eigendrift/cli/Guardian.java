@@ -1,8 +1,8 @@
 package eigendrift.cli;
 
 import eigendrift.experiment.Experiment;
-import eigendrift.experiment.Instruments;
-import eigendrift.experiment.Plan;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.runtime.ActorInstrumentation;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.NoSerializationVerificationNeeded;
@@ -26,7 +26,7 @@ final class Guardian {
 
     /** @param outcome completed when the experiment ends, however it ends */
     static Behavior<Command> create(
-            Map<String, Plan> plans, Instruments instruments, CompletableFuture<Experiment.Outcome> outcome) {
+            Map<String, Plan> plans, ActorInstrumentation instruments, CompletableFuture<Experiment.Outcome> outcome) {
         return Behaviors.setup(context -> {
             ActorRef<Experiment.Outcome> listener = context.messageAdapter(Experiment.Outcome.class, Ended::new);
             ActorRef<Experiment.Command> experiment =

@@ -4,7 +4,7 @@ import eigendrift.config.ConfigException;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.Storage;
-import eigendrift.replay.History;
+import eigendrift.readmodel.History;
 import picocli.CommandLine.Option;
 
 /** Where the journal is; on every command. */

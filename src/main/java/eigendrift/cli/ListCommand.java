@@ -2,8 +2,8 @@ package eigendrift.cli;
 
 import eigendrift.experiment.Experiment;
 import eigendrift.journal.EventLog;
-import eigendrift.replay.History;
-import eigendrift.report.TextTable;
+import eigendrift.readmodel.History;
+import eigendrift.text.TextTable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package eigendrift.cli;
 
-import eigendrift.experiment.ActorStatistics;
-import eigendrift.experiment.Instruments;
+import eigendrift.experiment.runtime.ActorInstrumentation;
+import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.metrics.ActorMetrics;
 import eigendrift.metrics.MeasuringInterceptor;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.apache.pekko.actor.typed.Behavior;
  *
  * @param system completed when the actor system is there
  */
-record Measured(CompletableFuture<? extends ClassicActorSystemProvider> system) implements Instruments {
+record Measured(CompletableFuture<? extends ClassicActorSystemProvider> system) implements ActorInstrumentation {
 
     private static final double NANOS_PER_MILLI = 1e6;
 

@@ -1,14 +1,14 @@
 package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
-import eigendrift.experiment.ActorStatistics;
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.NullModel;
-import eigendrift.experiment.Run;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.nulls.NullModel;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.journal.EventLog;
-import eigendrift.replay.History;
-import eigendrift.replay.RunPace;
-import eigendrift.report.TextTable;
+import eigendrift.readmodel.History;
+import eigendrift.readmodel.RunPace;
+import eigendrift.text.TextTable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,10 +79,14 @@ final class MetricsCommand implements Callable<Integer> {
     private static void printNulls(EventLog log, History history) {
         AtomicInteger draws = new AtomicInteger();
         AtomicLong products = new AtomicLong();
-        log.read(Ids.nullModel(history.id(), Ids.FIRST_ANALYSIS).id(), NullModel.NullSampled.class, (drawn, number) -> {
-            draws.incrementAndGet();
-            products.addAndGet(drawn.products());
-        });
+        log.read(
+                PersistenceIds.nullModel(history.id(), PersistenceIds.FIRST_ANALYSIS)
+                        .id(),
+                NullModel.NullSampled.class,
+                (drawn, number) -> {
+                    draws.incrementAndGet();
+                    products.addAndGet(drawn.products());
+                });
         System.out.println("Null models: " + draws + " draws, " + products + " products.");
     }
 

@@ -1,7 +1,7 @@
 package eigendrift.cli;
 
-import eigendrift.experiment.Plan;
-import eigendrift.experiment.Provenance;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Provenance;
 import eigendrift.linalg.Blas;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
-import eigendrift.config.ExperimentReader;
-import eigendrift.config.LoadedExperiment;
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.Plan;
+import eigendrift.config.reading.ExperimentReader;
+import eigendrift.config.reading.LoadedExperiment;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
 import eigendrift.journal.EventLog;
-import eigendrift.replay.History;
+import eigendrift.readmodel.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
                     + (history.cancelled() ? "interrupted" : "unfinished") + ".\nMaybe eigendrift resume " + id + ".");
         }
         Map<String, Plan> plans = Session.known(history);
-        Plan first = plans.get(Ids.FIRST_ANALYSIS);
+        Plan first = plans.get(PersistenceIds.FIRST_ANALYSIS);
         LoadedExperiment loaded = ExperimentReader.parse(first.json(), overrides);
         String analysis = name == null ? ExperimentNames.free("replay", new ArrayList<>(plans.keySet())) : name;
         Plan known = plans.get(analysis);

@@ -1,6 +1,6 @@
 package eigendrift.cli;
 
-import eigendrift.replay.History;
+import eigendrift.readmodel.History;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,10 +1,10 @@
 package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
-import eigendrift.config.ExperimentReader;
-import eigendrift.config.LoadedExperiment;
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.Plan;
+import eigendrift.config.reading.ExperimentReader;
+import eigendrift.config.reading.LoadedExperiment;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.Storage;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
                     storage,
                     progress,
                     interrupts,
-                    log -> Map.of(Ids.FIRST_ANALYSIS, plan.named(newId(log, plan.id()))));
+                    log -> Map.of(PersistenceIds.FIRST_ANALYSIS, plan.named(newId(log, plan.id()))));
         }
     }
 

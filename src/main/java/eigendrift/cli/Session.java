@@ -1,24 +1,24 @@
 package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
-import eigendrift.experiment.ComparedPairs;
 import eigendrift.experiment.Experiment;
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.Plan;
-import eigendrift.experiment.Provenance;
-import eigendrift.experiment.Trainer;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.ComparedPairs;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Provenance;
+import eigendrift.experiment.training.Trainer;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.Storage;
-import eigendrift.replay.History;
-import eigendrift.replay.Tables;
-import eigendrift.replay.TablesReader;
-import eigendrift.report.FailedChecks;
-import eigendrift.report.Replicates;
-import eigendrift.report.RunSummary;
-import eigendrift.report.RunTable;
-import eigendrift.report.SpectrumGaps;
-import eigendrift.report.Warnings;
+import eigendrift.linalg.BlasSpeed;
+import eigendrift.readmodel.History;
+import eigendrift.readmodel.Tables;
+import eigendrift.readmodel.TablesReader;
+import eigendrift.study.FailedChecks;
+import eigendrift.study.Replicates;
+import eigendrift.study.RunSummary;
+import eigendrift.study.SpectrumGaps;
+import eigendrift.study.Warnings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -79,10 +79,10 @@ final class Session {
             order = orders.apply(log);
         }
         Map<String, Plan> planned = order.plans();
-        Plan plan = planned.get(Ids.FIRST_ANALYSIS);
+        Plan plan = planned.get(PersistenceIds.FIRST_ANALYSIS);
         lock.writes(plan.id());
         EventLimit.check(plan, storage);
-        FastBlas.warnUnless();
+        BlasSpeed.warning().ifPresent(System.err::println);
         System.err.println("Experiment " + plan.id() + ": " + plan.runs().size() + " runs of " + plan.totalSteps()
                 + " steps, " + plan.architecture().parameters() + " parameters.");
         System.err.println("Data " + plan.data().description());
@@ -106,7 +106,7 @@ final class Session {
     }
 
     private static void tellWhy(EventLog log, String id, String run) {
-        log.read(Ids.trainer(id, run).id(), Trainer.Diverged.class, (event, number) -> {
+        log.read(PersistenceIds.trainer(id, run).id(), Trainer.Diverged.class, (event, number) -> {
             String start =
                     event.step() == 0 ? "other initial weights, or inputs of another scale" : "a smaller learning rate";
             System.err.println("Run " + run + " diverged at step " + event.step() + ": loss = " + event.loss() + "\n"
@@ -140,7 +140,7 @@ final class Session {
 
     /** The plans of all analyses that the journal knows of an experiment, on one copy of the data. */
     static Map<String, Plan> known(History history) {
-        Plan first = Plan.of(history.id(), history.loaded(Ids.FIRST_ANALYSIS));
+        Plan first = Plan.of(history.id(), history.loaded(PersistenceIds.FIRST_ANALYSIS));
         String hash = history.provenance().dataHash();
         if (!first.data().hash().equals(hash)) {
             throw new ConfigException("expected the data that " + history.id() + " began with, SHA-256 = " + hash

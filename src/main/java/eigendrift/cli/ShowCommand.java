@@ -1,16 +1,15 @@
 package eigendrift.cli;
 
-import eigendrift.config.Setting;
+import eigendrift.config.reading.Setting;
 import eigendrift.journal.EventLog;
-import eigendrift.replay.History;
-import eigendrift.replay.Tables;
-import eigendrift.replay.TablesReader;
-import eigendrift.report.FailedChecks;
-import eigendrift.report.RunSummary;
-import eigendrift.report.RunTable;
-import eigendrift.report.SpectrumGaps;
-import eigendrift.report.TextTable;
-import eigendrift.report.Warnings;
+import eigendrift.readmodel.History;
+import eigendrift.readmodel.Tables;
+import eigendrift.readmodel.TablesReader;
+import eigendrift.study.FailedChecks;
+import eigendrift.study.RunSummary;
+import eigendrift.study.SpectrumGaps;
+import eigendrift.study.Warnings;
+import eigendrift.text.TextTable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

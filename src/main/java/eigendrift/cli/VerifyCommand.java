@@ -1,10 +1,11 @@
 package eigendrift.cli;
 
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.Plan;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
 import eigendrift.journal.EventLog;
-import eigendrift.replay.History;
-import eigendrift.replay.Verification;
+import eigendrift.linalg.BlasSpeed;
+import eigendrift.readmodel.History;
+import eigendrift.verify.Verification;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
             boolean sound = report("records", Verification.ofRecords(log, id));
             if (sound && retrain) {
-                FastBlas.warnUnless();
+                BlasSpeed.warning().ifPresent(System.err::println);
                 sound = report("retrained log rows and checkpoints", Verification.byRetraining(log, plan(log)));
             }
             return sound ? ExitCodes.OK : ExitCodes.JOURNAL_DAMAGED;
@@ -43,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Plan plan(EventLog log) {
-        return Session.known(History.read(log, id)).get(Ids.FIRST_ANALYSIS);
+        return Session.known(History.read(log, id)).get(PersistenceIds.FIRST_ANALYSIS);
     }
 
     private static boolean report(String what, Verification verification) {

@@ -1,7 +1,6 @@
 /**
- * What a user asks for: the experiment description as immutable records.
+ * What a user asks for: the experiment description as immutable records, in which every default is resolved.
  *
- * <p>In: HOCON files and {@code key=value} overrides. Out: one validated {@link eigendrift.config.ExperimentConfig} in
- * which every default is resolved, and errors that name file, line, value and the nearest valid choice.
+ * <p>In: the values that {@link eigendrift.config.reading} has read. Out: an {@link eigendrift.config.ExperimentConfig}.
  */
 package eigendrift.config;

@@ -1,6 +1,6 @@
 package eigendrift.data;
 
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package eigendrift.data;
 
 import eigendrift.config.DataConfig;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.util.Locale;
 
 /** Data sets by their configuration. */

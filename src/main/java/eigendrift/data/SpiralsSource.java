@@ -1,7 +1,7 @@
 package eigendrift.data;
 
 import eigendrift.config.DataConfig;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 
 /**
  * Spiral arms in the plane, one a class: sample i is of class c = i mod classes and lies at r (cos φ, sin φ) + noise · ξ,

@@ -1,7 +1,7 @@
 package eigendrift.data;
 
 import eigendrift.config.DataConfig;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.util.random.RandomGenerator;
 
 /** Draws independent samples, one after the other, so that a longer draw begins with a shorter one. */

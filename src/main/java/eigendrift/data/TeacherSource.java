@@ -2,7 +2,7 @@ package eigendrift.data;
 
 import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

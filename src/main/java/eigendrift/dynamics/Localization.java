@@ -1,7 +1,7 @@
 package eigendrift.dynamics;
 
-import eigendrift.linalg.Blocks;
-import eigendrift.linalg.Blocks.Block;
+import eigendrift.network.Blocks;
+import eigendrift.network.Blocks.Block;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,6 +2,16 @@ package eigendrift.experiment;
 
 import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.Experiment.AnalysisStatus;
+import eigendrift.experiment.following.Follower;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.nulls.NullModel;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.probing.HessianProbe;
+import eigendrift.experiment.runtime.ActorResources;
+import eigendrift.experiment.tracking.Tracker;
+import eigendrift.experiment.training.Trainer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,13 +35,13 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 final class Crew {
 
     private final ActorContext<Experiment.Command> context;
-    private final Services services;
+    private final ActorResources services;
     private final ActorRef<Trainer.Ended> trainingEnded;
     private final ActorRef<NullModel.Ended> analysisEnded;
     private final Map<String, ActorRef<Trainer.Command>> trainers = new HashMap<>();
     private final Map<String, List<ActorRef<Follower.Command>>> trainerFollowers = new HashMap<>();
 
-    Crew(ActorContext<Experiment.Command> context, Services services) {
+    Crew(ActorContext<Experiment.Command> context, ActorResources services) {
         this.context = context;
         this.services = services;
         this.trainingEnded = context.messageAdapter(Trainer.Ended.class, Experiment.TrainingEnded::new);
@@ -44,7 +54,7 @@ final class Crew {
         String name = analysis.analysis();
         Map<String, ActorRef<Follower.Command>> dynamics = new LinkedHashMap<>();
         for (Run run : plan.runs()) {
-            PersistenceId tracker = Ids.tracker(plan.id(), run.name(), name);
+            PersistenceId tracker = PersistenceIds.tracker(plan.id(), run.name(), name);
             dynamics.put(run.name(), follow("dynamics", tracker, NullModel.FOLLOWED));
         }
         watch(services.spawn(
@@ -63,7 +73,7 @@ final class Crew {
         AnalysisPlanned analysis = status.planned();
         String name = analysis.analysis();
         int ends = status.ends(run.name());
-        PersistenceId probe = Ids.probe(plan.id(), run.name(), analysis.spectraOf());
+        PersistenceId probe = PersistenceIds.probe(plan.id(), run.name(), analysis.spectraOf());
         ActorRef<Follower.Command> spectra = follow("spectra-" + name, probe, Tracker.FOLLOWED);
         watch(services.spawn(
                 context,
@@ -73,7 +83,7 @@ final class Crew {
             return;
         }
         ActorRef<Follower.Command> checkpoints =
-                follow("checkpoints-" + name, Ids.trainer(plan.id(), run.name()), HessianProbe.FOLLOWED);
+                follow("checkpoints-" + name, PersistenceIds.trainer(plan.id(), run.name()), HessianProbe.FOLLOWED);
         trainerFollowers
                 .computeIfAbsent(run.name(), ignored -> new ArrayList<>())
                 .add(checkpoints);

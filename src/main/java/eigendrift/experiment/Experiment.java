@@ -1,5 +1,19 @@
 package eigendrift.experiment;
 
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.LocalMessage;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.nulls.NullModel;
+import eigendrift.experiment.plan.DataFacts;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Provenance;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.runtime.ActorInstrumentation;
+import eigendrift.experiment.runtime.ActorResources;
+import eigendrift.experiment.runtime.ActorStatistics;
+import eigendrift.experiment.runtime.Cores;
+import eigendrift.experiment.runtime.Progress;
+import eigendrift.experiment.training.Trainer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +45,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 public final class Experiment extends EventSourcedBehavior<Experiment.Command, Experiment.Event, Experiment.State> {
 
     /** Messages. */
-    public sealed interface Command extends Local {}
+    public sealed interface Command extends LocalMessage {}
 
     /** Begin, or go on with what is not finished. */
     public record Start(Provenance provenance) implements Command {}
@@ -60,7 +74,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     private record MeasureActors() implements Command {}
 
     /** How it ended, for the listener. */
-    public sealed interface Outcome extends Local {}
+    public sealed interface Outcome extends LocalMessage {}
 
     /** @param diverged runs whose loss left all bounds */
     public record Finished(Set<String> diverged) implements Outcome {}
@@ -155,7 +169,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         }
 
         private State with(AnalysisPlanned event) {
-            AnalysisStatus first = analyses.get(Ids.FIRST_ANALYSIS);
+            AnalysisStatus first = analyses.get(PersistenceIds.FIRST_ANALYSIS);
             return with(
                     event.analysis(), new AnalysisStatus(event, false, first == null ? Map.of() : first.reopened()));
         }
@@ -167,8 +181,8 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         private State with(ExperimentExtended event) {
             Map<String, RunStatus> reopened = new LinkedHashMap<>(runs);
             event.reopened().forEach(run -> reopened.put(run, RunStatus.STARTED));
-            AnalysisStatus first = analyses.get(Ids.FIRST_ANALYSIS).extended(event);
-            return new State(planned, reopened, put(analyses, Ids.FIRST_ANALYSIS, first), false, cancelled);
+            AnalysisStatus first = analyses.get(PersistenceIds.FIRST_ANALYSIS).extended(event);
+            return new State(planned, reopened, put(analyses, PersistenceIds.FIRST_ANALYSIS, first), false, cancelled);
         }
 
         private State with(RunStarted event) {
@@ -222,8 +236,8 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     private final Map<String, Plan> plans;
     private final Plan plan;
     private final int concurrency;
-    private final Instruments instruments;
-    private final Services services;
+    private final ActorInstrumentation instruments;
+    private final ActorResources services;
     private final Crew crew;
     private final ActorRef<Outcome> listener;
 
@@ -232,7 +246,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
      * @param listener hears once how it ended
      */
     public static Behavior<Command> create(
-            Map<String, Plan> plans, Instruments instruments, ActorRef<Outcome> listener) {
+            Map<String, Plan> plans, ActorInstrumentation instruments, ActorRef<Outcome> listener) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             Duration interval = context.getSystem().settings().config().getDuration(METRICS_INTERVAL);
             timers.startTimerWithFixedDelay(new MeasureActors(), interval);
@@ -243,15 +257,15 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     private Experiment(
             ActorContext<Command> context,
             Map<String, Plan> plans,
-            Instruments instruments,
+            ActorInstrumentation instruments,
             ActorRef<Outcome> listener) {
-        super(Ids.experiment(plans.get(Ids.FIRST_ANALYSIS).id()));
+        super(PersistenceIds.experiment(plans.get(PersistenceIds.FIRST_ANALYSIS).id()));
         this.context = context;
         this.plans = new LinkedHashMap<>(plans);
-        this.plan = plans.get(Ids.FIRST_ANALYSIS);
+        this.plan = plans.get(PersistenceIds.FIRST_ANALYSIS);
         this.concurrency = plan.config().concurrency().orElse(trainingThreads(context));
         this.instruments = instruments;
-        this.services = Services.start(context, plan, instruments);
+        this.services = ActorResources.start(context, plan, instruments);
         this.crew = new Crew(context, services);
         this.listener = listener;
     }

@@ -1,9 +1,9 @@
 /**
- * The actors and their protocols: {@code Experiment} starts runs, {@code Trainer} trains and takes checkpoints,
- * {@code HessianProbe} measures spectra at them, {@code Tracker} compares spectra, {@code NullModel} compares with chance.
+ * The experiment as an actor: starts runs and analyses, watches its children, and knows when it is complete.
  *
- * <p>In: a {@link eigendrift.experiment.Plan}. Out: events in the journal. Each actor follows the one before it through the
- * journal (see {@link eigendrift.experiment.Follower}), at its own pace; an actor decides only <em>when</em>, what is
- * computed is in the pure packages.
+ * <p>In: a {@link eigendrift.experiment.plan.Plan}. Out: events in the journal. Each actor has a folder with the pure computing
+ * that it starts: {@code training} (checkpoints), {@code probing} (spectra), {@code tracking} (movement and localization),
+ * {@code nulls} (comparison with chance). Each follows the one before it through the journal (see
+ * {@link eigendrift.experiment.following.Follower}), at its own pace.
  */
 package eigendrift.experiment;

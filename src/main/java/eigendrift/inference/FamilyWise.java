@@ -1,7 +1,5 @@
 package eigendrift.inference;
 
-import eigendrift.nullmodel.MaxT;
-import eigendrift.nullmodel.Tail;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,7 @@ public final class FamilyWise {
             double size = Arrays.stream(differences[i]).map(Math::abs).sum();
             observed[i] -= Math.ulp(1.0) * seeds.size() * size;
         }
-        return draws.length == 0 ? ones(observed.length) : MaxT.adjusted(observed, draws, Tail.UPPER);
+        return draws.length == 0 ? ones(observed.length) : MaxT.adjusted(observed, draws, Alternative.UPPER);
     }
 
     /** |Σ ± difference| of each claim; a bit of {@code signs} turns a seed. */

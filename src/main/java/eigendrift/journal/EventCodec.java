@@ -1,6 +1,6 @@
 package eigendrift.journal;
 
-import eigendrift.experiment.JournalEvent;
+import eigendrift.experiment.following.JournalEvent;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package eigendrift.journal;
 
 import com.esotericsoftware.kryo.KryoException;
-import eigendrift.experiment.JournalEvent;
+import eigendrift.experiment.following.JournalEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package eigendrift.journal;
 
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.JournalEvent;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.PersistenceIds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +35,7 @@ public final class EventLog implements AutoCloseable {
 
     /** Ids of all experiments, oldest first. */
     public List<String> experiments() {
-        String prefix = Ids.experiment("").id();
+        String prefix = PersistenceIds.experiment("").id();
         return strings(
                         "SELECT persistence_id FROM event_journal WHERE sequence_number = 1 AND persistence_id LIKE ?"
                                 + " ORDER BY ordering",

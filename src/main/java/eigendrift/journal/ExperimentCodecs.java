@@ -8,8 +8,6 @@ import static eigendrift.journal.Codec.STRING;
 import static eigendrift.journal.Codec.list;
 import static eigendrift.journal.RecordCodec.codec;
 
-import eigendrift.experiment.ActorStatistics;
-import eigendrift.experiment.DataFacts;
 import eigendrift.experiment.Experiment.ActorsMeasured;
 import eigendrift.experiment.Experiment.AnalysisCompleted;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
@@ -22,7 +20,9 @@ import eigendrift.experiment.Experiment.Resumed;
 import eigendrift.experiment.Experiment.RunCompleted;
 import eigendrift.experiment.Experiment.RunFailed;
 import eigendrift.experiment.Experiment.RunStarted;
-import eigendrift.experiment.Provenance;
+import eigendrift.experiment.plan.DataFacts;
+import eigendrift.experiment.plan.Provenance;
+import eigendrift.experiment.runtime.ActorStatistics;
 import java.util.List;
 
 /** Events of an experiment. */

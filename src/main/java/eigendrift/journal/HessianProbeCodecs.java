@@ -9,16 +9,16 @@ import static eigendrift.journal.Codec.STRING;
 import static eigendrift.journal.Codec.list;
 import static eigendrift.journal.RecordCodec.codec;
 
-import eigendrift.experiment.HessianProbe.DensityMeasured;
-import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
-import eigendrift.experiment.HessianProbe.Pair;
-import eigendrift.experiment.HessianProbe.ProbeFailed;
-import eigendrift.experiment.HessianProbe.ProbingCompleted;
-import eigendrift.experiment.HessianProbe.ProductChecked;
-import eigendrift.experiment.HessianProbe.Quadrature;
-import eigendrift.experiment.HessianProbe.SpectrumMeasured;
-import eigendrift.experiment.HessianProbe.StabilityMeasured;
-import eigendrift.experiment.HessianProbe.TraceMeasured;
+import eigendrift.experiment.probing.HessianProbe.DensityMeasured;
+import eigendrift.experiment.probing.HessianProbe.EigenvectorMeasured;
+import eigendrift.experiment.probing.HessianProbe.Pair;
+import eigendrift.experiment.probing.HessianProbe.ProbeFailed;
+import eigendrift.experiment.probing.HessianProbe.ProbingCompleted;
+import eigendrift.experiment.probing.HessianProbe.ProductChecked;
+import eigendrift.experiment.probing.HessianProbe.Quadrature;
+import eigendrift.experiment.probing.HessianProbe.SpectrumMeasured;
+import eigendrift.experiment.probing.HessianProbe.StabilityMeasured;
+import eigendrift.experiment.probing.HessianProbe.TraceMeasured;
 import eigendrift.spectrum.SelfCheck;
 import java.util.List;
 

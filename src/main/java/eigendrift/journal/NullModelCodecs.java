@@ -11,21 +11,21 @@ import static eigendrift.journal.RecordCodec.codec;
 import static eigendrift.journal.TrackerCodecs.MOVED;
 import static eigendrift.journal.TrackerCodecs.VECTOR;
 
-import eigendrift.experiment.NullModel.Adjusted;
-import eigendrift.experiment.NullModel.BlocksMeasured;
-import eigendrift.experiment.NullModel.Draw;
-import eigendrift.experiment.NullModel.Ensemble;
-import eigendrift.experiment.NullModel.NullAdjusted;
-import eigendrift.experiment.NullModel.NullSampled;
-import eigendrift.experiment.NullModel.NullSummarized;
-import eigendrift.experiment.NullModel.NullsCompleted;
-import eigendrift.experiment.NullModel.Observation;
-import eigendrift.experiment.NullModel.Observed;
-import eigendrift.experiment.NullModel.Passed;
-import eigendrift.experiment.NullModel.Row;
-import eigendrift.experiment.SpectrumRef;
-import eigendrift.experiment.Tracker.Moved;
-import eigendrift.experiment.Tracker.VectorMeasured;
+import eigendrift.experiment.nulls.NullModel.Adjusted;
+import eigendrift.experiment.nulls.NullModel.BlocksMeasured;
+import eigendrift.experiment.nulls.NullModel.Draw;
+import eigendrift.experiment.nulls.NullModel.Ensemble;
+import eigendrift.experiment.nulls.NullModel.NullAdjusted;
+import eigendrift.experiment.nulls.NullModel.NullSampled;
+import eigendrift.experiment.nulls.NullModel.NullSummarized;
+import eigendrift.experiment.nulls.NullModel.NullsCompleted;
+import eigendrift.experiment.nulls.NullModel.Observation;
+import eigendrift.experiment.nulls.NullModel.Observed;
+import eigendrift.experiment.nulls.NullModel.Passed;
+import eigendrift.experiment.nulls.NullModel.Row;
+import eigendrift.experiment.tracking.SpectrumRef;
+import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.VectorMeasured;
 import java.util.List;
 
 /** Events of a null model. */

@@ -1,6 +1,6 @@
 package eigendrift.journal;
 
-import eigendrift.experiment.JournalEvent;
+import eigendrift.experiment.following.JournalEvent;
 import java.time.Instant;
 
 /**

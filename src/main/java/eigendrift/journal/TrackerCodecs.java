@@ -9,17 +9,17 @@ import static eigendrift.journal.RecordCodec.codec;
 
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.LossChange;
-import eigendrift.experiment.Tracker.AlignmentMeasured;
-import eigendrift.experiment.Tracker.DynamicsMeasured;
-import eigendrift.experiment.Tracker.IdentitiesMatched;
-import eigendrift.experiment.Tracker.LocalizationMeasured;
-import eigendrift.experiment.Tracker.Moved;
-import eigendrift.experiment.Tracker.PairAngles;
-import eigendrift.experiment.Tracker.PairMeasured;
-import eigendrift.experiment.Tracker.SpectrumMissing;
-import eigendrift.experiment.Tracker.SubspacesMeasured;
-import eigendrift.experiment.Tracker.TrackingCompleted;
-import eigendrift.experiment.Tracker.VectorMeasured;
+import eigendrift.experiment.tracking.Tracker.AlignmentMeasured;
+import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
+import eigendrift.experiment.tracking.Tracker.IdentitiesMatched;
+import eigendrift.experiment.tracking.Tracker.LocalizationMeasured;
+import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.PairAngles;
+import eigendrift.experiment.tracking.Tracker.PairMeasured;
+import eigendrift.experiment.tracking.Tracker.SpectrumMissing;
+import eigendrift.experiment.tracking.Tracker.SubspacesMeasured;
+import eigendrift.experiment.tracking.Tracker.TrackingCompleted;
+import eigendrift.experiment.tracking.Tracker.VectorMeasured;
 import java.util.List;
 
 /** Events of a tracker. */

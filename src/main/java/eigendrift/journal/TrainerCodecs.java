@@ -9,14 +9,14 @@ import static eigendrift.journal.Codec.STRING;
 import static eigendrift.journal.EventCodec.former;
 import static eigendrift.journal.RecordCodec.codec;
 
-import eigendrift.experiment.Checkpoint;
-import eigendrift.experiment.LogRow;
-import eigendrift.experiment.Trainer.CheckpointTaken;
-import eigendrift.experiment.Trainer.Diverged;
-import eigendrift.experiment.Trainer.StepsTaken;
-import eigendrift.experiment.Trainer.TrainingCompleted;
-import eigendrift.experiment.Trainer.TrainingStarted;
-import eigendrift.experiment.Trainer.UnitsCounted;
+import eigendrift.experiment.training.Checkpoint;
+import eigendrift.experiment.training.LogRow;
+import eigendrift.experiment.training.Trainer.CheckpointTaken;
+import eigendrift.experiment.training.Trainer.Diverged;
+import eigendrift.experiment.training.Trainer.StepsTaken;
+import eigendrift.experiment.training.Trainer.TrainingCompleted;
+import eigendrift.experiment.training.Trainer.TrainingStarted;
+import eigendrift.experiment.training.Trainer.UnitsCounted;
 import eigendrift.optimizer.OptimizerState;
 import java.util.List;
 

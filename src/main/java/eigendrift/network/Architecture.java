@@ -1,7 +1,6 @@
 package eigendrift.network;
 
 import eigendrift.config.Activation;
-import eigendrift.linalg.Blocks;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package eigendrift.network;
 
 import eigendrift.config.Initialization;
 import eigendrift.data.DataException;
-import eigendrift.linalg.Blocks;
+import eigendrift.tensors.Npz;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

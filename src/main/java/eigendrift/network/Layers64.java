@@ -1,7 +1,6 @@
 package eigendrift.network;
 
 import eigendrift.linalg.Blas;
-import eigendrift.linalg.Blocks;
 import java.util.List;
 
 /**

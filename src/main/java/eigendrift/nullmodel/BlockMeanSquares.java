@@ -1,7 +1,7 @@
 package eigendrift.nullmodel;
 
-import eigendrift.linalg.Blocks;
 import eigendrift.linalg.LinearOperator;
+import eigendrift.network.Blocks;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

@@ -1,5 +1,7 @@
 package eigendrift.nullmodel;
 
+import eigendrift.inference.Alternative;
+
 /**
  * An observed value against its null model.
  *
@@ -22,7 +24,7 @@ public record Comparison(double observed, double mean, double sd, double z, doub
     }
 
     /** Against a law known exactly, as that of a squared overlap, a displacement, or a fraction in a random subspace. */
-    public static Comparison withLaw(double observed, BetaLaw law, Tail tail) {
+    public static Comparison withLaw(double observed, BetaLaw law, Alternative tail) {
         Moments moments = law.moments();
         double p = tail(tail, law.atLeast(observed), law.atMost(observed));
         return new Comparison(observed, moments.mean(), moments.sd(), (observed - moments.mean()) / moments.sd(), p, 0);
@@ -35,7 +37,7 @@ public record Comparison(double observed, double mean, double sd, double z, doub
      * @param draws at least one; mean and sd (with B − 1) are theirs
      * @throws IllegalArgumentException if there are no draws or a value is NaN
      */
-    public static Comparison withDraws(double observed, double[] draws, Tail tail) {
+    public static Comparison withDraws(double observed, double[] draws, Alternative tail) {
         if (draws.length == 0 || Double.isNaN(observed)) {
             throw new IllegalArgumentException("a comparison needs a value and at least one draw, found observed = "
                     + observed + ", draws = " + draws.length);
@@ -66,7 +68,7 @@ public record Comparison(double observed, double mean, double sd, double z, doub
         return new Comparison(observed, mean, sd, z, other.p, other.draws);
     }
 
-    private static double tail(Tail tail, double upper, double lower) {
+    private static double tail(Alternative tail, double upper, double lower) {
         return switch (tail) {
             case UPPER -> upper;
             case LOWER -> lower;

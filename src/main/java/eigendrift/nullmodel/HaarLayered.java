@@ -1,7 +1,7 @@
 package eigendrift.nullmodel;
 
 import eigendrift.dynamics.Localization;
-import eigendrift.linalg.Blocks;
+import eigendrift.network.Blocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

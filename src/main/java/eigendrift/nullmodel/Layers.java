@@ -1,7 +1,7 @@
 package eigendrift.nullmodel;
 
-import eigendrift.linalg.Blocks;
-import eigendrift.linalg.Blocks.Block;
+import eigendrift.network.Blocks;
+import eigendrift.network.Blocks.Block;
 import java.util.Arrays;
 
 /** Where each layer begins in the flat vector; layers count from 0 here, the last entry is n. */

@@ -1,8 +1,8 @@
 package eigendrift.nullmodel;
 
 import eigendrift.linalg.Blas;
-import eigendrift.linalg.Blocks;
-import eigendrift.linalg.Blocks.Block;
+import eigendrift.network.Blocks;
+import eigendrift.network.Blocks.Block;
 import java.util.random.RandomGenerator;
 
 /** Weights without what training gave them. */

@@ -1,7 +1,7 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
-import eigendrift.linalg.Blocks;
+import eigendrift.network.Blocks;
 import java.util.List;
 
 /**

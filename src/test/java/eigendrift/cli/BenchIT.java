@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import eigendrift.network.Npz;
+import eigendrift.tensors.Npz;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package eigendrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

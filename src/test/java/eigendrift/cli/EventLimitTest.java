@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eigendrift.config.ConfigException;
-import eigendrift.config.ExperimentReader;
-import eigendrift.experiment.Checkpoint;
-import eigendrift.experiment.Plan;
-import eigendrift.experiment.Trainer;
+import eigendrift.config.reading.ExperimentReader;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.training.Checkpoint;
+import eigendrift.experiment.training.Trainer;
 import eigendrift.journal.EventCodecs;
 import eigendrift.journal.Storage;
 import eigendrift.optimizer.OptimizerState;

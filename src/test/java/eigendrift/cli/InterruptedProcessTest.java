@@ -3,12 +3,12 @@ package eigendrift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.cli.progress.ProgressDisplay;
-import eigendrift.config.ExperimentReader;
+import eigendrift.config.reading.ExperimentReader;
 import eigendrift.experiment.Experiment;
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.Plan;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
 import eigendrift.journal.Storage;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,10 @@ class InterruptedProcessTest {
                 "tiny",
                 ExperimentReader.parse(
                         Experiments.TINY,
-                        List.of("seeds=" + IntStream.range(0, 30).boxed().toList(), "training.epochs=40")));
+                        List.of(
+                                "seeds=" + IntStream.range(0, 30).boxed().toList(),
+                                "training.epochs=1000",
+                                "checkpoints.every=50 epochs")));
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8);
@@ -94,7 +97,7 @@ class InterruptedProcessTest {
             sender.start();
             Experiment.Outcome outcome = ExperimentProcess.run(
                     storage,
-                    Map.of(Ids.FIRST_ANALYSIS, plan),
+                    Map.of(PersistenceIds.FIRST_ANALYSIS, plan),
                     new Experiment.Start(Origin.of(plan)),
                     () -> ProgressDisplay.NONE,
                     interrupts);

@@ -3,13 +3,13 @@ package eigendrift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.config.Lags;
-import eigendrift.experiment.Ids;
+import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.Storage;
-import eigendrift.replay.History;
-import eigendrift.replay.Tables;
-import eigendrift.replay.TablesReader;
-import eigendrift.report.RunSummary;
+import eigendrift.readmodel.History;
+import eigendrift.readmodel.Tables;
+import eigendrift.readmodel.TablesReader;
+import eigendrift.study.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +63,9 @@ class LogarithmicLagsTest {
                 .isZero();
         try (EventLog log = EventLog.open(Storage.at(journal))) {
             History history = History.read(log, "lags");
-            all = TablesReader.read(log, history, Ids.FIRST_ANALYSIS);
+            all = TablesReader.read(log, history, PersistenceIds.FIRST_ANALYSIS);
             some = TablesReader.read(log, history, "some");
-            latest = TablesReader.readLatest(log, history, Ids.FIRST_ANALYSIS);
+            latest = TablesReader.readLatest(log, history, PersistenceIds.FIRST_ANALYSIS);
         }
     }
 

@@ -2,8 +2,8 @@ package eigendrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eigendrift.experiment.HessianProbe;
-import eigendrift.experiment.JournalEvent;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.probing.HessianProbe;
 import eigendrift.journal.EventCodecs;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.Storage;

@@ -1,14 +1,14 @@
 package eigendrift.cli;
 
 import eigendrift.cli.progress.ProgressDisplay;
-import eigendrift.config.ExperimentReader;
-import eigendrift.config.LoadedExperiment;
+import eigendrift.config.reading.ExperimentReader;
+import eigendrift.config.reading.LoadedExperiment;
 import eigendrift.experiment.Experiment;
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.Plan;
-import eigendrift.experiment.Run;
-import eigendrift.experiment.Trainer;
-import eigendrift.experiment.TrainingLoop;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.training.Trainer;
+import eigendrift.experiment.training.TrainingLoop;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.Storage;
 import eigendrift.journal.StoredEvent;
@@ -92,7 +92,7 @@ final class OverheadBenchmark {
         try (Interrupts interrupts = Interrupts.watch()) {
             ExperimentProcess.run(
                     storage,
-                    Map.of(Ids.FIRST_ANALYSIS, plan),
+                    Map.of(PersistenceIds.FIRST_ANALYSIS, plan),
                     new Experiment.Start(Origin.of(plan)),
                     () -> ProgressDisplay.NONE,
                     interrupts);
@@ -109,7 +109,7 @@ final class OverheadBenchmark {
 
     private static double pace(EventLog log, Plan plan, Run run) {
         List<StoredEvent> rows = new ArrayList<>();
-        log.read(Ids.trainer(plan.id(), run.name()).id(), stored -> {
+        log.read(PersistenceIds.trainer(plan.id(), run.name()).id(), stored -> {
             if (stored.event() instanceof Trainer.StepsTaken) {
                 rows.add(stored);
             }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.dynamics.PrincipalAngles;
-import eigendrift.experiment.Ids;
-import eigendrift.experiment.Plan;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.Storage;
-import eigendrift.linalg.Blocks;
-import eigendrift.replay.CheckpointArrays;
-import eigendrift.replay.CheckpointsReader;
-import eigendrift.replay.History;
-import eigendrift.replay.Tables;
-import eigendrift.replay.TablesReader;
+import eigendrift.network.Blocks;
+import eigendrift.readmodel.CheckpointArrays;
+import eigendrift.readmodel.CheckpointsReader;
+import eigendrift.readmodel.History;
+import eigendrift.readmodel.Tables;
+import eigendrift.readmodel.TablesReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,12 +62,16 @@ class TrackedTablesTest {
                 .isZero();
         try (EventLog log = EventLog.open(Storage.at(folder.toString()))) {
             History history = History.read(log, "digits");
-            tables = TablesReader.read(log, history, Ids.FIRST_ANALYSIS);
-            Blocks blocks = Plan.of("digits", history.loaded(Ids.FIRST_ANALYSIS))
+            tables = TablesReader.read(log, history, PersistenceIds.FIRST_ANALYSIS);
+            Blocks blocks = Plan.of("digits", history.loaded(PersistenceIds.FIRST_ANALYSIS))
                     .architecture()
                     .blocks();
             CheckpointsReader.read(
-                    log, history, Ids.FIRST_ANALYSIS, blocks, read -> arrays.put(read.run() + read.step(), read));
+                    log,
+                    history,
+                    PersistenceIds.FIRST_ANALYSIS,
+                    blocks,
+                    read -> arrays.put(read.run() + read.step(), read));
         }
     }
 

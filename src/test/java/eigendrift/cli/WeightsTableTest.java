@@ -3,7 +3,7 @@ package eigendrift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.network.Npz;
+import eigendrift.tensors.Npz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

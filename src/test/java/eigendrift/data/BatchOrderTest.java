@@ -3,7 +3,7 @@ package eigendrift.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package eigendrift.data;
 
 import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

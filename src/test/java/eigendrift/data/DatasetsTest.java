@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import eigendrift.config.DataConfig;
 import eigendrift.config.Loss;
 import eigendrift.config.Task;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;

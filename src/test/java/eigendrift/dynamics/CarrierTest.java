@@ -3,8 +3,8 @@ package eigendrift.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import eigendrift.linalg.Blocks;
-import eigendrift.linalg.Blocks.Block;
+import eigendrift.network.Blocks;
+import eigendrift.network.Blocks.Block;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import eigendrift.spectrum.Eigenpair;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Percentage;

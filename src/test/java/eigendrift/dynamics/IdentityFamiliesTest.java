@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.dynamics.Followed.Seen;
 import eigendrift.dynamics.Truth.Direction;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.linalg.Blocks;
-import eigendrift.linalg.Blocks.Block;
+import eigendrift.network.Blocks;
+import eigendrift.network.Blocks.Block;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;

@@ -3,7 +3,7 @@ package eigendrift.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;

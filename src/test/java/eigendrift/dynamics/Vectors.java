@@ -1,7 +1,7 @@
 package eigendrift.dynamics;
 
 import eigendrift.linalg.Blas;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import eigendrift.spectrum.Eigenpair;
 import eigendrift.spectrum.Spectrum;
 import java.util.ArrayList;

@@ -3,11 +3,19 @@ package eigendrift.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
-import eigendrift.experiment.HessianProbe.Event;
-import eigendrift.experiment.HessianProbe.Pair;
-import eigendrift.experiment.HessianProbe.ProbeFailed;
-import eigendrift.experiment.HessianProbe.SpectrumMeasured;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.nulls.NullModel;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.probing.HessianProbe.EigenvectorMeasured;
+import eigendrift.experiment.probing.HessianProbe.Event;
+import eigendrift.experiment.probing.HessianProbe.Pair;
+import eigendrift.experiment.probing.HessianProbe.ProbeFailed;
+import eigendrift.experiment.probing.HessianProbe.SpectrumMeasured;
+import eigendrift.experiment.probing.SpectrumMeasurement;
+import eigendrift.experiment.tracking.Tracker;
+import eigendrift.experiment.training.Checkpoint;
+import eigendrift.experiment.training.TrainingLoop;
 import eigendrift.linalg.LinearOperator;
 import eigendrift.linalg.SymmetricEigen;
 import eigendrift.linalg.Workers;
@@ -42,7 +50,7 @@ class BothEndsTest {
         Checkpoint checkpoint = new TrainingLoop(plan, run).begin().checkpoint().orElseThrow();
         double[] all = dense(plan, checkpoint);
         int n = all.length;
-        List<Event> events = new Measurement(plan, Workers.SINGLE).at(checkpoint, 1, List.of(), run);
+        List<Event> events = new SpectrumMeasurement(plan, Workers.SINGLE).at(checkpoint, 1, List.of(), run);
         SpectrumMeasured spectrum = (SpectrumMeasured) events.get(events.size() - 1);
         int top = (eigenpairs + 1) / 2;
         double[] expected = IntStream.range(0, eigenpairs)
@@ -89,9 +97,9 @@ class BothEndsTest {
                 "probe.eigenpairs=4",
                 "null-models=[{ type = static, draws = 2, share = .999 }, { type = shuffled-labels, draws = 1 }]");
         try (Journal journal = new Journal(2)) {
-            ExperimentTest.run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
+            ExperimentTest.run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan));
             List<NullModel.NullSampled> draws = journal
-                    .of(Ids.nullModel("small", "first").id())
+                    .of(PersistenceIds.nullModel("small", "first").id())
                     .stream()
                     .filter(NullModel.NullSampled.class::isInstance)
                     .map(NullModel.NullSampled.class::cast)
@@ -111,7 +119,10 @@ class BothEndsTest {
                                 .isNegative();
                     }));
             for (Run run : plan.runs()) {
-                assertThat(journal.of(Ids.tracker("small", run.name(), "first").id()).stream()
+                assertThat(journal
+                                .of(PersistenceIds.tracker("small", run.name(), "first")
+                                        .id())
+                                .stream()
                                 .filter(Tracker.DynamicsMeasured.class::isInstance)
                                 .map(Tracker.DynamicsMeasured.class::cast))
                         .isNotEmpty()
@@ -136,7 +147,7 @@ class BothEndsTest {
         Checkpoint checkpoint = new TrainingLoop(plan, run).begin().checkpoint().orElseThrow();
         List<double[]> seven =
                 Collections.nCopies(7, new double[plan.architecture().parameters()]);
-        assertThat(new Measurement(plan, Workers.SINGLE).at(checkpoint, 1, seven, run))
+        assertThat(new SpectrumMeasurement(plan, Workers.SINGLE).at(checkpoint, 1, seven, run))
                 .singleElement()
                 .satisfies(event -> assertThat(((ProbeFailed) event).reason())
                         .startsWith("expected 10 pairs in the spectra before this one, found 7")

@@ -2,11 +2,16 @@ package eigendrift.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eigendrift.config.ExperimentReader;
-import eigendrift.experiment.TrainingLoop.Diverged;
-import eigendrift.experiment.TrainingLoop.Outcome;
-import eigendrift.experiment.TrainingLoop.Reached;
-import eigendrift.network.Npz;
+import eigendrift.config.reading.ExperimentReader;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.training.Trainer;
+import eigendrift.experiment.training.TrainingLoop;
+import eigendrift.experiment.training.TrainingLoop.Diverged;
+import eigendrift.experiment.training.TrainingLoop.Outcome;
+import eigendrift.experiment.training.TrainingLoop.Reached;
+import eigendrift.tensors.Npz;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -102,10 +107,10 @@ class DivergenceTest {
                 "optimizers.sgd.learning-rate=1e300");
         for (Plan planned : List.of(plan, last)) {
             try (Journal journal = new Journal(2)) {
-                assertThat(ExperimentTest.run(journal, Map.of(Ids.FIRST_ANALYSIS, planned)))
+                assertThat(ExperimentTest.run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, planned)))
                         .isEqualTo(new Experiment.Finished(Set.of("sgd-seed0", "sgd-seed1")));
                 List<JournalEvent> events =
-                        journal.of(Ids.trainer("small", "sgd-seed0").id());
+                        journal.of(PersistenceIds.trainer("small", "sgd-seed0").id());
                 assertThat(events.get(events.size() - 1)).isInstanceOf(Trainer.Diverged.class);
                 assertThat(events).doesNotHaveAnyElementsOfTypes(Trainer.TrainingCompleted.class);
             }

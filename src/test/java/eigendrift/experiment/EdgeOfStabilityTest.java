@@ -3,15 +3,19 @@ package eigendrift.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.config.ExperimentReader;
 import eigendrift.config.Precision;
-import eigendrift.linalg.Streams;
+import eigendrift.config.reading.ExperimentReader;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.probing.HessianProbe;
+import eigendrift.experiment.probing.SpectrumMeasurement;
+import eigendrift.experiment.training.TrainingLoop;
 import eigendrift.linalg.Which;
 import eigendrift.linalg.Workers;
 import eigendrift.network.Curvature;
-import eigendrift.network.Npz;
+import eigendrift.random.Streams;
 import eigendrift.spectrum.SpectrumRequest;
 import eigendrift.spectrum.SpectrumSolver;
+import eigendrift.tensors.Npz;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +132,7 @@ class EdgeOfStabilityTest {
     }
 
     private static Optional<HessianProbe.StabilityMeasured> stability(Plan plan, TrainingLoop loop) {
-        return new Measurement(plan, Workers.SINGLE)
+        return new SpectrumMeasurement(plan, Workers.SINGLE)
                 .at(loop.checkpoint(false), 1, List.of(), plan.runs().get(0)).stream()
                         .filter(HessianProbe.StabilityMeasured.class::isInstance)
                         .map(HessianProbe.StabilityMeasured.class::cast)

@@ -2,6 +2,18 @@ package eigendrift.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.nulls.NullModel;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Provenance;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.probing.HessianProbe;
+import eigendrift.experiment.runtime.ActorInstrumentation;
+import eigendrift.experiment.runtime.Progress;
+import eigendrift.experiment.tracking.Tracker;
+import eigendrift.experiment.training.Checkpoint;
+import eigendrift.experiment.training.Trainer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +37,8 @@ class ExperimentTest {
     void everyRunIsTrainedProbedTrackedAndCompared() {
         Plan plan = Plans.small();
         try (Journal journal = new Journal(2)) {
-            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan))).isEqualTo(new Experiment.Finished(Set.of()));
+            assertThat(run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan)))
+                    .isEqualTo(new Experiment.Finished(Set.of()));
             List<JournalEvent> experiment = journal.of("experiment|small");
             assertThat(experiment.get(0)).isInstanceOf(Experiment.Planned.class);
             assertThat(experiment).contains(new Experiment.Completed(), new Experiment.AnalysisCompleted("first"));
@@ -39,16 +52,17 @@ class ExperimentTest {
 
     private static void checkRun(Journal journal, Plan plan, Run run) {
         int checkpoints = plan.checkpointSteps().size();
-        List<JournalEvent> trainer = journal.of(Ids.trainer("small", run.name()).id());
+        List<JournalEvent> trainer =
+                journal.of(PersistenceIds.trainer("small", run.name()).id());
         assertThat(count(trainer, Trainer.CheckpointTaken.class)).isEqualTo(checkpoints);
         assertThat(trainer.get(trainer.size() - 1)).isEqualTo(new Trainer.TrainingCompleted(plan.totalSteps()));
         List<JournalEvent> probe =
-                journal.of(Ids.probe("small", run.name(), "first").id());
+                journal.of(PersistenceIds.probe("small", run.name(), "first").id());
         assertThat(count(probe, HessianProbe.SpectrumMeasured.class)).isEqualTo(checkpoints);
         assertThat(count(probe, HessianProbe.EigenvectorMeasured.class))
                 .isEqualTo((long) checkpoints * plan.measuredPairs());
         List<JournalEvent> tracker =
-                journal.of(Ids.tracker("small", run.name(), "first").id());
+                journal.of(PersistenceIds.tracker("small", run.name(), "first").id());
         for (int i = 0; i < checkpoints; i++) {
             assertThat(tracker.subList(5 * i, 5 * i + 5))
                     .extracting(JournalEvent::getClass)
@@ -70,7 +84,8 @@ class ExperimentTest {
     }
 
     private static void checkNulls(Journal journal, Plan plan) {
-        List<JournalEvent> nulls = journal.of(Ids.nullModel("small", "first").id());
+        List<JournalEvent> nulls =
+                journal.of(PersistenceIds.nullModel("small", "first").id());
         int runs = plan.runs().size();
         int checkpoints = plan.checkpointSteps().size();
         assertThat(count(nulls, NullModel.NullSampled.class)).isEqualTo(3 + runs * 2 * 2L);
@@ -88,8 +103,8 @@ class ExperimentTest {
 
     static Map<String, List<String>> finished(Plan plan, int threads) {
         try (Journal journal = new Journal(threads)) {
-            run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
-            Map<String, List<String>> bytes = journal.bytes(plan, Ids.FIRST_ANALYSIS);
+            run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan));
+            Map<String, List<String>> bytes = journal.bytes(plan, PersistenceIds.FIRST_ANALYSIS);
             // The thread counts themselves are part of the recorded configuration.
             bytes.remove("experiment");
             return bytes;
@@ -103,8 +118,9 @@ class ExperimentTest {
         Map<String, List<String>> uninterrupted = finished(plan, 2);
         try (Journal journal = new Journal(2)) {
             stopAfter(journal, plan, events);
-            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan))).isEqualTo(new Experiment.Finished(Set.of()));
-            Map<String, List<String>> resumed = journal.bytes(plan, Ids.FIRST_ANALYSIS);
+            assertThat(run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan)))
+                    .isEqualTo(new Experiment.Finished(Set.of()));
+            Map<String, List<String>> resumed = journal.bytes(plan, PersistenceIds.FIRST_ANALYSIS);
             resumed.remove("experiment");
             assertThat(resumed).isEqualTo(uninterrupted);
         }
@@ -117,8 +133,8 @@ class ExperimentTest {
 
     private static void stopAfter(Journal journal, Plan plan, Experiment.Command begin, int events) {
         TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
-        ActorRef<Experiment.Command> experiment = journal.system.spawn(
-                Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), Instruments.NONE, listener.getRef()));
+        ActorRef<Experiment.Command> experiment = journal.system.spawn(Experiment.create(
+                Map.of(PersistenceIds.FIRST_ANALYSIS, plan), ActorInstrumentation.NONE, listener.getRef()));
         experiment.tell(begin);
         listener.awaitAssert(LONG, () -> {
             int written = size(journal, plan);
@@ -133,10 +149,11 @@ class ExperimentTest {
         Plan plan = Plans.small("training.epochs=4000", "checkpoints.every=2000 epochs", "null-models=[]");
         try (Journal journal = new Journal(2)) {
             TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
-            ActorRef<Experiment.Command> experiment = journal.system.spawn(
-                    Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), Instruments.NONE, listener.getRef()));
+            ActorRef<Experiment.Command> experiment = journal.system.spawn(Experiment.create(
+                    Map.of(PersistenceIds.FIRST_ANALYSIS, plan), ActorInstrumentation.NONE, listener.getRef()));
             experiment.tell(new Experiment.Start(PROVENANCE));
-            String trainer = Ids.trainer("small", plan.runs().get(0).name()).id();
+            String trainer =
+                    PersistenceIds.trainer("small", plan.runs().get(0).name()).id();
             listener.awaitAssert(LONG, () -> assertThat(journal.of(trainer)).hasSizeGreaterThan(10));
             experiment.tell(new Experiment.Interrupt());
             assertThat(listener.receiveMessage(LONG)).isEqualTo(new Experiment.Interrupted());
@@ -145,7 +162,8 @@ class ExperimentTest {
             assertThat(last.scheduled()).isFalse();
             assertThat(last.step()).isPositive().isLessThan(plan.totalSteps());
             journal.system.stop(experiment, LONG);
-            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan))).isEqualTo(new Experiment.Finished(Set.of()));
+            assertThat(run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan)))
+                    .isEqualTo(new Experiment.Finished(Set.of()));
             assertThat(journal.of(trainer)).contains(new Trainer.TrainingCompleted(plan.totalSteps()));
         }
     }
@@ -158,22 +176,23 @@ class ExperimentTest {
         try (Journal journal = new Journal(2)) {
             TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
             HeldTrainer held = new HeldTrainer(turn, () -> journal.of("experiment|small"));
-            ActorRef<Experiment.Command> experiment =
-                    journal.system.spawn(Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), held, listener.getRef()));
+            ActorRef<Experiment.Command> experiment = journal.system.spawn(
+                    Experiment.create(Map.of(PersistenceIds.FIRST_ANALYSIS, plan), held, listener.getRef()));
             experiment.tell(new Experiment.Start(PROVENANCE));
             held.await();
             experiment.tell(new Experiment.Interrupt());
             assertThat(listener.receiveMessage(LONG)).isEqualTo(new Experiment.Interrupted());
             journal.system.stop(experiment, LONG);
             listener.expectNoMessage(Duration.ZERO);
-            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan))).isEqualTo(new Experiment.Finished(Set.of()));
+            assertThat(run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan)))
+                    .isEqualTo(new Experiment.Finished(Set.of()));
         }
     }
 
     private static ActorRef<Experiment.Command> start(
             Journal journal, Plan plan, TestProbe<Experiment.Outcome> listener) {
-        ActorRef<Experiment.Command> experiment = journal.system.spawn(
-                Experiment.create(Map.of(Ids.FIRST_ANALYSIS, plan), Instruments.NONE, listener.getRef()));
+        ActorRef<Experiment.Command> experiment = journal.system.spawn(Experiment.create(
+                Map.of(PersistenceIds.FIRST_ANALYSIS, plan), ActorInstrumentation.NONE, listener.getRef()));
         experiment.tell(new Experiment.Start(PROVENANCE));
         return experiment;
     }
@@ -211,12 +230,12 @@ class ExperimentTest {
         Plan plan = Plans.small();
         try (Journal journal = new Journal(2)) {
             Map<String, Plan> plans = new LinkedHashMap<>();
-            plans.put(Ids.FIRST_ANALYSIS, plan);
+            plans.put(PersistenceIds.FIRST_ANALYSIS, plan);
             run(journal, plans);
             plans.put("k5", Plans.with(plan, "probe.eigenpairs=5"));
             TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
             ActorRef<Experiment.Command> experiment =
-                    journal.system.spawn(Experiment.create(plans, Instruments.NONE, listener.getRef()));
+                    journal.system.spawn(Experiment.create(plans, ActorInstrumentation.NONE, listener.getRef()));
             experiment.tell(new Experiment.Start(PROVENANCE));
             Progress.Snapshot first = progress(journal, experiment);
             assertThat(first.trained().values()).hasSize(4).allSatisfy(run -> assertThat(run.phase())
@@ -241,16 +260,19 @@ class ExperimentTest {
         Plan plan = Plans.small();
         try (Journal journal = new Journal(2)) {
             Map<String, Plan> plans = new LinkedHashMap<>();
-            plans.put(Ids.FIRST_ANALYSIS, plan);
+            plans.put(PersistenceIds.FIRST_ANALYSIS, plan);
             run(journal, plans);
             plans.put("neighbours", Plans.with(plan, "tracker.lags=[1]"));
             plans.put("k5", Plans.with(plan, "probe.eigenpairs=5"));
             assertThat(run(journal, plans)).isEqualTo(new Experiment.Finished(Set.of()));
             String run = plan.runs().get(0).name();
-            assertThat(journal.of(Ids.probe("small", run, "neighbours").id())).isEmpty();
-            assertThat(journal.of(Ids.probe("small", run, "k5").id())).isNotEmpty();
-            List<JournalEvent> neighbours =
-                    journal.of(Ids.tracker("small", run, "neighbours").id());
+            assertThat(journal.of(
+                            PersistenceIds.probe("small", run, "neighbours").id()))
+                    .isEmpty();
+            assertThat(journal.of(PersistenceIds.probe("small", run, "k5").id()))
+                    .isNotEmpty();
+            List<JournalEvent> neighbours = journal.of(
+                    PersistenceIds.tracker("small", run, "neighbours").id());
             assertThat(((Tracker.DynamicsMeasured) neighbours.get(9)).pairs()).hasSize(1);
             assertThat(journal.of("experiment|small"))
                     .contains(new Experiment.AnalysisCompleted("neighbours"), new Experiment.AnalysisCompleted("k5"));
@@ -263,17 +285,16 @@ class ExperimentTest {
         Plan plan = Plans.small("seeds=[0]", "null-models=[]");
         try (Journal journal = new Journal(2)) {
             Map<String, Plan> plans = new LinkedHashMap<>();
-            plans.put(Ids.FIRST_ANALYSIS, plan);
+            plans.put(PersistenceIds.FIRST_ANALYSIS, plan);
             run(journal, plans);
             plans.put("drift", Plans.with(plan, "tracker.cluster-drift=1"));
             run(journal, plans);
             String run = plan.runs().get(0).name();
-            List<HessianProbe.SpectrumMeasured> spectra = journal
-                    .of(Ids.probe("small", run, "first").id())
-                    .stream()
-                    .filter(HessianProbe.SpectrumMeasured.class::isInstance)
-                    .map(HessianProbe.SpectrumMeasured.class::cast)
-                    .toList();
+            List<HessianProbe.SpectrumMeasured> spectra =
+                    journal.of(PersistenceIds.probe("small", run, "first").id()).stream()
+                            .filter(HessianProbe.SpectrumMeasured.class::isInstance)
+                            .map(HessianProbe.SpectrumMeasured.class::cast)
+                            .toList();
             List<Tracker.IdentitiesMatched> drifting = matched(journal, run, "drift");
             assertThat(matched(journal, run, "first"))
                     .allSatisfy(matched -> assertThat(matched.clusters()).doesNotHaveDuplicates());
@@ -299,7 +320,7 @@ class ExperimentTest {
     }
 
     private static List<Tracker.IdentitiesMatched> matched(Journal journal, String run, String analysis) {
-        return journal.of(Ids.tracker("small", run, analysis).id()).stream()
+        return journal.of(PersistenceIds.tracker("small", run, analysis).id()).stream()
                 .filter(Tracker.IdentitiesMatched.class::isInstance)
                 .map(Tracker.IdentitiesMatched.class::cast)
                 .toList();
@@ -309,13 +330,13 @@ class ExperimentTest {
     void aRunThatDivergesKeepsItsEventsAndTheOthersFinish() {
         Plan plan = Plans.small("optimizers.sgd.learning-rate=1e12");
         try (Journal journal = new Journal(2)) {
-            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, plan)))
+            assertThat(run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan)))
                     .isEqualTo(new Experiment.Finished(Set.of("sgd-seed0", "sgd-seed1")));
             List<JournalEvent> diverged =
-                    journal.of(Ids.trainer("small", "sgd-seed0").id());
+                    journal.of(PersistenceIds.trainer("small", "sgd-seed0").id());
             assertThat(diverged.get(diverged.size() - 1)).isInstanceOf(Trainer.Diverged.class);
             assertThat(count(diverged, Trainer.CheckpointTaken.class)).isPositive();
-            assertThat(journal.of(Ids.trainer("small", "adam-seed1").id()))
+            assertThat(journal.of(PersistenceIds.trainer("small", "adam-seed1").id()))
                     .contains(new Trainer.TrainingCompleted(plan.totalSteps()));
         }
     }
@@ -330,18 +351,19 @@ class ExperimentTest {
                 PROVENANCE, plan.runs().stream().map(Run::name).toList());
         Map<String, List<String>> uninterrupted;
         try (Journal journal = new Journal(2)) {
-            run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
-            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, longer), extend))
+            run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan));
+            assertThat(run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, longer), extend))
                     .isEqualTo(new Experiment.Finished(Set.of()));
-            uninterrupted = journal.bytes(longer, Ids.FIRST_ANALYSIS);
+            uninterrupted = journal.bytes(longer, PersistenceIds.FIRST_ANALYSIS);
             checkExtended(journal, plan, longer);
         }
         try (Journal journal = new Journal(2)) {
-            run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
+            run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan));
             int before = size(journal, longer);
             stopAfter(journal, longer, extend, before + events);
-            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, longer))).isEqualTo(new Experiment.Finished(Set.of()));
-            Map<String, List<String>> resumed = journal.bytes(longer, Ids.FIRST_ANALYSIS);
+            assertThat(run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, longer)))
+                    .isEqualTo(new Experiment.Finished(Set.of()));
+            Map<String, List<String>> resumed = journal.bytes(longer, PersistenceIds.FIRST_ANALYSIS);
             checkExtended(journal, plan, longer);
             resumed.remove("experiment");
             uninterrupted.remove("experiment");
@@ -358,9 +380,12 @@ class ExperimentTest {
         Map<String, List<String>> whole = finished(larger, 2);
         try (Journal journal = new Journal(2)) {
             stopAfter(journal, plan, events);
-            assertThat(run(journal, Map.of(Ids.FIRST_ANALYSIS, larger), new Experiment.Extend(PROVENANCE, List.of())))
+            assertThat(run(
+                            journal,
+                            Map.of(PersistenceIds.FIRST_ANALYSIS, larger),
+                            new Experiment.Extend(PROVENANCE, List.of())))
                     .isEqualTo(new Experiment.Finished(Set.of()));
-            Map<String, List<String>> grown = journal.bytes(larger, Ids.FIRST_ANALYSIS);
+            Map<String, List<String>> grown = journal.bytes(larger, PersistenceIds.FIRST_ANALYSIS);
             grown.remove("experiment");
             assertThat(grown).isEqualTo(whole);
         }
@@ -372,13 +397,14 @@ class ExperimentTest {
     private static void checkExtended(Journal journal, Plan plan, Plan longer) {
         for (Run run : longer.runs()) {
             List<JournalEvent> trainer =
-                    journal.of(Ids.trainer("small", run.name()).id());
+                    journal.of(PersistenceIds.trainer("small", run.name()).id());
             assertThat(trainer).contains(new Trainer.TrainingCompleted(longer.totalSteps()));
             assertThat(trainer.contains(new Trainer.TrainingCompleted(plan.totalSteps())))
                     .isEqualTo(plan.runs().contains(run));
             assertThat(count(trainer, Trainer.TrainingStarted.class)).isOne();
         }
-        List<JournalEvent> nulls = journal.of(Ids.nullModel("small", "first").id());
+        List<JournalEvent> nulls =
+                journal.of(PersistenceIds.nullModel("small", "first").id());
         assertThat(nulls.get(nulls.size() - 1)).isEqualTo(new NullModel.NullsCompleted());
         assertThat(count(nulls, NullModel.NullSampled.class))
                 .isEqualTo(
@@ -389,7 +415,7 @@ class ExperimentTest {
     }
 
     private static int size(Journal journal, Plan plan) {
-        return journal.bytes(plan, Ids.FIRST_ANALYSIS).values().stream()
+        return journal.bytes(plan, PersistenceIds.FIRST_ANALYSIS).values().stream()
                 .mapToInt(List::size)
                 .sum();
     }
@@ -401,7 +427,7 @@ class ExperimentTest {
     private static Experiment.Outcome run(Journal journal, Map<String, Plan> plans, Experiment.Command begin) {
         TestProbe<Experiment.Outcome> listener = journal.system.createTestProbe(Experiment.Outcome.class);
         ActorRef<Experiment.Command> experiment =
-                journal.system.spawn(Experiment.create(plans, Instruments.NONE, listener.getRef()));
+                journal.system.spawn(Experiment.create(plans, ActorInstrumentation.NONE, listener.getRef()));
         experiment.tell(begin);
         Experiment.Outcome outcome = listener.receiveMessage(LONG);
         journal.system.stop(experiment, LONG);

@@ -1,5 +1,9 @@
 package eigendrift.experiment;
 
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.runtime.ActorInstrumentation;
+import eigendrift.experiment.runtime.ActorStatistics;
+import eigendrift.experiment.training.Trainer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +16,7 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Holds the trainers at a turn of theirs, counted over all, until the interruption is journaled. */
-final class HeldTrainer implements Instruments {
+final class HeldTrainer implements ActorInstrumentation {
 
     private final int turn;
     private final Supplier<List<JournalEvent>> experiment;

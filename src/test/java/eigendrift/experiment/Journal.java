@@ -2,6 +2,10 @@ package eigendrift.experiment;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
 import eigendrift.journal.EventCodecs;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +17,12 @@ import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.apache.pekko.persistence.testkit.query.javadsl.PersistenceTestKitReadJournal;
 
 /** An actor system for tests, with a journal in memory that serializes every event. */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
 
-    final ActorTestKit system;
-    final PersistenceTestKit events;
+    public final ActorTestKit system;
+    public final PersistenceTestKit events;
 
-    Journal(int threads) {
+    public Journal(int threads) {
         Config config = ConfigFactory.parseMap(Map.of(
                         "eigendrift.read-journal",
                         PersistenceTestKitReadJournal.Identifier(),
@@ -45,17 +49,18 @@ final class Journal implements AutoCloseable {
     /** Every event of an experiment as its bytes, but for those that hold times. */
     Map<String, List<String>> bytes(Plan plan, String analysis) {
         Map<String, List<String>> all = new TreeMap<>();
-        all.put("experiment", encode(Ids.experiment(plan.id()).id()));
+        all.put("experiment", encode(PersistenceIds.experiment(plan.id()).id()));
         for (Run run : plan.runs()) {
             all.put(
                     "trainer " + run.name(),
-                    encode(Ids.trainer(plan.id(), run.name()).id()));
+                    encode(PersistenceIds.trainer(plan.id(), run.name()).id()));
             all.put(
                     "probe " + run.name(),
-                    encode(Ids.probe(plan.id(), run.name(), analysis).id()));
+                    encode(PersistenceIds.probe(plan.id(), run.name(), analysis).id()));
             all.put(
                     "tracker " + run.name(),
-                    encode(Ids.tracker(plan.id(), run.name(), analysis).id()));
+                    encode(PersistenceIds.tracker(plan.id(), run.name(), analysis)
+                            .id()));
         }
         return all;
     }

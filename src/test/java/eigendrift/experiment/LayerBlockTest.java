@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.config.ConfigException;
-import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
-import eigendrift.experiment.HessianProbe.Event;
-import eigendrift.experiment.HessianProbe.SpectrumMeasured;
-import eigendrift.experiment.NullModel.Row;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.nulls.NullModel;
+import eigendrift.experiment.nulls.NullModel.Row;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.probing.HessianProbe.EigenvectorMeasured;
+import eigendrift.experiment.probing.HessianProbe.Event;
+import eigendrift.experiment.probing.HessianProbe.SpectrumMeasured;
+import eigendrift.experiment.probing.SpectrumMeasurement;
+import eigendrift.experiment.tracking.Tracker;
+import eigendrift.experiment.training.Checkpoint;
+import eigendrift.experiment.training.TrainingLoop;
 import eigendrift.linalg.LinearOperator;
 import eigendrift.linalg.SymmetricEigen;
 import eigendrift.linalg.Workers;
@@ -36,7 +44,7 @@ class LayerBlockTest {
         Plan plan = Plans.small("probe.operator=" + operator, "probe.block=layer" + layer);
         Run run = plan.runs().get(0);
         Checkpoint checkpoint = new TrainingLoop(plan, run).begin().checkpoint().orElseThrow();
-        List<Event> events = new Measurement(plan, Workers.SINGLE)
+        List<Event> events = new SpectrumMeasurement(plan, Workers.SINGLE)
                 .at(checkpoint, 1, List.of(), run).stream()
                         .filter(event -> event instanceof EigenvectorMeasured || event instanceof SpectrumMeasured)
                         .toList();
@@ -94,10 +102,13 @@ class LayerBlockTest {
     void isFollowedLikeTheWhole() {
         Plan plan = Plans.small("seeds=[0]", "probe.block=layer2", "probe.density=on", "probe.trace=on");
         try (Journal journal = new Journal(2)) {
-            ExperimentTest.run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
+            ExperimentTest.run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan));
             for (Run run : plan.runs()) {
                 List<Tracker.DynamicsMeasured> dynamics =
-                        journal.of(Ids.tracker("small", run.name(), "first").id()).stream()
+                        journal
+                                .of(PersistenceIds.tracker("small", run.name(), "first")
+                                        .id())
+                                .stream()
                                 .filter(Tracker.DynamicsMeasured.class::isInstance)
                                 .map(Tracker.DynamicsMeasured.class::cast)
                                 .toList();
@@ -105,7 +116,9 @@ class LayerBlockTest {
                 assertThat(dynamics).allSatisfy(d -> assertThat(d.vectors())
                         .allSatisfy(v -> assertThat(v.layerMasses().get(0)).isZero()));
             }
-            List<Row> haar = journal.of(Ids.nullModel("small", "first").id()).stream()
+            List<Row> haar = journal
+                    .of(PersistenceIds.nullModel("small", "first").id())
+                    .stream()
                     .filter(NullModel.NullSummarized.class::isInstance)
                     .map(NullModel.NullSummarized.class::cast)
                     .filter(summary -> summary.model().startsWith("haar"))

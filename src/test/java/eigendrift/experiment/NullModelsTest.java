@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.data.Samples;
-import eigendrift.experiment.NullModel.NullSampled;
-import eigendrift.experiment.NullModel.NullSummarized;
-import eigendrift.experiment.NullModel.Row;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.nulls.NullModel;
+import eigendrift.experiment.nulls.NullModel.NullSampled;
+import eigendrift.experiment.nulls.NullModel.NullSummarized;
+import eigendrift.experiment.nulls.NullModel.Row;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.probing.HessianProbe;
+import eigendrift.experiment.tracking.Tracker;
+import eigendrift.experiment.training.Trainer;
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.LinearOperator;
-import eigendrift.linalg.Streams;
 import eigendrift.linalg.SymmetricEigen;
 import eigendrift.linalg.Workers;
 import eigendrift.network.Curvature;
 import eigendrift.nullmodel.NullSamples;
+import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +52,8 @@ class NullModelsTest {
     static void run() {
         plan = Plans.small(MODELS);
         journal = new Journal(2);
-        ExperimentTest.run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
-        events = journal.of(Ids.nullModel("small", "first").id());
+        ExperimentTest.run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan));
+        events = journal.of(PersistenceIds.nullModel("small", "first").id());
     }
 
     @AfterAll
@@ -150,8 +158,9 @@ class NullModelsTest {
         Plan whole = Plans.small(
                 "null-models=[{type=static,draws=2,share=.999}]", "seeds=[0]", "training.precision=float64");
         try (Journal own = new Journal(2)) {
-            ExperimentTest.run(own, Map.of(Ids.FIRST_ANALYSIS, whole));
-            assertThat(own.of(Ids.nullModel("small", "first").id()).stream().filter(NullSampled.class::isInstance))
+            ExperimentTest.run(own, Map.of(PersistenceIds.FIRST_ANALYSIS, whole));
+            assertThat(own.of(PersistenceIds.nullModel("small", "first").id()).stream()
+                            .filter(NullSampled.class::isInstance))
                     .hasSize(4)
                     .allSatisfy(event -> assertThat(((NullSampled) event).moved())
                             .allSatisfy(
@@ -192,16 +201,18 @@ class NullModelsTest {
     void aDrawIsAFunctionOfItsNameAndSeed() {
         Plan again = Plans.small(MODELS, "seeds=[1]");
         try (Journal own = new Journal(1)) {
-            ExperimentTest.run(own, Map.of(Ids.FIRST_ANALYSIS, again));
-            List<JournalEvent> of = own.of(Ids.nullModel("small", "first").id());
+            ExperimentTest.run(own, Map.of(PersistenceIds.FIRST_ANALYSIS, again));
+            List<JournalEvent> of =
+                    own.of(PersistenceIds.nullModel("small", "first").id());
             assertThat(of.stream().filter(NullSampled.class::isInstance))
                     .isNotEmpty()
                     .allSatisfy(drawn -> assertThat(events).contains(drawn));
         }
         Plan other = Plans.small("null-models=[{type=initialization,draws=5,seed=9}]", "seeds=[0]");
         try (Journal own = new Journal(1)) {
-            ExperimentTest.run(own, Map.of(Ids.FIRST_ANALYSIS, other));
-            List<JournalEvent> of = own.of(Ids.nullModel("small", "first").id());
+            ExperimentTest.run(own, Map.of(PersistenceIds.FIRST_ANALYSIS, other));
+            List<JournalEvent> of =
+                    own.of(PersistenceIds.nullModel("small", "first").id());
             assertThat(of.stream().filter(NullSampled.class::isInstance))
                     .hasSize(5)
                     .allSatisfy(drawn -> assertThat(events).doesNotContain(drawn));
@@ -214,13 +225,14 @@ class NullModelsTest {
         Plan bare = Plans.small("null-models=[]");
         try (Journal own = new Journal(2)) {
             Map<String, Plan> plans = new LinkedHashMap<>();
-            plans.put(Ids.FIRST_ANALYSIS, bare);
+            plans.put(PersistenceIds.FIRST_ANALYSIS, bare);
             ExperimentTest.run(own, plans);
             plans.put("nulls", Plans.with(bare, MODELS));
             ExperimentTest.run(own, plans);
             String run = bare.runs().get(0).name();
-            assertThat(own.of(Ids.probe("small", run, "nulls").id())).isEmpty();
-            List<JournalEvent> replayed = own.of(Ids.nullModel("small", "nulls").id());
+            assertThat(own.of(PersistenceIds.probe("small", run, "nulls").id())).isEmpty();
+            List<JournalEvent> replayed =
+                    own.of(PersistenceIds.nullModel("small", "nulls").id());
             for (Class<?> kind : List.of(NullSampled.class, NullSummarized.class, NullModel.NullAdjusted.class)) {
                 assertThat(replayed.stream().filter(kind::isInstance))
                         .isNotEmpty()
@@ -234,8 +246,10 @@ class NullModelsTest {
     void aWholeWalkStartsAtTheFirstCheckpoint() {
         Plan walk = Plans.small("null-models=[{type=random-walk,draws=2,at=all,from=first}]", "seeds=[0]");
         try (Journal own = new Journal(2)) {
-            ExperimentTest.run(own, Map.of(Ids.FIRST_ANALYSIS, walk));
-            List<NullSampled> walks = own.of(Ids.nullModel("small", "first").id()).stream()
+            ExperimentTest.run(own, Map.of(PersistenceIds.FIRST_ANALYSIS, walk));
+            List<NullSampled> walks = own
+                    .of(PersistenceIds.nullModel("small", "first").id())
+                    .stream()
                     .filter(NullSampled.class::isInstance)
                     .map(NullSampled.class::cast)
                     .toList();
@@ -260,7 +274,7 @@ class NullModelsTest {
                 all.count() / 2,
                 new Streams(0)
                         .stream("null-data/static/" + run, step, drawn.draw().index()));
-        double[] parameters = journal.of(Ids.trainer("small", run).id()).stream()
+        double[] parameters = journal.of(PersistenceIds.trainer("small", run).id()).stream()
                 .filter(Trainer.CheckpointTaken.class::isInstance)
                 .map(event -> ((Trainer.CheckpointTaken) event).checkpoint())
                 .filter(checkpoint -> checkpoint.step() == step)
@@ -278,7 +292,9 @@ class NullModelsTest {
                 .hessian());
         int n = plan.architecture().parameters();
         SymmetricEigen eigen = SymmetricEigen.of(n, hessian);
-        List<double[]> measured = journal.of(Ids.probe("small", run, "first").id()).stream()
+        List<double[]> measured = journal
+                .of(PersistenceIds.probe("small", run, "first").id())
+                .stream()
                 .filter(HessianProbe.EigenvectorMeasured.class::isInstance)
                 .map(HessianProbe.EigenvectorMeasured.class::cast)
                 .filter(event -> event.step() == step)

@@ -1,10 +1,11 @@
 package eigendrift.experiment;
 
-import eigendrift.config.ExperimentReader;
+import eigendrift.config.reading.ExperimentReader;
+import eigendrift.experiment.plan.Plan;
 import java.util.List;
 
 /** Small experiments for tests. */
-final class Plans {
+public final class Plans {
 
     /** Two optimizers, two seeds, 32 parameters; a batch that does not divide the samples. */
     private static final String SMALL = """
@@ -26,11 +27,11 @@ final class Plans {
 
     private Plans() {}
 
-    static Plan small(String... overrides) {
+    public static Plan small(String... overrides) {
         return Plan.of("small", ExperimentReader.parse(SMALL, List.of(overrides)));
     }
 
-    static Plan with(Plan plan, String... overrides) {
+    public static Plan with(Plan plan, String... overrides) {
         return plan.with(ExperimentReader.parse(plan.json(), List.of(overrides)));
     }
 }

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.config.ConfigException;
-import eigendrift.experiment.HessianProbe.Event;
-import eigendrift.experiment.HessianProbe.ProbeFailed;
-import eigendrift.experiment.HessianProbe.SpectrumMeasured;
-import eigendrift.experiment.HessianProbe.StabilityMeasured;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.probing.HessianProbe.Event;
+import eigendrift.experiment.probing.HessianProbe.ProbeFailed;
+import eigendrift.experiment.probing.HessianProbe.SpectrumMeasured;
+import eigendrift.experiment.probing.HessianProbe.StabilityMeasured;
+import eigendrift.experiment.probing.SpectrumMeasurement;
+import eigendrift.experiment.tracking.Tracker;
+import eigendrift.experiment.training.Checkpoint;
+import eigendrift.experiment.training.TrainingLoop;
 import eigendrift.linalg.SymmetricEigen;
 import eigendrift.linalg.Workers;
 import eigendrift.network.Curvature;
@@ -49,7 +56,7 @@ class PreconditionedTest {
     }
 
     private static List<Event> measure(Plan plan, String run) {
-        return new Measurement(plan, Workers.SINGLE).at(checkpoint(plan, run), 1, List.of(), plan.run(run));
+        return new SpectrumMeasurement(plan, Workers.SINGLE).at(checkpoint(plan, run), 1, List.of(), plan.run(run));
     }
 
     private static Optional<StabilityMeasured> stability(List<Event> events) {
@@ -155,8 +162,8 @@ class PreconditionedTest {
         Plan plan = plan("optimizers.adam.epsilon=0", "network.activation=relu");
         Checkpoint checkpoint = checkpoint(plan, "adam-seed0");
         checkpoint.optimizerState().arrays().get("second-moment")[3] = 0;
-        assertThatThrownBy(() ->
-                        new Measurement(plan, Workers.SINGLE).at(checkpoint, 1, List.of(), plan.run("adam-seed0")))
+        assertThatThrownBy(() -> new SpectrumMeasurement(plan, Workers.SINGLE)
+                        .at(checkpoint, 1, List.of(), plan.run("adam-seed0")))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("preconditioner of adam-seed0 at step 12")
                 .hasMessageContaining("entry 3 = 0.0")
@@ -167,24 +174,24 @@ class PreconditionedTest {
     void theFirstCheckpointOfAnAdaptiveRuleHasNoSpectrumAndTheOthersGoOn() {
         Plan plan = plan();
         try (Journal journal = new Journal(2)) {
-            ExperimentTest.run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
-            List<JournalEvent> probe =
-                    journal.of(Ids.probe("small", "adam-seed0", "first").id());
+            ExperimentTest.run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan));
+            List<JournalEvent> probe = journal.of(
+                    PersistenceIds.probe("small", "adam-seed0", "first").id());
             assertThat(probe.get(0))
                     .isEqualTo(new ProbeFailed(0, 3, "adam has no preconditioner before its first update"));
             int others = plan.checkpointSteps().size() - 1;
             assertThat(probe).filteredOn(SpectrumMeasured.class::isInstance).hasSize(others);
             assertThat(probe).filteredOn(StabilityMeasured.class::isInstance).hasSize(others);
-            List<JournalEvent> tracker =
-                    journal.of(Ids.tracker("small", "adam-seed0", "first").id());
+            List<JournalEvent> tracker = journal.of(
+                    PersistenceIds.tracker("small", "adam-seed0", "first").id());
             assertThat(tracker.get(0)).isEqualTo(new Tracker.SpectrumMissing(0, 1));
             assertThat(tracker.stream()
                             .filter(Tracker.DynamicsMeasured.class::isInstance)
                             .map(event -> ((Tracker.DynamicsMeasured) event).updateFraction()))
                     .hasSize(others)
                     .containsOnly(Double.NaN);
-            List<JournalEvent> descent =
-                    journal.of(Ids.probe("small", "sgd-seed0", "first").id());
+            List<JournalEvent> descent = journal.of(
+                    PersistenceIds.probe("small", "sgd-seed0", "first").id());
             assertThat(descent).filteredOn(StabilityMeasured.class::isInstance).hasSize(others + 1);
         }
     }

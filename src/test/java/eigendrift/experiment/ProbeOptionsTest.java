@@ -2,13 +2,17 @@ package eigendrift.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eigendrift.experiment.HessianProbe.DensityMeasured;
-import eigendrift.experiment.HessianProbe.EigenvectorMeasured;
-import eigendrift.experiment.HessianProbe.ProbeFailed;
-import eigendrift.experiment.HessianProbe.ProductChecked;
-import eigendrift.experiment.HessianProbe.SpectrumMeasured;
-import eigendrift.experiment.HessianProbe.StabilityMeasured;
-import eigendrift.experiment.HessianProbe.TraceMeasured;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.probing.HessianProbe.DensityMeasured;
+import eigendrift.experiment.probing.HessianProbe.EigenvectorMeasured;
+import eigendrift.experiment.probing.HessianProbe.ProbeFailed;
+import eigendrift.experiment.probing.HessianProbe.ProductChecked;
+import eigendrift.experiment.probing.HessianProbe.SpectrumMeasured;
+import eigendrift.experiment.probing.HessianProbe.StabilityMeasured;
+import eigendrift.experiment.probing.HessianProbe.TraceMeasured;
 import eigendrift.spectrum.SelfCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +39,10 @@ class ProbeOptionsTest {
     void everythingStandsBeforeTheVectorsOfItsSpectrum() {
         Plan plan = Plans.small(ALL);
         try (Journal journal = new Journal(2)) {
-            run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
+            run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan));
             for (Run run : plan.runs()) {
-                List<JournalEvent> events =
-                        journal.of(Ids.probe("small", run.name(), "first").id());
+                List<JournalEvent> events = journal.of(
+                        PersistenceIds.probe("small", run.name(), "first").id());
                 int place = 0;
                 for (long step : plan.checkpointSteps()) {
                     if (step == 0 && run.name().startsWith("adam")) {
@@ -79,8 +83,8 @@ class ProbeOptionsTest {
         Map<String, List<String>> uninterrupted = ExperimentTest.finished(plan, 1);
         try (Journal journal = new Journal(2)) {
             ExperimentTest.stopAfter(journal, plan, events);
-            run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
-            Map<String, List<String>> resumed = journal.bytes(plan, Ids.FIRST_ANALYSIS);
+            run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan));
+            Map<String, List<String>> resumed = journal.bytes(plan, PersistenceIds.FIRST_ANALYSIS);
             resumed.remove("experiment");
             assertThat(resumed).isEqualTo(uninterrupted);
         }
@@ -91,17 +95,19 @@ class ProbeOptionsTest {
         Plan plan = Plans.small("seeds=[0]", "null-models=[]");
         try (Journal journal = new Journal(2)) {
             Map<String, Plan> plans = new LinkedHashMap<>();
-            plans.put(Ids.FIRST_ANALYSIS, plan);
+            plans.put(PersistenceIds.FIRST_ANALYSIS, plan);
             run(journal, plans);
             plans.put("density", Plans.with(plan, "probe.density=on"));
             plans.put("twice", Plans.with(plan, "probe.density.draws=20"));
             run(journal, plans);
             String name = plan.runs().get(0).name();
-            assertThat(journal.of(Ids.probe("small", name, "first").id())).noneMatch(DensityMeasured.class::isInstance);
+            assertThat(journal.of(PersistenceIds.probe("small", name, "first").id()))
+                    .noneMatch(DensityMeasured.class::isInstance);
             int n = plan.architecture().parameters();
             for (String analysis : List.of("density", "twice")) {
                 DensityMeasured density = (DensityMeasured)
-                        journal.of(Ids.probe("small", name, analysis).id()).get(0);
+                        journal.of(PersistenceIds.probe("small", name, analysis).id())
+                                .get(0);
                 assertThat(density.draws()).hasSize(analysis.equals("density") ? 10 : 20);
                 assertThat(density.draws()).allMatch(draw -> draw.nodes().length <= n);
             }

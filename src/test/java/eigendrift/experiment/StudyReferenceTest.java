@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import eigendrift.config.ExperimentReader;
-import eigendrift.experiment.HessianProbe.SpectrumMeasured;
-import eigendrift.experiment.Tracker.DynamicsMeasured;
-import eigendrift.experiment.Tracker.Moved;
-import eigendrift.experiment.Tracker.PairMeasured;
-import eigendrift.experiment.Tracker.VectorMeasured;
+import eigendrift.config.reading.ExperimentReader;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.probing.HessianProbe.SpectrumMeasured;
+import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
+import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.PairMeasured;
+import eigendrift.experiment.tracking.Tracker.VectorMeasured;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,16 +57,18 @@ class StudyReferenceTest {
     void isThatOfPyTorchAndSciPy(String activation) throws Exception {
         Plan plan = Plan.of("study", ExperimentReader.parse(EXPERIMENT.formatted(activation), List.of()));
         try (Journal journal = new Journal(2)) {
-            ExperimentTest.run(journal, Map.of(Ids.FIRST_ANALYSIS, plan));
+            ExperimentTest.run(journal, Map.of(PersistenceIds.FIRST_ANALYSIS, plan));
             for (Run run : plan.runs()) {
                 JsonNode expected = reference(activation, run.name());
                 List<SpectrumMeasured> spectra = events(
                         journal,
-                        Ids.probe("study", run.name(), Ids.FIRST_ANALYSIS).id(),
+                        PersistenceIds.probe("study", run.name(), PersistenceIds.FIRST_ANALYSIS)
+                                .id(),
                         SpectrumMeasured.class);
                 List<DynamicsMeasured> dynamics = events(
                         journal,
-                        Ids.tracker("study", run.name(), Ids.FIRST_ANALYSIS).id(),
+                        PersistenceIds.tracker("study", run.name(), PersistenceIds.FIRST_ANALYSIS)
+                                .id(),
                         DynamicsMeasured.class);
                 assertThat(dynamics).hasSameSizeAs(expected.get("at")).hasSameSizeAs(spectra);
                 for (int i = 0; i < dynamics.size(); i++) {

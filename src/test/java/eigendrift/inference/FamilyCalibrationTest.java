@@ -2,9 +2,9 @@ package eigendrift.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eigendrift.linalg.Streams;
 import eigendrift.nullmodel.PValues;
 import eigendrift.nullmodel.Rate;
+import eigendrift.random.Streams;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

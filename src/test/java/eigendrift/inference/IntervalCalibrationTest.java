@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.linalg.Streams;
 import eigendrift.nullmodel.PValues;
 import eigendrift.nullmodel.Rate;
+import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;

@@ -3,8 +3,8 @@ package eigendrift.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import eigendrift.experiment.JournalEvent;
-import eigendrift.linalg.Streams;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -2,7 +2,7 @@ package eigendrift.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eigendrift.experiment.JournalEvent;
+import eigendrift.experiment.following.JournalEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

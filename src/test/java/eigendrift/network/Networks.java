@@ -4,7 +4,7 @@ import eigendrift.config.Activation;
 import eigendrift.config.Loss;
 import eigendrift.data.Samples;
 import eigendrift.linalg.LinearOperator;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

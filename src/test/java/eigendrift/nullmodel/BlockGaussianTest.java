@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.linalg.Blas;
-import eigendrift.linalg.Blocks;
-import eigendrift.linalg.Blocks.Block;
 import eigendrift.linalg.LinearOperator;
-import eigendrift.linalg.Streams;
+import eigendrift.network.Blocks;
+import eigendrift.network.Blocks.Block;
+import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;

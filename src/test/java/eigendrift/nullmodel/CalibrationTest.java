@@ -3,10 +3,11 @@ package eigendrift.nullmodel;
 import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.Subspaces;
+import eigendrift.inference.Alternative;
 import eigendrift.linalg.Blas;
-import eigendrift.linalg.Blocks;
-import eigendrift.linalg.Blocks.Block;
-import eigendrift.linalg.Streams;
+import eigendrift.network.Blocks;
+import eigendrift.network.Blocks.Block;
+import eigendrift.random.Streams;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -34,18 +35,18 @@ class CalibrationTest {
 
     @ParameterizedTest
     @EnumSource
-    void fromDrawsItIsUniformOnItsLattice(Tail tail) {
+    void fromDrawsItIsUniformOnItsLattice(Alternative tail) {
         PValues.of(SIMULATIONS, SEED, "draws " + tail, random -> {
                     double[] draws = random.doubles(99).map(Math::exp).toArray();
                     return Comparison.withDraws(Math.exp(random.nextDouble()), draws, tail)
                             .p();
                 })
-                .areUniformOn(tail == Tail.TWO_SIDED ? 50 : 100);
+                .areUniformOn(tail == Alternative.TWO_SIDED ? 50 : 100);
     }
 
     @ParameterizedTest
     @EnumSource
-    void tiedDrawsMakeItCautious(Tail tail) {
+    void tiedDrawsMakeItCautious(Alternative tail) {
         PValues.of(SIMULATIONS, SEED, "tied draws " + tail, random -> {
                     double[] draws = random.ints(100, 0, 7).asDoubleStream().toArray();
                     return Comparison.withDraws(random.nextInt(7), draws, tail).p();
@@ -55,7 +56,7 @@ class CalibrationTest {
 
     @ParameterizedTest
     @EnumSource
-    void ofARandomDirectionLawsAreExact(Tail tail) {
+    void ofARandomDirectionLawsAreExact(Alternative tail) {
         for (int n : new int[] {2, 3, 50, 1_000}) {
             int simulations = n == 1_000 ? 2_000 : SIMULATIONS;
             Haar haar = new Haar(n);
@@ -77,7 +78,7 @@ class CalibrationTest {
 
     @ParameterizedTest
     @CsvSource({"UPPER, 3, 2", "LOWER, 40, 5", "TWO_SIDED, 40, 5", "UPPER, 40, 39", "TWO_SIDED, 1000, 10"})
-    void ofARandomDirectionItsFractionInASubspaceIsExact(Tail tail, int n, int k) {
+    void ofARandomDirectionItsFractionInASubspaceIsExact(Alternative tail, int n, int k) {
         double[][] axes = new double[k][n];
         for (int i = 0; i < k; i++) {
             axes[i][i] = 1;
@@ -119,7 +120,7 @@ class CalibrationTest {
                     for (int b = 0; b < draws.length; b++) {
                         draws[b] = ipr(HAAR.draw(random));
                     }
-                    return Comparison.withDraws(ipr(localized(500, .15, 10, random)), draws, Tail.UPPER)
+                    return Comparison.withDraws(ipr(localized(500, .15, 10, random)), draws, Alternative.UPPER)
                             .p();
                 })
                 .atMost(.05)

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.linalg.Streams;
+import eigendrift.inference.Alternative;
+import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ComparisonTest {
         "TWO_SIDED, 9, .4",
         "TWO_SIDED, 3.5, 1"
     })
-    void countsDrawsAsExtremeWithTheObservedOneAmongThem(Tail tail, double observed, double p) {
+    void countsDrawsAsExtremeWithTheObservedOneAmongThem(Alternative tail, double observed, double p) {
         Comparison c = Comparison.withDraws(observed, new double[] {2, 4, 3, 5}, tail);
         assertThat(c.p()).isCloseTo(p, within(1e-15));
         assertThat(c.mean()).isEqualTo(3.5);
@@ -39,7 +40,7 @@ class ComparisonTest {
     /** 19 draws of a skewed law: p is uniform on multiples of 1/20, for one tail; for two, never too small. */
     @ParameterizedTest
     @EnumSource
-    void pIsUniformUnderTheNull(Tail tail) {
+    void pIsUniformUnderTheNull(Alternative tail) {
         RandomGenerator random = new Streams(6).stream("null", tail.ordinal());
         int[] counts = new int[21];
         for (int s = 0; s < SIMULATIONS; s++) {
@@ -48,7 +49,7 @@ class ComparisonTest {
             counts[(int) Math.round(20 * p)]++;
         }
         double chiSquare = 0;
-        int step = tail == Tail.TWO_SIDED ? 2 : 1;
+        int step = tail == Alternative.TWO_SIDED ? 2 : 1;
         for (int i = step; i <= 20; i += step) {
             double expected = SIMULATIONS * step / 20.;
             chiSquare += Math.pow(counts[i] - expected, 2) / expected;
@@ -63,7 +64,7 @@ class ComparisonTest {
         int found = 0;
         for (int s = 0; s < SIMULATIONS; s++) {
             double[] draws = random.doubles(99).map(u -> random.nextGaussian()).toArray();
-            found += Comparison.withDraws(4 + random.nextGaussian(), draws, Tail.UPPER)
+            found += Comparison.withDraws(4 + random.nextGaussian(), draws, Alternative.UPPER)
                                     .p()
                             <= .05
                     ? 1
@@ -76,10 +77,10 @@ class ComparisonTest {
     @Test
     void withAKnownLawPIsExactAndWithMomentsAloneThereIsNone() {
         BetaLaw uniform = new BetaLaw(1, 1);
-        assertThat(Comparison.withLaw(.9, uniform, Tail.UPPER).p()).isCloseTo(.1, within(1e-12));
-        assertThat(Comparison.withLaw(.9, uniform, Tail.LOWER).p()).isCloseTo(.9, within(1e-12));
-        assertThat(Comparison.withLaw(.9, uniform, Tail.TWO_SIDED).p()).isCloseTo(.2, within(1e-12));
-        assertThat(Comparison.withLaw(.9, uniform, Tail.UPPER).z()).isCloseTo(.4 * Math.sqrt(12), within(1e-12));
+        assertThat(Comparison.withLaw(.9, uniform, Alternative.UPPER).p()).isCloseTo(.1, within(1e-12));
+        assertThat(Comparison.withLaw(.9, uniform, Alternative.LOWER).p()).isCloseTo(.9, within(1e-12));
+        assertThat(Comparison.withLaw(.9, uniform, Alternative.TWO_SIDED).p()).isCloseTo(.2, within(1e-12));
+        assertThat(Comparison.withLaw(.9, uniform, Alternative.UPPER).z()).isCloseTo(.4 * Math.sqrt(12), within(1e-12));
         Comparison moments = Comparison.withMoments(5, new Moments(3, .5));
         assertThat(moments.z()).isEqualTo(4);
         assertThat(moments.p()).isNaN();
@@ -87,11 +88,11 @@ class ComparisonTest {
 
     @Test
     void refusesNoDrawsAndNoNumbers() {
-        assertThatThrownBy(() -> Comparison.withDraws(1, new double[0], Tail.UPPER))
+        assertThatThrownBy(() -> Comparison.withDraws(1, new double[0], Alternative.UPPER))
                 .hasMessageContaining("draws = 0");
-        assertThatThrownBy(() -> Comparison.withDraws(Double.NaN, new double[1], Tail.UPPER))
+        assertThatThrownBy(() -> Comparison.withDraws(Double.NaN, new double[1], Alternative.UPPER))
                 .hasMessageContaining("observed = NaN");
-        assertThatThrownBy(() -> Comparison.withDraws(1, new double[] {Double.NaN}, Tail.UPPER))
+        assertThatThrownBy(() -> Comparison.withDraws(1, new double[] {Double.NaN}, Alternative.UPPER))
                 .hasMessageContaining("NaN");
     }
 }

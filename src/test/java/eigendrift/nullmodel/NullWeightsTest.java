@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.data.Samples;
 import eigendrift.linalg.Blas;
-import eigendrift.linalg.Blocks;
-import eigendrift.linalg.Blocks.Block;
-import eigendrift.linalg.Streams;
+import eigendrift.network.Blocks;
+import eigendrift.network.Blocks.Block;
+import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;

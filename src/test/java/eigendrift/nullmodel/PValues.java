@@ -3,7 +3,7 @@ package eigendrift.nullmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;

@@ -3,7 +3,7 @@ package eigendrift.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.config.UpdateRule;
-import eigendrift.linalg.Blocks;
+import eigendrift.network.Blocks;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

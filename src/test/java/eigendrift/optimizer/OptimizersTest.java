@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import eigendrift.config.UpdateRule;
-import eigendrift.linalg.Blocks;
+import eigendrift.network.Blocks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

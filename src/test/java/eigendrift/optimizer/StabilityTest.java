@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.config.UpdateRule;
 import eigendrift.linalg.Blas;
-import eigendrift.linalg.Blocks;
-import eigendrift.linalg.Streams;
 import eigendrift.linalg.SymmetricEigen;
+import eigendrift.network.Blocks;
+import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;

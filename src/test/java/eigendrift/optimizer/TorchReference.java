@@ -7,7 +7,7 @@ import eigendrift.config.ClippingConfig;
 import eigendrift.config.ScheduleConfig;
 import eigendrift.config.Span;
 import eigendrift.config.UpdateRule;
-import eigendrift.linalg.Blocks;
+import eigendrift.network.Blocks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package eigendrift.report;
 
-import eigendrift.config.Setting;
+import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.LossChange;
-import eigendrift.linalg.Streams;
-import eigendrift.replay.Tables;
+import eigendrift.random.Streams;
+import eigendrift.readmodel.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
  * Tables as an experiment might fill them, from random numbers: eigenvalues that grow and saturate, directions that settle
  * under the first optimizer and keep turning under the others, null models below.
  */
-final class ExampleTables {
-    static final int PARAMETERS = 2410;
+public final class ExampleTables {
+    public static final int PARAMETERS = 2410;
 
     private final Streams streams;
     private final List<String> optimizers;
@@ -44,7 +44,7 @@ final class ExampleTables {
     }
 
     /** Checkpoints at 0, {@code every}, …, {@code count} of them. */
-    static Tables of(long rootSeed, List<String> optimizers, int seeds, int count, long every, int k) {
+    public static Tables of(long rootSeed, List<String> optimizers, int seeds, int count, long every, int k) {
         long[] checkpoints = new long[count];
         for (int i = 0; i < count; i++) {
             checkpoints[i] = i * every;
@@ -57,11 +57,11 @@ final class ExampleTables {
     }
 
     /** Two optimizers, three seeds, eleven checkpoints, five vectors. */
-    static Tables typical(long rootSeed) {
+    public static Tables typical(long rootSeed) {
         return of(rootSeed, List.of("sgd", "adam"), 3, 11, 315, 5);
     }
 
-    static Tables empty() {
+    public static Tables empty() {
         return new Tables(
                 List.of(),
                 List.of(),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.replay.Tables;
-import eigendrift.replay.Tables.Displacement;
+import eigendrift.readmodel.Tables;
+import eigendrift.readmodel.Tables.Displacement;
+import eigendrift.study.OptimizerAgeing;
+import eigendrift.study.OptimizerSusceptibility;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

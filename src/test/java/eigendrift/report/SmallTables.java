@@ -1,22 +1,22 @@
 package eigendrift.report;
 
-import eigendrift.config.Setting;
+import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.LossChange;
-import eigendrift.replay.ActorRow;
-import eigendrift.replay.Tables;
+import eigendrift.readmodel.ActorRow;
+import eigendrift.readmodel.Tables;
 import eigendrift.spectrum.SelfCheck;
 import java.util.List;
 
 /** A few rows with everything that can go wrong in a file: gaps, infinities, extremes, names to be quoted. */
-final class SmallTables {
+public final class SmallTables {
 
     private SmallTables() {}
 
-    static final List<ActorRow> ACTORS = List.of(
+    public static final List<ActorRow> ACTORS = List.of(
             new ActorRow("trainer-sgd-seed0", "NextSlice", 120, 0.25, 3.5, 2, 31.75, 48.5, 3810),
             new ActorRow("probe \"x\"", "Measure", 0, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, 0));
 
-    static final Tables TABLES = new Tables(
+    public static final Tables TABLES = new Tables(
             List.of(
                     new Tables.Run("sgd-seed0", "sgd", 0, 17, "completed", 40, 0.125, 0.9375),
                     new Tables.Run(

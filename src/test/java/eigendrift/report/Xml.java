@@ -44,7 +44,7 @@ public final class Xml {
         return all(document, name).stream().map(Element::getTextContent).toList();
     }
 
-    static List<Element> withClass(Document document, String name) {
+    public static List<Element> withClass(Document document, String name) {
         return all(document, "*").stream()
                 .filter(element ->
                         Arrays.asList(element.getAttribute("class").split(" ")).contains(name))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eigendrift.linalg.LinearOperator;
-import eigendrift.linalg.Streams;
 import eigendrift.linalg.Which;
+import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;

@@ -2,7 +2,7 @@ package eigendrift.spectrum;
 
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.LinearOperator;
-import eigendrift.linalg.Streams;
+import eigendrift.random.Streams;
 import java.util.random.RandomGenerator;
 
 /** Q diag(λ) Qᵀ with Q a product of random Householder reflections: eigenpairs known, products cheap at any n. */

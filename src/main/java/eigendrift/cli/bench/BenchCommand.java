@@ -1,15 +1,15 @@
 package eigendrift.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import eigendrift.cli.FastBlas;
 import eigendrift.config.Activation;
 import eigendrift.config.ConfigException;
 import eigendrift.config.Precision;
 import eigendrift.config.UpdateRule;
 import eigendrift.linalg.Blas;
-import eigendrift.linalg.Streams;
+import eigendrift.linalg.BlasSpeed;
 import eigendrift.linalg.Workers;
 import eigendrift.network.Architecture;
+import eigendrift.random.Streams;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -154,7 +154,7 @@ public final class BenchCommand implements Callable<Integer> {
             bench.write(export, architecture, Bench.start(architecture, weights, streams));
             return 0;
         }
-        FastBlas.warnUnless();
+        BlasSpeed.warning().ifPresent(System.err::println);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             Map<String, Object> object = request(bench);

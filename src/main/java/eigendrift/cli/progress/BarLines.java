@@ -1,10 +1,10 @@
 package eigendrift.cli.progress;
 
-import eigendrift.experiment.Progress;
-import eigendrift.experiment.Progress.Count;
-import eigendrift.experiment.Progress.Phase;
-import eigendrift.experiment.Progress.Trained;
-import eigendrift.experiment.Progress.Work;
+import eigendrift.experiment.runtime.Progress;
+import eigendrift.experiment.runtime.Progress.Count;
+import eigendrift.experiment.runtime.Progress.Phase;
+import eigendrift.experiment.runtime.Progress.Trained;
+import eigendrift.experiment.runtime.Progress.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package eigendrift.cli.progress;
 
-import eigendrift.experiment.Progress;
-import eigendrift.experiment.Progress.Count;
-import eigendrift.experiment.Progress.Work;
+import eigendrift.experiment.runtime.Progress;
+import eigendrift.experiment.runtime.Progress.Count;
+import eigendrift.experiment.runtime.Progress.Work;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package eigendrift.cli.progress;
 
-import eigendrift.experiment.Progress;
+import eigendrift.experiment.runtime.Progress;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 

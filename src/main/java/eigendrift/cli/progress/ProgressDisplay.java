@@ -1,6 +1,6 @@
 package eigendrift.cli.progress;
 
-import eigendrift.experiment.Progress;
+import eigendrift.experiment.runtime.Progress;
 
 /** Shows how far an experiment has come. */
 public interface ProgressDisplay extends AutoCloseable {

@@ -3,11 +3,11 @@ package eigendrift.cli.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.cli.Screen;
-import eigendrift.experiment.Progress;
-import eigendrift.experiment.Progress.Counted;
-import eigendrift.experiment.Progress.Phase;
-import eigendrift.experiment.Progress.Trained;
-import eigendrift.experiment.Progress.Work;
+import eigendrift.experiment.runtime.Progress;
+import eigendrift.experiment.runtime.Progress.Counted;
+import eigendrift.experiment.runtime.Progress.Phase;
+import eigendrift.experiment.runtime.Progress.Trained;
+import eigendrift.experiment.runtime.Progress.Work;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,11 @@ package eigendrift.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eigendrift.experiment.Progress;
-import eigendrift.experiment.Progress.Counted;
-import eigendrift.experiment.Progress.Phase;
-import eigendrift.experiment.Progress.Trained;
-import eigendrift.experiment.Progress.Work;
+import eigendrift.experiment.runtime.Progress;
+import eigendrift.experiment.runtime.Progress.Counted;
+import eigendrift.experiment.runtime.Progress.Phase;
+import eigendrift.experiment.runtime.Progress.Trained;
+import eigendrift.experiment.runtime.Progress.Work;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,0 @@
-package eigendrift.experiment;
-
-/** Marks what the journal stores; a codec in the journal package exists for each record. */
-public interface JournalEvent {}

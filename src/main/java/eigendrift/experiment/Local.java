@@ -1,6 +1,0 @@
-package eigendrift.experiment;
-
-import org.apache.pekko.actor.NoSerializationVerificationNeeded;
-
-/** Marks messages between actors of one run or one experiment, which always live in the same process. */
-interface Local extends NoSerializationVerificationNeeded {}

@@ -1,0 +1,236 @@
+package eigendrift.experiment.nulls;
+
+import eigendrift.config.NullModelConfig;
+import eigendrift.config.NullModelConfig.At;
+import eigendrift.config.NullModelConfig.Directions;
+import eigendrift.config.NullModelConfig.Movement;
+import eigendrift.experiment.nulls.NullModel.Draw;
+import eigendrift.experiment.nulls.NullModel.Ensemble;
+import eigendrift.experiment.nulls.NullModel.NullAdjusted;
+import eigendrift.experiment.nulls.NullModel.NullSummarized;
+import eigendrift.experiment.nulls.NullModel.Observation;
+import eigendrift.experiment.nulls.NullModel.Row;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.tracking.SpectrumRef;
+import eigendrift.experiment.tracking.Tracker;
+import eigendrift.experiment.tracking.Tracker.Moved;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Which draws a null model wants, and which comparisons it can write by now.
+ *
+ * @param steps of the checkpoints
+ */
+record NullComparison(Plan plan, SortedSet<Long> steps) {
+
+    NullComparison(Plan plan) {
+        this(plan, plan.checkpointSteps());
+    }
+
+    /** The reported part of a tracker's event. */
+    Observation observation(Tracker.DynamicsMeasured dynamics) {
+        SpectrumRef spectrum =
+                new SpectrumRef(dynamics.step(), dynamics.checkpoint(), dynamics.spectrum(), dynamics.angleBounds());
+        boolean first = dynamics.pairs().isEmpty();
+        Tracker.PairMeasured last =
+                first ? null : dynamics.pairs().get(dynamics.pairs().size() - 1);
+        List<Moved> moved = first ? List.of() : last.moved();
+        return new Observation(
+                spectrum, dynamics.vectors().subList(0, dynamics.k()), first ? -1 : last.stepFrom(), moved);
+    }
+
+    NullModelConfig model(String name) {
+        return models().filter(model -> model.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private Stream<NullModelConfig> models() {
+        return plan.config().nullModels().stream();
+    }
+
+    // ---- draws
+
+    /** Draws that are wanted by now and not made, in a fixed order: first those that serve every run. */
+    List<Draw> missingDraws(NullState state) {
+        Stream<Draw> shared = models().filter(model -> model.at() instanceof At.Shared)
+                .flatMap(model -> missing(model, Ensemble.shared(model.name()), state));
+        Stream<Draw> own = state.observed().entrySet().stream().flatMap(run -> run.getValue().values().stream()
+                .flatMap(observation -> missingDraws(state, run.getKey(), observation).stream()));
+        return Stream.concat(shared, own).toList();
+    }
+
+    /** Draws that {@code observation} of {@code run} wants for itself. */
+    List<Draw> missingDraws(NullState state, String run, Observation observation) {
+        return models().filter(model -> !(model.at() instanceof At.Shared) && applies(model, observation))
+                .flatMap(model -> missing(model, new Ensemble(model.name(), run, observation.step()), state))
+                .toList();
+    }
+
+    /** The rest of an ensemble, once what it is made from is measured. */
+    List<Draw> missingDraws(NullState state, Ensemble ensemble) {
+        return missing(model(ensemble.model()), ensemble, state).toList();
+    }
+
+    private static Stream<Draw> missing(NullModelConfig model, Ensemble ensemble, NullState state) {
+        Draw blocks = new Draw(ensemble, Draw.BLOCKS);
+        if (model instanceof NullModelConfig.BlockGaussian && !state.has(blocks)) {
+            return Stream.of(blocks);
+        }
+        return IntStream.range(0, model.sampling().draws())
+                .mapToObj(index -> new Draw(ensemble, index))
+                .filter(draw -> !state.has(draw));
+    }
+
+    /**
+     * Draws that will have been made when everything is observed. Of a run that has ended, what it showed counts: one that
+     * diverged, or whose probe failed, showed less than was planned.
+     */
+    int totalDraws(NullState state) {
+        return models().mapToInt(
+                        model -> ensembles(model, state) * model.sampling().draws())
+                .sum();
+    }
+
+    private int ensembles(NullModelConfig model, NullState state) {
+        if (model.at() instanceof At.Shared) {
+            return 1;
+        }
+        long planned = steps.stream()
+                .filter(step -> isAt(model, step) && !(model instanceof Movement && step == steps.first()))
+                .count();
+        List<String> ended =
+                plan.runs().stream().map(Run::name).filter(state::ended).toList();
+        long showed = ended.stream()
+                .flatMap(run -> state.observed(run).values().stream())
+                .filter(seen -> applies(model, seen))
+                .count();
+        return (int) (planned * (plan.runs().size() - ended.size()) + showed);
+    }
+
+    private boolean applies(NullModelConfig model, Observation seen) {
+        return isAt(model, seen.step())
+                && !(model instanceof Movement && seen.moved().isEmpty());
+    }
+
+    private boolean isAt(NullModelConfig model, long step) {
+        At at = model.at();
+        if (at instanceof At.Steps some) {
+            return some.steps().contains(step);
+        }
+        return at instanceof At.Shared
+                || at instanceof At.All
+                || step == steps.last()
+                || at instanceof At.FirstAndLast && step == steps.first();
+    }
+
+    // ---- comparisons
+
+    /** Where to look for what can be compared: at one model, run and step, or (empty, −1) at all of them. */
+    record Scope(String model, String run, long step) {
+
+        static final Scope ALL = new Scope("", "", Ensemble.EVERY_STEP);
+
+        /** What a draw of {@code ensemble} can complete. */
+        static Scope of(Ensemble ensemble) {
+            return new Scope(ensemble.model(), ensemble.run(), ensemble.step());
+        }
+
+        private boolean hasModel(NullModelConfig config) {
+            return model.isEmpty() || model.equals(config.name());
+        }
+
+        private boolean hasRun(String name) {
+            return run.isEmpty() || run.equals(name);
+        }
+
+        private boolean has(Observation seen) {
+            return step == Ensemble.EVERY_STEP || step == seen.step();
+        }
+    }
+
+    /** Comparisons for which everything is there and that are not written yet, in a fixed order. */
+    List<NullModel.Event> due(NullState state, Scope scope) {
+        List<NullModel.Event> due = new ArrayList<>();
+        models().filter(scope::hasModel).forEach(model -> state.observed().keySet().stream()
+                .filter(scope::hasRun)
+                .forEach(run -> {
+                    state.observed(run).values().stream().filter(scope::has).forEach(seen -> {
+                        if (!state.summarized().contains(new Ensemble(model.name(), run, seen.step()))
+                                && isReady(model, state, run, seen)) {
+                            List<Row> rows = cells(model, state, run, seen).stream()
+                                    .map(NullTest::row)
+                                    .toList();
+                            due.add(new NullSummarized(model.name(), run, seen.step(), rows));
+                        }
+                    });
+                    family(model, state, run).ifPresent(due::add);
+                }));
+        return due;
+    }
+
+    /** The family of a run that has ended, with all its draws, and that is not written yet. */
+    private Optional<NullModel.Event> family(NullModelConfig model, NullState state, String run) {
+        boolean open =
+                state.ended(run) && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
+        if (!open) {
+            return Optional.empty();
+        }
+        Collection<Observation> told = state.observed(run).values().stream()
+                .filter(seen -> model instanceof Directions || applies(model, seen))
+                .toList();
+        if (!told.stream().allMatch(seen -> isReady(model, state, run, seen))) {
+            return Optional.empty();
+        }
+        List<NullTest> cells = told.stream()
+                .flatMap(seen -> cells(model, state, run, seen).stream())
+                .toList();
+        boolean shared = model.at() instanceof At.Shared;
+        return Optional.of(new NullAdjusted(model.name(), run, NullFamily.adjusted(cells, shared)));
+    }
+
+    /** Whether every draw that anybody waits for is made. */
+    boolean isComplete(NullState state) {
+        return models().allMatch(model -> {
+            int draws = model.sampling().draws();
+            if (model.at() instanceof At.Shared) {
+                return state.draws(Ensemble.shared(model.name())).size() >= draws;
+            }
+            return state.observed().entrySet().stream().allMatch(run -> run.getValue().values().stream()
+                    .filter(seen -> applies(model, seen))
+                    .allMatch(seen -> state.draws(new Ensemble(model.name(), run.getKey(), seen.step()))
+                                    .size()
+                            >= draws));
+        });
+    }
+
+    /** Whether the model speaks of this observation, and has all its draws. */
+    private boolean isReady(NullModelConfig model, NullState state, String run, Observation seen) {
+        return isDrawn(model, seen)
+                ? draws(model, state, run, seen).size() >= model.sampling().draws()
+                : model instanceof Directions;
+    }
+
+    private List<NullTest> cells(NullModelConfig model, NullState state, String run, Observation seen) {
+        return new NullStatistics(plan, model)
+                .cells(
+                        seen,
+                        isDrawn(model, seen) ? draws(model, state, run, seen).values() : List.of());
+    }
+
+    private boolean isDrawn(NullModelConfig model, Observation seen) {
+        return model.sampling().draws() > 0 && applies(model, seen);
+    }
+
+    private static Map<Integer, NullModel.NullSampled> draws(
+            NullModelConfig model, NullState state, String run, Observation seen) {
+        boolean shared = model.at() instanceof At.Shared;
+        return state.draws(shared ? Ensemble.shared(model.name()) : new Ensemble(model.name(), run, seen.step()));
+    }
+}

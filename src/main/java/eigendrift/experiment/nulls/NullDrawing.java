@@ -1,0 +1,299 @@
+package eigendrift.experiment.nulls;
+
+import eigendrift.config.NullModelConfig;
+import eigendrift.config.NullModelConfig.Cases;
+import eigendrift.config.NullModelConfig.RandomWalk;
+import eigendrift.config.NullModelConfig.Sampling;
+import eigendrift.data.Samples;
+import eigendrift.dynamics.Displacement;
+import eigendrift.dynamics.Localization;
+import eigendrift.dynamics.Overlaps;
+import eigendrift.dynamics.WeightDisplacement;
+import eigendrift.experiment.nulls.NullModel.BlocksMeasured;
+import eigendrift.experiment.nulls.NullModel.Draw;
+import eigendrift.experiment.nulls.NullModel.Ensemble;
+import eigendrift.experiment.nulls.NullModel.NullSampled;
+import eigendrift.experiment.nulls.NullModel.Observation;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.probing.SpectrumMeasurement;
+import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.linalg.LinearOperator;
+import eigendrift.network.Blocks;
+import eigendrift.nullmodel.BlockGaussian;
+import eigendrift.nullmodel.BlockMeanSquares;
+import eigendrift.nullmodel.Haar;
+import eigendrift.nullmodel.HaarLayered;
+import eigendrift.nullmodel.NullSamples;
+import eigendrift.nullmodel.NullWeights;
+import eigendrift.random.Streams;
+import eigendrift.spectrum.Eigenpair;
+import eigendrift.spectrum.Spectrum;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Draws one random Hessian, with the solver, k and data of the probe.
+ *
+ * <p>What is random comes from streams named by the model, the run, the step and the number of the draw, under the model's own
+ * seed: it does not depend on the seeds of the runs, nor on what else is drawn. Blocks while it reads checkpoints and vectors;
+ * not for the default dispatcher.
+ */
+final class NullDrawing {
+
+    /** Up to this n a Gaussian matrix is kept as a whole: 32 MB. */
+    private static final int DENSE = 2048;
+
+    private final Plan plan;
+    private final NullModelConfig model;
+    private final ObservedSource sources;
+    private final SpectrumMeasurement measurement;
+    private final Draw draw;
+    private final Map<Long, Observation> observed;
+    private final Streams streams;
+
+    /** @param state holds the observation that the draw is for */
+    NullDrawing(
+            Plan plan,
+            NullModelConfig model,
+            ObservedSource sources,
+            SpectrumMeasurement measurement,
+            Draw draw,
+            NullState state) {
+        this.plan = plan;
+        this.model = model;
+        this.sources = sources;
+        this.measurement = measurement;
+        this.draw = draw;
+        this.observed = state.observed(draw.ensemble().run());
+        this.streams = new Streams(model.sampling().seed());
+    }
+
+    NullModel.Event event(NullState state) {
+        if (draw.index() == Draw.BLOCKS) {
+            return blocks((NullModelConfig.BlockGaussian) model);
+        }
+        return model.accept(new Sampler(state));
+    }
+
+    /** How each model makes a draw. */
+    private final class Sampler implements Cases<NullSampled> {
+
+        private final NullState state;
+
+        private Sampler(NullState state) {
+            this.state = state;
+        }
+
+        @Override
+        public NullSampled haar(NullModelConfig.Haar model) {
+            return directions(NullDrawing.this.haar());
+        }
+
+        @Override
+        public NullSampled haarLayered(NullModelConfig.HaarLayered model) {
+            return directions(layered());
+        }
+
+        @Override
+        public NullSampled initialization(NullModelConfig.Initialization model) {
+            Samples real = plan.curvatureSamples();
+            Samples samples = model.data() == NullModelConfig.Initialization.Data.GAUSSIAN
+                    ? NullSamples.gaussian(real, random("null-data/"))
+                    : real;
+            return hessian(samples, plan.freshWeights(random("null/")));
+        }
+
+        @Override
+        public NullSampled scaledInitialization(NullModelConfig.ScaledInitialization model) {
+            double[] fresh = plan.freshWeights(random("null/"));
+            return hessian(plan.curvatureSamples(), NullWeights.scaledInitialization(fresh, trained(), blocks()));
+        }
+
+        @Override
+        public NullSampled shuffledWeights(NullModelConfig.ShuffledWeights model) {
+            double[] shuffled = NullWeights.shuffledWeights(trained(), blocks(), random("null/"));
+            return hessian(plan.curvatureSamples(), shuffled);
+        }
+
+        @Override
+        public NullSampled shuffledLabels(NullModelConfig.ShuffledLabels model) {
+            Samples shuffled = NullSamples.shuffledLabels(plan.curvatureSamples(), random("null-data/"));
+            return hessian(shuffled, trained());
+        }
+
+        @Override
+        public NullSampled blockGaussian(NullModelConfig.BlockGaussian model) {
+            return sampled(gaussian(state.blocks().get(draw.ensemble())), List.of());
+        }
+
+        @Override
+        public NullSampled still(NullModelConfig.Static model) {
+            return NullDrawing.this.still(model);
+        }
+
+        @Override
+        public NullSampled randomWalk(RandomWalk model) {
+            return walk(model);
+        }
+    }
+
+    // ---- directions without a matrix
+
+    private List<double[]> haar() {
+        Haar haar = new Haar(plan.measuredSize());
+        RandomGenerator random = random("null/");
+        List<double[]> vectors = new ArrayList<>();
+        for (int i = 0; i < plan.config().probe().eigenpairs(); i++) {
+            vectors.add(plan.embed(haar.draw(random)));
+        }
+        return vectors;
+    }
+
+    private List<double[]> layered() {
+        RandomGenerator random = random("null/");
+        List<Integer> sizes = plan.layerSizes();
+        return observation().vectors().stream()
+                .map(vector -> new HaarLayered(sizes, vector.layerMasses()).draw(random))
+                .toList();
+    }
+
+    private NullSampled directions(List<double[]> directions) {
+        List<VectorMeasured> vectors = new ArrayList<>();
+        for (double[] direction : directions) {
+            Localization localization = Localization.of(direction, blocks());
+            vectors.add(VectorMeasured.of(vectors.size() + 1, Double.NaN, localization));
+        }
+        return new NullSampled(draw, vectors, List.of(), 0, true);
+    }
+
+    // ---- Hessians at other weights, or on other data
+
+    private NullSampled hessian(Samples samples, double[] parameters) {
+        return sampled(spectrum(samples, parameters), List.of());
+    }
+
+    private double[] trained() {
+        return sources.parameters(observation());
+    }
+
+    private Blocks blocks() {
+        return plan.architecture().blocks();
+    }
+
+    private Spectrum spectrum(Samples samples, double[] parameters) {
+        return measurement.leading(samples, parameters, tolerance(), start());
+    }
+
+    // ---- movement
+
+    /** The eigenvectors on some of the data beside those on all of it, at the same weights. */
+    private NullSampled still(NullModelConfig.Static still) {
+        Samples all = plan.curvatureSamples();
+        int size = Math.max(1, (int) Math.round(still.share() * all.count()));
+        Samples some = NullSamples.subset(all, size, random("null-data/"));
+        Spectrum drawn = spectrum(some, trained());
+        return sampled(drawn, moved(sources.vectors(observation()), bounds(observation()), drawn));
+    }
+
+    /** Walks to the checkpoint since which the observed vectors moved, and on to this one. */
+    private NullSampled walk(RandomWalk walk) {
+        Observation now = observation();
+        List<Observation> way = observed.values().stream()
+                .filter(seen -> seen.step() <= now.step())
+                .filter(seen -> walk.from() == RandomWalk.From.FIRST || seen.step() >= now.movedFrom())
+                .toList();
+        int base = 0;
+        double[] lengths = new double[way.size() - 1];
+        double[] start = sources.parameters(way.get(0));
+        double[] before = start;
+        for (int i = 0; i < lengths.length; i++) {
+            double[] after = sources.parameters(way.get(i + 1));
+            lengths[i] = WeightDisplacement.distance(before, after);
+            before = after;
+            base = way.get(i + 1).step() <= now.movedFrom() ? i + 1 : base;
+        }
+        RandomGenerator random = random("null/");
+        double[] then = NullWeights.randomWalk(start, Arrays.copyOf(lengths, base), random);
+        double[] end = NullWeights.randomWalk(then, Arrays.copyOfRange(lengths, base, lengths.length), random);
+        Spectrum after = spectrum(plan.curvatureSamples(), end);
+        if (base == 0) {
+            return sampled(after, moved(sources.vectors(way.get(0)), bounds(way.get(0)), after));
+        }
+        Spectrum earlier = spectrum(plan.curvatureSamples(), then);
+        List<Double> bounds =
+                earlier.pairs().stream().map(Eigenpair::angleBound).toList();
+        NullSampled sampled = sampled(after, moved(Overlaps.vectors(earlier), bounds, after));
+        return new NullSampled(
+                draw,
+                sampled.vectors(),
+                sampled.moved(),
+                earlier.products() + after.products(),
+                earlier.converged() && after.converged());
+    }
+
+    private static List<Moved> moved(double[][] then, List<Double> bounds, Spectrum now) {
+        List<Moved> moved = new ArrayList<>();
+        for (Eigenpair pair : now.pairs()) {
+            int i = moved.size();
+            moved.add(Moved.of(i + 1, Displacement.between(then[i], pair.vector(), bounds.get(i), pair.angleBound())));
+        }
+        return moved;
+    }
+
+    private static List<Double> bounds(Observation seen) {
+        return seen.spectrum().angleBounds();
+    }
+
+    // ---- Gaussian matrices
+
+    private BlocksMeasured blocks(NullModelConfig.BlockGaussian gaussian) {
+        LinearOperator hessian = measurement.operator(trained());
+        BlockMeanSquares measured =
+                BlockMeanSquares.estimate(hessian, plan.measuredBlocks(), gaussian.probes(), random("null-blocks/"));
+        return BlocksMeasured.of(draw.ensemble(), measured);
+    }
+
+    private Spectrum gaussian(BlocksMeasured measured) {
+        BlockMeanSquares squares = measured.meanSquares(plan.measuredBlocks());
+        RandomGenerator random = random("null/");
+        LinearOperator matrix = plan.measuredSize() <= DENSE
+                ? BlockGaussian.dense(squares, random)
+                : BlockGaussian.matrixFree(squares, random);
+        return measurement.leading(matrix, tolerance(), start());
+    }
+
+    // ---- what they have in common
+
+    private NullSampled sampled(Spectrum spectrum, List<Moved> moved) {
+        List<VectorMeasured> vectors = new ArrayList<>();
+        for (Eigenpair pair : spectrum.pairs()) {
+            vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), Localization.of(pair.vector(), blocks())));
+        }
+        return new NullSampled(draw, vectors, moved, spectrum.products(), spectrum.converged());
+    }
+
+    private Observation observation() {
+        return observed.get(draw.ensemble().step());
+    }
+
+    private double tolerance() {
+        Sampling sampling = model.sampling();
+        return sampling.tolerance().orElse(plan.config().probe().tolerance());
+    }
+
+    private RandomGenerator random(String purpose) {
+        Ensemble ensemble = draw.ensemble();
+        return ensemble.isShared()
+                ? streams.stream(purpose + ensemble.model(), draw.index())
+                : streams.stream(purpose + ensemble.model() + "/" + ensemble.run(), ensemble.step(), draw.index());
+    }
+
+    /** Where the eigensolver begins. */
+    private RandomGenerator start() {
+        return random("null-start/");
+    }
+}

@@ -1,0 +1,383 @@
+package eigendrift.experiment.nulls;
+
+import eigendrift.experiment.following.Follower;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.LocalMessage;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.nulls.NullComparison.Scope;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.probing.SpectrumMeasurement;
+import eigendrift.experiment.runtime.ActorResources;
+import eigendrift.experiment.runtime.Cores;
+import eigendrift.experiment.runtime.Progress;
+import eigendrift.experiment.tracking.SpectrumRef;
+import eigendrift.experiment.tracking.Tracker;
+import eigendrift.network.Blocks;
+import eigendrift.nullmodel.BlockMeanSquares;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/**
+ * Compares what the trackers of one analysis observe with random Hessians.
+ *
+ * <p>State: cursors into the trackers' events, what was observed, the draws made so far. Protocol: it follows every tracker;
+ * for each observation it asks {@link Cores} for threads for the draws that its configuration wants, writes each draw, and
+ * as soon as all draws for an observation are there, the comparison; when a run has ended, its p-values adjusted together.
+ * Life cycle: when all trackers have ended and all draws are made it writes {@code NullsCompleted} and tells the experiment
+ * that the analysis has ended.
+ */
+public final class NullModel extends EventSourcedBehavior<NullModel.Command, NullModel.Event, NullState> {
+
+    /** Messages. */
+    public sealed interface Command extends LocalMessage {}
+
+    private record Read(Follower.Delivery delivery) implements Command {}
+
+    private record Granted(Cores.Grant<Draw> grant) implements Command {}
+
+    private record Drawn(Cores.Grant<Draw> grant, Event event) implements Command {}
+
+    private record Failed(String what, Throwable cause) implements Command {}
+
+    /** Comparisons for which everything was there; {@code over} if nothing can follow them. */
+    private record Summarized(List<Event> due, boolean over) implements Command {}
+
+    /** A set of draws of one model, for one checkpoint of one run or for all of them. */
+    public record Ensemble(String model, String run, long step) {
+
+        static final long EVERY_STEP = -1;
+        private static final String EVERY_RUN = "";
+
+        static Ensemble shared(String model) {
+            return new Ensemble(model, EVERY_RUN, EVERY_STEP);
+        }
+
+        boolean isShared() {
+            return run.equals(EVERY_RUN);
+        }
+    }
+
+    /** The draw number {@code index}, from 0, or {@link #BLOCKS}: what all of them are made from. */
+    public record Draw(Ensemble ensemble, int index) {
+        static final int BLOCKS = -1;
+    }
+
+    /** To the experiment: all of {@code analysis} is written. */
+    public record Ended(String analysis) implements LocalMessage {}
+
+    /** What happened. */
+    public sealed interface Event extends JournalEvent {}
+
+    /** {@code run} was seen at a step; {@code cursor} is the sequence number of {@code dynamics} in its tracker. */
+    public record Observed(String run, long cursor, Observation observation) implements Event {}
+
+    /**
+     * What is compared.
+     *
+     * @param vectors the k reported ones
+     * @param movedFrom step of the checkpoint since which they moved; −1 for none
+     * @param moved empty for the first
+     */
+    public record Observation(
+            SpectrumRef spectrum, List<Tracker.VectorMeasured> vectors, long movedFrom, List<Tracker.Moved> moved) {
+
+        long step() {
+            return spectrum.step();
+        }
+    }
+
+    /** The tracker of {@code run} has ended, or passed a step without a spectrum. */
+    public record Passed(String run, long cursor, boolean ended) implements Event {}
+
+    /**
+     * Mean squares of the entries of each pair of layers, row-major; see {@link BlockMeanSquares}.
+     *
+     * @param products with the measured curvature that they cost
+     */
+    public record BlocksMeasured(Ensemble ensemble, List<Double> meanSquares, List<Double> standardErrors, int products)
+            implements Event {
+
+        static BlocksMeasured of(Ensemble ensemble, BlockMeanSquares measured) {
+            return new BlocksMeasured(
+                    ensemble, flat(measured.meanSquare()), flat(measured.standardError()), measured.products());
+        }
+
+        BlockMeanSquares meanSquares(Blocks blocks) {
+            return new BlockMeanSquares(blocks, rows(meanSquares), rows(standardErrors), products);
+        }
+
+        private static List<Double> flat(double[][] rows) {
+            return Arrays.stream(rows).flatMapToDouble(Arrays::stream).boxed().toList();
+        }
+
+        private static double[][] rows(List<Double> flat) {
+            int size = (int) Math.round(Math.sqrt(flat.size()));
+            double[][] rows = new double[size][size];
+            for (int i = 0; i < flat.size(); i++) {
+                rows[i / size][i % size] = flat.get(i);
+            }
+            return rows;
+        }
+    }
+
+    /**
+     * The leading eigenvectors of one random Hessian, and the products that they cost.
+     *
+     * @param moved how far they are from those they are compared with, where the model is one of movement; else empty
+     * @param converged whether the solver held its tolerance
+     */
+    public record NullSampled(
+            Draw draw, List<Tracker.VectorMeasured> vectors, List<Tracker.Moved> moved, int products, boolean converged)
+            implements Event {}
+
+    /** {@code run} at {@code step} against {@code model}. */
+    public record NullSummarized(String model, String run, long step, List<Row> rows) implements Event {}
+
+    /**
+     * @param z (observed − mean) / sd
+     * @param p two-sided from draws, or of an exact law; NaN where neither is there
+     */
+    public record Row(int index, String statistic, double observed, double mean, double sd, double z, double p) {}
+
+    /** The p-values of all that {@code run} has against {@code model}, once the run has ended. */
+    public record NullAdjusted(String model, String run, List<Adjusted> rows) implements Event {}
+
+    /** @param p adjusted over index, layer and step (see {@link NullFamily}) */
+    public record Adjusted(long step, int index, String statistic, double p) {}
+
+    public record NullsCompleted() implements Event {}
+
+    /** The events that it waits for; {@code onRead} knows each. */
+    public static final List<Class<? extends JournalEvent>> FOLLOWED =
+            List.of(Tracker.DynamicsMeasured.class, Tracker.SpectrumMissing.class, Tracker.TrackingCompleted.class);
+
+    private final ActorContext<Command> context;
+    private final Plan plan;
+    private final String analysis;
+    private final String spectraOf;
+    private final ActorResources services;
+    private final Map<String, Integer> ends;
+    private final Map<String, ActorRef<Follower.Command>> trackers;
+    private final ActorRef<Ended> experiment;
+    private final Map<String, String> runs;
+    private final ActorRef<Follower.Delivery> reader;
+    private final ActorRef<Cores.Grant<Draw>> granted;
+    private final NullComparison comparison;
+
+    /**
+     * @param spectraOf the analysis whose spectra are compared: this one, or one of which it only tracks the spectra anew
+     * @param ends how often each run's tracker will have ended
+     * @param trackers the follower of each run's tracker
+     */
+    public static Behavior<Command> create(
+            Plan plan,
+            String analysis,
+            String spectraOf,
+            Map<String, Integer> ends,
+            ActorResources services,
+            Map<String, ActorRef<Follower.Command>> trackers,
+            ActorRef<Ended> experiment) {
+        return Behaviors.setup(
+                context -> new NullModel(context, plan, analysis, spectraOf, ends, services, trackers, experiment));
+    }
+
+    private NullModel(
+            ActorContext<Command> context,
+            Plan plan,
+            String analysis,
+            String spectraOf,
+            Map<String, Integer> ends,
+            ActorResources services,
+            Map<String, ActorRef<Follower.Command>> trackers,
+            ActorRef<Ended> experiment) {
+        super(PersistenceIds.nullModel(plan.id(), analysis));
+        this.context = context;
+        this.plan = plan;
+        this.analysis = analysis;
+        this.spectraOf = spectraOf;
+        this.ends = Map.copyOf(ends);
+        this.services = services;
+        this.trackers = trackers;
+        this.experiment = experiment;
+        this.runs = plan.runs().stream()
+                .map(Run::name)
+                .collect(Collectors.toMap(
+                        run -> PersistenceIds.tracker(plan.id(), run, analysis).id(), run -> run));
+        this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
+        this.granted = Cores.grants(context, Granted::new);
+        this.comparison = new NullComparison(plan);
+    }
+
+    @Override
+    public Set<String> tagsFor(Event event) {
+        return Set.of(plan.id());
+    }
+
+    @Override
+    public NullState emptyState() {
+        return NullState.of(ends);
+    }
+
+    @Override
+    public SignalHandler<NullState> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .build();
+    }
+
+    private void onRecovered(NullState state) {
+        if (state.completed()) {
+            experiment.tell(new Ended(analysis));
+            return;
+        }
+        comparison.missingDraws(state).forEach(this::request);
+        trackers.keySet().forEach(run -> follow(state, run));
+        summarize(state, Scope.ALL);
+    }
+
+    private void request(Draw draw) {
+        services.cores().tell(new Cores.Request<>(draw, false, granted));
+    }
+
+    private void follow(NullState state, String run) {
+        if (!state.ended(run)) {
+            trackers.get(run).tell(new Follower.Next(state.cursors().getOrDefault(run, 0L), reader));
+        }
+    }
+
+    @Override
+    public CommandHandler<Command, Event, NullState> commandHandler() {
+        return newCommandHandlerBuilder()
+                .forAnyState()
+                .onCommand(Read.class, this::onRead)
+                .onCommand(Granted.class, this::onGranted)
+                .onCommand(Drawn.class, this::onDrawn)
+                .onCommand(Failed.class, this::onFailed)
+                .onCommand(Summarized.class, this::onSummarized)
+                .build();
+    }
+
+    private Effect<Event, NullState> onRead(NullState state, Read read) {
+        long cursor = read.delivery().sequenceNumber();
+        String run = runs.get(read.delivery().persistenceId());
+        JournalEvent event = read.delivery().event();
+        if (event instanceof Tracker.DynamicsMeasured dynamics) {
+            Observation observation = comparison.observation(dynamics);
+            return Effect().persist(new Observed(run, cursor, observation)).thenRun((NullState after) -> {
+                comparison.missingDraws(after, run, observation).forEach(this::request);
+                follow(after, run);
+                summarize(after, new Scope("", run, observation.step()));
+            });
+        }
+        if (!(event instanceof Tracker.SpectrumMissing || event instanceof Tracker.TrackingCompleted)) {
+            throw Follower.unexpected(read.delivery());
+        }
+        boolean ended = event instanceof Tracker.TrackingCompleted;
+        return Effect().persist(new Passed(run, cursor, ended)).thenRun((NullState after) -> {
+            follow(after, run);
+            if (ended) {
+                summarize(after, new Scope("", run, Ensemble.EVERY_STEP));
+            }
+        });
+    }
+
+    private Effect<Event, NullState> onGranted(NullState state, Granted command) {
+        Cores.Grant<Draw> grant = command.grant();
+        Draw draw = grant.job();
+        NullDrawing drawing = new NullDrawing(
+                plan,
+                comparison.model(draw.ensemble().model()),
+                sources(draw.ensemble().run()),
+                new SpectrumMeasurement(plan, services.workers(grant.threads())),
+                draw,
+                state);
+        context.pipeToSelf(
+                CompletableFuture.supplyAsync(() -> drawing.event(state), services.measuring()),
+                (event, failure) -> failure == null ? new Drawn(grant, event) : new Failed("draw " + draw, failure));
+        return Effect().none();
+    }
+
+    private ObservedSource sources(String run) {
+        String probe = PersistenceIds.probe(plan.id(), run, spectraOf).id();
+        return new ObservedSource(services.journal(), plan.id(), run, probe);
+    }
+
+    private Effect<Event, NullState> onDrawn(NullState state, Drawn command) {
+        services.cores().tell(new Cores.Release(command.grant().threads()));
+        Event event = command.event();
+        return Effect().persist(event).thenRun((NullState after) -> {
+            if (event instanceof BlocksMeasured measured) {
+                comparison.missingDraws(after, measured.ensemble()).forEach(this::request);
+            }
+            summarize(after, Scope.of(command.grant().job().ensemble()));
+        });
+    }
+
+    private Effect<Event, NullState> onFailed(NullState state, Failed command) {
+        throw new IllegalStateException(
+                "cannot " + command.what() + " of the null models of " + plan.id(), command.cause());
+    }
+
+    /** Looks, off the default dispatcher, for what can be compared by now. */
+    private void summarize(NullState state, Scope scope) {
+        services.progress()
+                .tell(new Progress.Counted(
+                        persistenceId().id(), Progress.Work.NULLS, state.drawn(), comparison.totalDraws(state)));
+        context.pipeToSelf(
+                CompletableFuture.supplyAsync(() -> look(state, scope), services.measuring()),
+                (summarized, failure) -> failure == null ? summarized : new Failed("compare the draws", failure));
+    }
+
+    /** The last look finds all that earlier ones have found but not written. */
+    private Summarized look(NullState state, Scope scope) {
+        boolean over = trackers.keySet().stream().allMatch(state::ended) && comparison.isComplete(state);
+        return new Summarized(comparison.due(state, over ? Scope.ALL : scope), over);
+    }
+
+    private Effect<Event, NullState> onSummarized(NullState state, Summarized command) {
+        // Two looks may have found the same.
+        List<Event> events = new ArrayList<>(
+                command.due().stream().filter(event -> !state.has(event)).toList());
+        if (command.over() && !state.completed()) {
+            events.add(new NullsCompleted());
+        }
+        if (events.isEmpty()) {
+            return Effect().none();
+        }
+        return Effect().persist(events).thenRun((NullState after) -> {
+            if (after.completed()) {
+                experiment.tell(new Ended(analysis));
+            }
+        });
+    }
+
+    @Override
+    public EventHandler<NullState, Event> eventHandler() {
+        return newEventHandlerBuilder()
+                .forAnyState()
+                .onEvent(Observed.class, NullState::with)
+                .onEvent(Passed.class, NullState::with)
+                .onEvent(BlocksMeasured.class, NullState::with)
+                .onEvent(NullSampled.class, NullState::with)
+                .onEvent(NullSummarized.class, NullState::with)
+                .onEvent(NullAdjusted.class, NullState::with)
+                .onEvent(NullsCompleted.class, NullState::with)
+                .build();
+    }
+}

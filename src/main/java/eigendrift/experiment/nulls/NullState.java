@@ -1,0 +1,150 @@
+package eigendrift.experiment.nulls;
+
+import eigendrift.experiment.nulls.NullModel.Draw;
+import eigendrift.experiment.nulls.NullModel.Ensemble;
+import eigendrift.experiment.nulls.NullModel.NullSampled;
+import eigendrift.experiment.nulls.NullModel.Observation;
+import java.util.Map;
+import java.util.SortedMap;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
+
+/**
+ * What a {@link NullModel} knows. Maps whose order matters are sorted, so that nothing depends on hash order. An event costs
+ * the logarithm of what there is.
+ *
+ * @param cursors into the trackers' events, by run
+ * @param ends how often the tracker of each run is still to end: 0 when nothing follows
+ * @param observed by run and step
+ * @param blocks mean squares of the layer pairs' blocks, where a model has measured them
+ * @param draws by ensemble and number
+ * @param summarized comparisons written: model, run, step
+ * @param adjusted families of p-values written: model, run, and {@link Ensemble#EVERY_STEP}
+ */
+public record NullState(
+        PMap<String, Long> cursors,
+        PMap<String, Integer> ends,
+        PSortedMap<String, PSortedMap<Long, Observation>> observed,
+        PMap<Ensemble, NullModel.BlocksMeasured> blocks,
+        PMap<Ensemble, PSortedMap<Integer, NullSampled>> draws,
+        PSet<Ensemble> summarized,
+        PSet<Ensemble> adjusted,
+        boolean completed) {
+
+    /** Nothing known yet, but how often each run's tracker will have ended. */
+    static NullState of(Map<String, Integer> ends) {
+        return new NullState(
+                HashTreePMap.empty(),
+                HashTreePMap.from(ends),
+                TreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                HashTreePSet.empty(),
+                HashTreePSet.empty(),
+                false);
+    }
+
+    NullState with(NullModel.Observed event) {
+        PSortedMap<Long, Observation> ofRun = observed.getOrDefault(event.run(), TreePMap.empty())
+                .plus(event.observation().step(), event.observation());
+        return new NullState(
+                cursors.plus(event.run(), event.cursor()),
+                ends,
+                observed.plus(event.run(), ofRun),
+                blocks,
+                draws,
+                summarized,
+                // A family that has grown is to be adjusted again.
+                adjusted.minusAll(adjusted.stream()
+                        .filter(family -> family.run().equals(event.run()))
+                        .toList()),
+                completed);
+    }
+
+    NullState with(NullModel.Passed event) {
+        return new NullState(
+                cursors.plus(event.run(), event.cursor()),
+                event.ended() ? ends.plus(event.run(), ends.getOrDefault(event.run(), 1) - 1) : ends,
+                observed,
+                blocks,
+                draws,
+                summarized,
+                adjusted,
+                completed);
+    }
+
+    NullState with(NullModel.BlocksMeasured event) {
+        return new NullState(
+                cursors, ends, observed, blocks.plus(event.ensemble(), event), draws, summarized, adjusted, completed);
+    }
+
+    NullState with(NullSampled event) {
+        Ensemble ensemble = event.draw().ensemble();
+        PSortedMap<Integer, NullSampled> more =
+                draws.getOrDefault(ensemble, TreePMap.empty()).plus(event.draw().index(), event);
+        return new NullState(
+                cursors, ends, observed, blocks, draws.plus(ensemble, more), summarized, adjusted, completed);
+    }
+
+    NullState with(NullModel.NullSummarized event) {
+        Ensemble done = new Ensemble(event.model(), event.run(), event.step());
+        return new NullState(cursors, ends, observed, blocks, draws, summarized.plus(done), adjusted, completed);
+    }
+
+    NullState with(NullModel.NullAdjusted event) {
+        Ensemble done = new Ensemble(event.model(), event.run(), Ensemble.EVERY_STEP);
+        return new NullState(cursors, ends, observed, blocks, draws, summarized, adjusted.plus(done), completed);
+    }
+
+    NullState with(NullModel.NullsCompleted event) {
+        return new NullState(
+                cursors,
+                ends,
+                observed,
+                blocks,
+                draws,
+                summarized,
+                adjusted,
+                ends.keySet().stream().allMatch(this::ended));
+    }
+
+    /** Whether the tracker of {@code run} has written all that it will. */
+    boolean ended(String run) {
+        return ends.getOrDefault(run, 1) <= 0;
+    }
+
+    /** Of {@code run}, by step. */
+    SortedMap<Long, Observation> observed(String run) {
+        return observed.getOrDefault(run, TreePMap.empty());
+    }
+
+    /** By number. */
+    Map<Integer, NullSampled> draws(Ensemble ensemble) {
+        return draws.getOrDefault(ensemble, TreePMap.empty());
+    }
+
+    /** Whether {@code draw} is written. */
+    boolean has(Draw draw) {
+        return draw.index() == Draw.BLOCKS
+                ? blocks.containsKey(draw.ensemble())
+                : draws(draw.ensemble()).containsKey(draw.index());
+    }
+
+    /** Whether {@code comparison} is written. */
+    boolean has(NullModel.Event comparison) {
+        if (comparison instanceof NullModel.NullSummarized one) {
+            return summarized.contains(new Ensemble(one.model(), one.run(), one.step()));
+        }
+        return comparison instanceof NullModel.NullAdjusted family
+                && adjusted.contains(new Ensemble(family.model(), family.run(), Ensemble.EVERY_STEP));
+    }
+
+    /** Draws made, of all ensembles together. */
+    int drawn() {
+        return draws.values().stream().mapToInt(Map::size).sum();
+    }
+}

@@ -1,0 +1,114 @@
+package eigendrift.experiment.nulls;
+
+import eigendrift.config.NullModelConfig;
+import eigendrift.experiment.nulls.NullModel.NullSampled;
+import eigendrift.experiment.nulls.NullModel.Observation;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.inference.Alternative;
+import eigendrift.nullmodel.Comparison;
+import eigendrift.nullmodel.Haar;
+import eigendrift.nullmodel.HaarLayered;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is compared with a null model, and how. */
+record NullStatistics(Plan plan, NullModelConfig model) {
+
+    private static final String EIGENVALUE = "eigenvalue";
+    private static final String IPR = "ipr";
+    private static final String ENTROPY = "entropy";
+    private static final String DISPLACEMENT = "displacement";
+
+    /** One number of an observation or of a draw; {@code layer} from 1, 0 for none. */
+    private record Key(int index, String name, int layer) {
+        String label() {
+            return layer == 0 ? name : "layer" + layer + "_" + name;
+        }
+    }
+
+    /**
+     * Every number of an observation that the model speaks of, beside the same of the draws.
+     *
+     * @param sampled in the order of their numbers; empty for closed forms alone
+     */
+    List<NullTest> cells(Observation seen, Collection<NullSampled> sampled) {
+        List<Map<Key, Double>> draws = sampled.stream()
+                .map(draw -> values(draw.vectors(), draw.moved()))
+                .toList();
+        List<NullTest> cells = new ArrayList<>();
+        values(seen.vectors(), seen.moved()).forEach((key, observed) -> {
+            Optional<Comparison> closed = closed(key, observed, seen);
+            boolean exact = closed.isPresent() && Double.isFinite(closed.get().p());
+            double[] sample = exact
+                    ? new double[0]
+                    : draws.stream().mapToDouble(draw -> draw.get(key)).toArray();
+            comparison(closed, observed, sample)
+                    .ifPresent(comparison -> cells.add(
+                            new NullTest(seen.step(), key.index(), key.label(), key.name(), comparison, sample)));
+        });
+        return cells;
+    }
+
+    /** Where only moments are known, p comes from draws. */
+    private static Optional<Comparison> comparison(Optional<Comparison> closed, double observed, double[] sample) {
+        if (sample.length == 0) {
+            return closed;
+        }
+        Comparison drawn = Comparison.withDraws(observed, sample, Alternative.TWO_SIDED);
+        return Optional.of(closed.map(c -> c.withP(drawn)).orElse(drawn));
+    }
+
+    private Map<Key, Double> values(List<VectorMeasured> vectors, List<Moved> moved) {
+        Map<Key, Double> values = new LinkedHashMap<>();
+        boolean moves = model instanceof NullModelConfig.Movement;
+        for (VectorMeasured vector : moves ? List.<VectorMeasured>of() : vectors) {
+            if (model instanceof NullModelConfig.Matrices) {
+                values.put(new Key(vector.index(), EIGENVALUE, 0), vector.eigenvalue());
+            }
+            values.put(new Key(vector.index(), IPR, 0), vector.ipr());
+            values.put(new Key(vector.index(), ENTROPY, 0), vector.entropy());
+            if (plan.measuredBlocks().layers() > 1 && !(model instanceof NullModelConfig.HaarLayered)) {
+                for (int layer = 1; layer <= vector.layerMasses().size(); layer++) {
+                    values.put(
+                            new Key(vector.index(), "mass", layer),
+                            vector.layerMasses().get(layer - 1));
+                }
+            }
+        }
+        if (moves || model instanceof NullModelConfig.Haar) {
+            moved.forEach(m -> values.put(new Key(m.index(), DISPLACEMENT, 0), m.displacement()));
+        }
+        return values;
+    }
+
+    private Optional<Comparison> closed(Key key, double observed, Observation seen) {
+        if (model instanceof NullModelConfig.Haar) {
+            Haar haar = new Haar(plan.measuredSize());
+            return Optional.of(
+                    switch (key.name()) {
+                        case IPR -> Comparison.withMoments(observed, haar.ipr());
+                        case ENTROPY -> Comparison.withMoments(observed, haar.entropy());
+                        case DISPLACEMENT -> Comparison.withLaw(observed, haar.displacement(), Alternative.TWO_SIDED);
+                        // A sum of squares that is all of a vector may round to above 1, where there is no law.
+                        default ->
+                            Comparison.withLaw(
+                                    Math.min(1, observed),
+                                    haar.fraction(plan.layerSizes().get(key.layer() - 1)),
+                                    Alternative.TWO_SIDED);
+                    });
+        }
+        if (model instanceof NullModelConfig.HaarLayered) {
+            HaarLayered layered = new HaarLayered(
+                    plan.layerSizes(), seen.vectors().get(key.index() - 1).layerMasses());
+            return Optional.of(
+                    Comparison.withMoments(observed, key.name().equals(IPR) ? layered.ipr() : layered.entropy()));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,104 @@
+package eigendrift.experiment.runtime;
+
+import eigendrift.experiment.following.LocalMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * Shares out the cores that training leaves to measurements.
+ *
+ * <p>State: how many runs train, how many threads measure, who waits. Protocol: whoever wants to measure asks with a {@code
+ * Request}, gets a {@code Grant} of some threads when it is its turn, and gives them back with {@code Release}. Training
+ * never asks: as long as runs train, measurements get what is left, at least one thread; afterwards they get every core.
+ */
+public final class Cores {
+
+    private Cores() {}
+
+    /** Messages. */
+    public sealed interface Command extends LocalMessage {}
+
+    /**
+     * Asks for threads to do {@code job}; the answer carries it back.
+     *
+     * @param urgent goes before those that are not; spectra are urgent, draws of a null model are not
+     */
+    public record Request<J>(J job, boolean urgent, ActorRef<Grant<J>> replyTo) implements Command {
+        private void grant(int threads) {
+            replyTo.tell(new Grant<>(job, threads));
+        }
+    }
+
+    public record Release(int threads) implements Command {}
+
+    /** So many runs train from now on. */
+    public record Training(int runs) implements Command {}
+
+    /** Leave to use {@code threads} for {@code job}. */
+    public record Grant<J>(J job, int threads) implements LocalMessage {}
+
+    /** A reference that takes grants for jobs of type J as messages of {@code context}'s actor. */
+    @SuppressWarnings("unchecked") // a Request<J> is answered with a Grant<J>, and the adapter is given to those alone
+    public static <C, J> ActorRef<Grant<J>> grants(ActorContext<C> context, Function<Grant<J>, C> wrap) {
+        Class<Grant<J>> type = (Class<Grant<J>>) (Class<?>) Grant.class;
+        return context.messageAdapter(type, wrap::apply);
+    }
+
+    /**
+     * @param cores cores of the machine
+     * @param fixed threads for measurements if configured; otherwise what training leaves of the cores
+     */
+    public static Behavior<Command> create(int cores, OptionalInt fixed) {
+        return sharing(new State(cores, fixed, 0, 0, List.of()));
+    }
+
+    private record State(int cores, OptionalInt fixed, int training, int used, List<Request<?>> waiting) {
+
+        int free() {
+            return fixed.orElse(Math.max(1, cores - training)) - used;
+        }
+
+        State with(Command command) {
+            if (command instanceof Training change) {
+                return new State(cores, fixed, change.runs(), used, waiting);
+            }
+            if (command instanceof Release release) {
+                return new State(cores, fixed, training, used - release.threads(), waiting);
+            }
+            Request<?> request = (Request<?>) command;
+            List<Request<?>> queue = new ArrayList<>(waiting);
+            int place = queue.size();
+            while (request.urgent() && place > 0 && !queue.get(place - 1).urgent()) {
+                place--;
+            }
+            queue.add(place, request);
+            return new State(cores, fixed, training, used, List.copyOf(queue));
+        }
+
+        /** Hands out free threads, evenly among those who wait. */
+        State granted() {
+            State state = this;
+            while (!state.waiting.isEmpty() && state.free() > 0) {
+                int threads = Math.max(1, state.free() / state.waiting.size());
+                state.waiting.get(0).grant(threads);
+                state = new State(
+                        cores,
+                        fixed,
+                        training,
+                        state.used + threads,
+                        List.copyOf(state.waiting.subList(1, state.waiting.size())));
+            }
+            return state;
+        }
+    }
+
+    private static Behavior<Command> sharing(State state) {
+        return Behaviors.receiveMessage(command -> sharing(state.with(command).granted()));
+    }
+}

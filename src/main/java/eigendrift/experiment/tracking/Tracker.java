@@ -1,0 +1,371 @@
+package eigendrift.experiment.tracking;
+
+import eigendrift.dynamics.Clusters;
+import eigendrift.dynamics.Displacement;
+import eigendrift.dynamics.Identities;
+import eigendrift.dynamics.Localization;
+import eigendrift.dynamics.LossChange;
+import eigendrift.experiment.following.Follower;
+import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.following.JournalReadException;
+import eigendrift.experiment.following.LocalMessage;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.probing.HessianProbe;
+import eigendrift.experiment.runtime.ActorResources;
+import eigendrift.experiment.runtime.Progress;
+import eigendrift.linalg.Ranks;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.pcollections.PSortedMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
+
+/**
+ * Compares every spectrum of one run with those before it.
+ *
+ * <p>State: the cursor into the probe's events, where each earlier spectrum stands in the journal, and which eigenvector is
+ * which. Protocol: it asks its
+ * {@link Follower} for the next spectrum, reads the vectors it needs, computes on the measuring dispatcher, writes what it
+ * found with the cursor, tells its follower, and asks again. Life cycle: ends with {@code
+ * TrackingCompleted} when the probe's last event is reached.
+ */
+public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker.Event, Tracker.State> {
+
+    /** Messages. */
+    public sealed interface Command extends LocalMessage {}
+
+    private record Read(Follower.Delivery delivery) implements Command {}
+
+    private record Compared(List<Event> events) implements Command {}
+
+    private record Failed(Throwable cause) implements Command {}
+
+    /** What happened. */
+    public sealed interface Event extends JournalEvent {}
+
+    /**
+     * What the spectrum at {@code step} shows by itself and beside earlier ones.
+     *
+     * @param spectrum sequence number of the spectrum's event: the cursor
+     * @param checkpoint sequence number of the checkpoint's event
+     * @param angleBounds certificates of all measured vectors
+     * @param k number of vectors reported; the others are the buffer
+     * @param vectors one entry a vector, buffer included
+     * @param gradientFraction ‖P_k g‖²/‖g‖²; NaN where g = 0
+     * @param updateFraction ‖P_k Δw‖²/‖Δw‖² with Δw since the checkpoint before; NaN for the first, and of a
+     *     preconditioned operator
+     * @param pairs comparisons with earlier checkpoints, oldest first
+     */
+    public record DynamicsMeasured(
+            long step,
+            long spectrum,
+            long checkpoint,
+            List<Double> angleBounds,
+            int k,
+            List<VectorMeasured> vectors,
+            double gradientFraction,
+            double updateFraction,
+            List<PairMeasured> pairs)
+            implements Event {}
+
+    /**
+     * Which eigenvector is which at {@code step}; stands right before the {@code DynamicsMeasured} of that step.
+     *
+     * @param identities number of the identity at each rank, buffer included
+     * @param clusters number of the cluster of eigenvalues that cannot be told apart, for each rank
+     */
+    public record IdentitiesMatched(
+            long step, List<Integer> identities, List<Integer> clusters, List<Identities.Change> changes)
+            implements Event {}
+
+    /**
+     * Where the reported eigenvectors at {@code step} sit, by layer, block, neuron and parameter.
+     *
+     * @param widths of the network, inputs first: how blocks and neurons are to be read
+     * @param vectors one entry a vector, by rank
+     */
+    public record LocalizationMeasured(long step, List<Integer> widths, List<Localization> vectors) implements Event {}
+
+    /**
+     * What the optimizer does at {@code step} in the span of the k leading eigenvectors and beyond it, P_k projecting on them and
+     * u being its next update. All NaN of a preconditioned operator; of u also where its batch has no finite loss.
+     *
+     * @param momentumFraction ‖P_k m‖²/‖m‖² of its momentum or first moment; NaN where there is none, or it is 0
+     * @param updateFraction ‖P_k u‖²/‖u‖²; NaN where u = 0
+     * @param change of the loss over the curvature samples
+     * @param slope g·u, what {@code change} would be to first order
+     * @param slopeTop g·P_k u, the same of its top part
+     * @param curvatureTop ½ uᵀP_k H P_k u, what its top part has to second order
+     */
+    public record AlignmentMeasured(
+            long step,
+            int k,
+            double momentumFraction,
+            double updateFraction,
+            LossChange change,
+            double slope,
+            double slopeTop,
+            double curvatureTop)
+            implements Event {}
+
+    /** How the span of the k leading eigenvectors at {@code step} lies to those at earlier checkpoints, oldest first. */
+    public record SubspacesMeasured(long step, List<PairAngles> pairs) implements Event {}
+
+    /** Principal angles, ascending, to the span at {@code stepFrom}. */
+    public record PairAngles(long stepFrom, List<Double> angles) {}
+
+    /** Where one eigenvector sits (see {@link Localization}); {@code index} counts from 1. */
+    public record VectorMeasured(
+            int index,
+            double eigenvalue,
+            double ipr,
+            double entropy,
+            double largestMass,
+            double biasMass,
+            List<Double> layerMasses) {
+
+        public static VectorMeasured of(int index, double eigenvalue, Localization localization) {
+            return new VectorMeasured(
+                    index,
+                    eigenvalue,
+                    localization.ipr(),
+                    localization.entropy(),
+                    localization.largestMass(),
+                    localization.biasMass(),
+                    localization.layers().masses());
+        }
+    }
+
+    /**
+     * Two checkpoints beside each other.
+     *
+     * @param overlaps q_ij of vector i then and vector j now, row-major, buffer included
+     * @param moved by rank, for the first k
+     * @param subspaceOverlap ‖VᵀV′‖²_F / k
+     * @param weightDisplacement (1/n) Σ (w_j(t) − w_j(t_w))²
+     */
+    public record PairMeasured(
+            long stepFrom,
+            List<Double> overlaps,
+            List<Moved> moved,
+            double subspaceOverlap,
+            double weightDisplacement) {}
+
+    /** One eigenvector at two times; {@code bound} is the error bound of the displacement. */
+    public record Moved(int index, double overlap, double displacement, double angle, double bound) {
+
+        public static Moved of(int index, Displacement moved) {
+            return new Moved(index, moved.overlap(), moved.displacement(), moved.angle(), moved.bound());
+        }
+    }
+
+    /** The spectrum at {@code step} could not be measured, so there is nothing to compare. */
+    public record SpectrumMissing(long step, long spectrum) implements Event {}
+
+    /** The probe has ended and every spectrum is compared. */
+    public record TrackingCompleted(long cursor) implements Event {}
+
+    /**
+     * An event costs the logarithm of what there is.
+     *
+     * @param ends how often the probe is still to end: 0 when all is compared
+     * @param spectra where the compared spectra and their checkpoints stand, oldest first
+     * @param identities at the last of them; empty before the first
+     * @param lastSeen where the vector last seen of each identity stands
+     */
+    public record State(
+            long cursor,
+            int ends,
+            PVector<SpectrumRef> spectra,
+            Optional<Identities> identities,
+            PSortedMap<Integer, Sighting> lastSeen) {
+
+        private State with(IdentitiesMatched event, Ranks ranks) {
+            PSortedMap<Integer, Sighting> seen = lastSeen;
+            for (int rank = 0; rank < event.identities().size(); rank++) {
+                seen = seen.plus(event.identities().get(rank), new Sighting(spectra.size(), rank));
+            }
+            Identities now = identities
+                    .orElse(Identities.first(0))
+                    .then(event.identities(), new Clusters(event.clusters()), ranks);
+            return new State(cursor, ends, spectra, Optional.of(now), seen);
+        }
+
+        private State with(DynamicsMeasured event) {
+            PVector<SpectrumRef> more = spectra.plus(
+                    new SpectrumRef(event.step(), event.checkpoint(), event.spectrum(), event.angleBounds()));
+            return new State(event.spectrum(), ends, more, identities, lastSeen);
+        }
+
+        private State with(SpectrumMissing event) {
+            return new State(event.spectrum(), ends, spectra, identities, lastSeen);
+        }
+
+        private State with(TrackingCompleted event) {
+            return new State(event.cursor(), ends - 1, spectra, identities, lastSeen);
+        }
+
+        boolean completed() {
+            return ends <= 0;
+        }
+    }
+
+    /** The vector at {@code rank}, from 0, of the {@code spectrum}-th of the compared spectra, from 0. */
+    public record Sighting(int spectrum, int rank) {}
+
+    /** The events that it waits for; {@code onRead} knows each. */
+    public static final List<Class<? extends JournalEvent>> FOLLOWED = List.of(
+            HessianProbe.SpectrumMeasured.class, HessianProbe.ProbeFailed.class, HessianProbe.ProbingCompleted.class);
+
+    private final ActorContext<Command> context;
+    private final Plan plan;
+    private final Run run;
+    private final int ends;
+    private final ActorResources services;
+    private final ActorRef<Follower.Command> spectra;
+    private final ActorRef<Follower.Delivery> reader;
+    private final ActorRef<Follower.Command> nullModel;
+
+    /** Vectors and weights of earlier checkpoints, bounded; what is not there is read from the journal. */
+    private final SpectrumStore store;
+
+    /**
+     * @param ends how often the probe will have ended
+     * @param probe whose spectra are compared; a re-analysis may share those of another analysis
+     * @param spectra follows {@code probe}
+     * @param nullModel is told when a comparison is written
+     */
+    public static Behavior<Command> create(
+            Plan plan,
+            Run run,
+            String analysis,
+            int ends,
+            ActorResources services,
+            PersistenceId probe,
+            ActorRef<Follower.Command> spectra,
+            ActorRef<Follower.Command> nullModel) {
+        return Behaviors.setup(
+                context -> new Tracker(context, plan, run, analysis, ends, services, probe, spectra, nullModel));
+    }
+
+    private Tracker(
+            ActorContext<Command> context,
+            Plan plan,
+            Run run,
+            String analysis,
+            int ends,
+            ActorResources services,
+            PersistenceId probe,
+            ActorRef<Follower.Command> spectra,
+            ActorRef<Follower.Command> nullModel) {
+        super(PersistenceIds.tracker(plan.id(), run.name(), analysis));
+        this.context = context;
+        this.plan = plan;
+        this.run = run;
+        this.ends = ends;
+        this.services = services;
+        this.spectra = spectra;
+        this.nullModel = nullModel;
+        this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
+        this.store = new SpectrumStore(services.journal(), plan.id(), run.name(), probe.id());
+    }
+
+    @Override
+    public Set<String> tagsFor(Event event) {
+        return Set.of(plan.id());
+    }
+
+    @Override
+    public State emptyState() {
+        return new State(0, ends, TreePVector.empty(), Optional.empty(), TreePMap.empty());
+    }
+
+    @Override
+    public SignalHandler<State> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::goOn)
+                .build();
+    }
+
+    private void goOn(State state) {
+        // Of a run that diverged, and where a probe failed, there are fewer spectra than planned.
+        int done = state.spectra().size();
+        int total = state.completed() ? done : plan.checkpointSteps().size();
+        services.progress().tell(new Progress.Counted(persistenceId().id(), Progress.Work.TRACKING, done, total));
+        if (!state.completed()) {
+            spectra.tell(new Follower.Next(state.cursor(), reader));
+        }
+    }
+
+    @Override
+    public CommandHandler<Command, Event, State> commandHandler() {
+        return newCommandHandlerBuilder()
+                .forAnyState()
+                .onCommand(Read.class, this::onRead)
+                .onCommand(Compared.class, (state, command) -> write(command.events()))
+                .onCommand(Failed.class, this::onFailed)
+                .build();
+    }
+
+    private Effect<Event, State> onRead(State state, Read read) {
+        long sequenceNumber = read.delivery().sequenceNumber();
+        JournalEvent event = read.delivery().event();
+        if (event instanceof HessianProbe.SpectrumMeasured measured) {
+            context.pipeToSelf(
+                    CompletableFuture.supplyAsync(
+                            () -> new SpectrumComparison(plan, run, store).of(measured, sequenceNumber, state),
+                            services.measuring()),
+                    (result, failure) -> failure == null ? new Compared(result) : new Failed(failure));
+            return Effect().none();
+        }
+        if (event instanceof HessianProbe.ProbeFailed failed) {
+            return write(List.of(new SpectrumMissing(failed.step(), sequenceNumber)));
+        }
+        if (event instanceof HessianProbe.ProbingCompleted) {
+            return write(List.of(new TrackingCompleted(sequenceNumber)));
+        }
+        throw Follower.unexpected(read.delivery());
+    }
+
+    private Effect<Event, State> onFailed(State state, Failed command) {
+        throw new JournalReadException(
+                "cannot compare the spectra of " + persistenceId().id(), command.cause());
+    }
+
+    private Effect<Event, State> write(List<Event> events) {
+        return Effect().persist(events).thenRun((State state) -> {
+            nullModel.tell(new Follower.Grown(persistenceId().id(), lastSequenceNumber(context)));
+            goOn(state);
+        });
+    }
+
+    @Override
+    public EventHandler<State, Event> eventHandler() {
+        return newEventHandlerBuilder()
+                .forAnyState()
+                .onEvent(LocalizationMeasured.class, (state, event) -> state)
+                .onEvent(AlignmentMeasured.class, (state, event) -> state)
+                .onEvent(SubspacesMeasured.class, (state, event) -> state)
+                .onEvent(IdentitiesMatched.class, (state, event) -> state.with(event, plan.ranks()))
+                .onEvent(DynamicsMeasured.class, State::with)
+                .onEvent(SpectrumMissing.class, State::with)
+                .onEvent(TrackingCompleted.class, State::with)
+                .build();
+    }
+}

@@ -1,0 +1,275 @@
+package eigendrift.readmodel;
+
+import eigendrift.config.ConfigException;
+import eigendrift.config.ExperimentConfig;
+import eigendrift.config.reading.ExperimentReader;
+import eigendrift.config.reading.LoadedExperiment;
+import eigendrift.experiment.Experiment;
+import eigendrift.experiment.Experiment.AnalysisPlanned;
+import eigendrift.experiment.Experiment.ExperimentExtended;
+import eigendrift.experiment.Experiment.RunStatus;
+import eigendrift.experiment.following.PersistenceIds;
+import eigendrift.experiment.plan.DataFacts;
+import eigendrift.experiment.plan.Provenance;
+import eigendrift.experiment.plan.Run;
+import eigendrift.experiment.runtime.ActorStatistics;
+import eigendrift.journal.EventLog;
+import eigendrift.journal.JournalDamagedException;
+import eigendrift.journal.StoredEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What the journal says of one experiment as a whole.
+ *
+ * @param configuration as it was begun
+ * @param planned when it was begun
+ * @param extensions those made since, oldest first
+ * @param runs those that have started
+ * @param analyses by name, in the order in which they were planned
+ * @param completedAnalyses their names
+ * @param cancelled whether it was interrupted and not yet resumed
+ * @param actors what the actors cost, at the last measurement
+ * @param stopped whether no process writes what is neither complete nor interrupted: it was killed, or its machine stopped
+ * @param data what the data are; older journals do not say
+ */
+public record History(
+        String id,
+        String configuration,
+        Provenance provenance,
+        Instant planned,
+        List<Extension> extensions,
+        Map<String, RunStatus> runs,
+        Map<String, AnalysisPlanned> analyses,
+        Set<String> completedAnalyses,
+        boolean completed,
+        boolean cancelled,
+        List<ActorStatistics> actors,
+        boolean stopped,
+        Optional<DataFacts> data) {
+
+    /**
+     * More runs, or longer ones.
+     *
+     * @param before the configuration that {@code event} replaced
+     */
+    public record Extension(Instant made, String before, ExperimentExtended event) {}
+
+    /**
+     * Reads the experiment {@code id}.
+     *
+     * @throws ConfigException if the journal has no such experiment
+     */
+    public static History read(EventLog log, String id) {
+        Reader reader = new Reader();
+        log.read(PersistenceIds.experiment(id).id(), reader::accept);
+        if (reader.planned == null) {
+            List<String> known = log.experiments();
+            throw new ConfigException("expected the id of an experiment in the journal, found id = " + id + ".\n"
+                    + (known.isEmpty()
+                            ? "The journal has none yet."
+                            : "Maybe one of " + String.join(", ", known) + "."));
+        }
+        return reader.history(id);
+    }
+
+    /** The configuration of an analysis. */
+    public LoadedExperiment loaded(String analysis) {
+        return ExperimentReader.parse(analysis(analysis).configuration(), List.of());
+    }
+
+    /** @throws ConfigException if there is no such analysis */
+    public AnalysisPlanned analysis(String name) {
+        AnalysisPlanned analysis = analyses.get(name);
+        if (analysis == null) {
+            throw new ConfigException("expected an analysis of " + id + ", found analysis = " + name
+                    + ".\nMaybe one of " + String.join(", ", analyses.keySet()) + ".");
+        }
+        return analysis;
+    }
+
+    /** All runs in their order, optimizers first, with those that have not started. */
+    public List<Run> plannedRuns() {
+        return plannedRuns(PersistenceIds.FIRST_ANALYSIS);
+    }
+
+    /** The runs of an analysis in their order: fewer than there are where the experiment has been extended since. */
+    public List<Run> plannedRuns(String analysis) {
+        ExperimentConfig config = loaded(analysis).config();
+        List<Run> all = new ArrayList<>();
+        config.optimizers().forEach(optimizer -> config.seeds().forEach(seed -> all.add(new Run(optimizer, seed))));
+        return all;
+    }
+
+    /** What an analysis that was made before an extension covers, such as "4 of 6 runs"; empty if all there is. */
+    public Optional<String> coverage(String analysis) {
+        ExperimentConfig all = loaded(PersistenceIds.FIRST_ANALYSIS).config();
+        ExperimentConfig own = loaded(analysis).config();
+        List<String> fewer = new ArrayList<>();
+        int runs = plannedRuns(analysis).size();
+        if (runs < plannedRuns().size()) {
+            fewer.add(runs + " of " + plannedRuns().size() + " runs");
+        }
+        if (!own.training().length().equals(all.training().length())) {
+            fewer.add(own.training().length().text() + " of "
+                    + all.training().length().text());
+        }
+        return fewer.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", fewer));
+    }
+
+    /** The inputs that have names, or were centred; of others there is nothing to say. */
+    public List<InputRow> inputRows() {
+        return data.map(facts -> IntStream.range(0, Math.max(facts.features().size(), facts.shift().length))
+                        .mapToObj(i -> new InputRow(
+                                i,
+                                facts.features().isEmpty()
+                                        ? ""
+                                        : facts.features().get(i),
+                                facts.divisor(),
+                                facts.shift().length == 0 ? 0 : facts.shift()[i],
+                                facts.scale().length == 0 ? 1 : facts.scale()[i]))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** What the actors cost, as rows of a table. */
+    public List<ActorRow> actorRows() {
+        return actors.stream()
+                .map(actor -> new ActorRow(
+                        actor.actor(),
+                        actor.message(),
+                        actor.messages(),
+                        actor.mailboxMeanMillis(),
+                        actor.mailboxMaxMillis(),
+                        actor.mailboxPeak(),
+                        actor.processingMeanMillis(),
+                        actor.processingMaxMillis(),
+                        actor.processingTotalMillis()))
+                .toList();
+    }
+
+    /** The same, where no process writes to it any more. */
+    public History withoutProcess() {
+        return new History(
+                id,
+                configuration,
+                provenance,
+                planned,
+                extensions,
+                runs,
+                analyses,
+                completedAnalyses,
+                completed,
+                cancelled,
+                actors,
+                true,
+                data);
+    }
+
+    /** waiting, running, stopped, interrupted, completed or diverged. */
+    public String status(Run run) {
+        RunStatus status = runs.get(run.name());
+        if (status == null) {
+            return "waiting";
+        }
+        return switch (status) {
+            case STARTED -> cancelled ? "interrupted" : stopped ? "stopped" : "running";
+            case COMPLETED -> "completed";
+            case DIVERGED -> "diverged";
+        };
+    }
+
+    /** As of the whole experiment. */
+    public String status() {
+        if (cancelled) {
+            return "interrupted";
+        }
+        boolean analysed = completedAnalyses.containsAll(analyses.keySet());
+        if (completed && analysed) {
+            return "completed";
+        }
+        return stopped ? "stopped" : "running";
+    }
+
+    private static final class Reader {
+        private Experiment.Planned planned;
+        private Instant written;
+        private final List<Extension> extensions = new ArrayList<>();
+        private final Map<String, RunStatus> runs = new LinkedHashMap<>();
+        private final Map<String, AnalysisPlanned> analyses = new LinkedHashMap<>();
+        private final Set<String> completedAnalyses = new LinkedHashSet<>();
+        private boolean completed;
+        private boolean cancelled;
+        private List<ActorStatistics> actors = List.of();
+        private DataFacts data;
+
+        void accept(StoredEvent stored) {
+            if (!(stored.event() instanceof Experiment.Event event)) {
+                throw new JournalDamagedException(stored.persistenceId() + ", event " + stored.sequenceNumber()
+                        + ": expected an event of an experiment, found " + stored.manifest());
+            }
+            if (event instanceof Experiment.Planned first) {
+                planned = first;
+                written = stored.written();
+            } else if (event instanceof Experiment.DataRead read) {
+                data = read.facts();
+            } else if (event instanceof AnalysisPlanned analysis) {
+                analyses.put(analysis.analysis(), analysis);
+            } else if (event instanceof Experiment.AnalysisCompleted analysis) {
+                completedAnalyses.add(analysis.analysis());
+            } else if (event instanceof ExperimentExtended extended) {
+                extend(extended, stored.written());
+            } else if (event instanceof Experiment.RunStarted run) {
+                runs.put(run.run(), RunStatus.STARTED);
+            } else if (event instanceof Experiment.RunCompleted run) {
+                runs.put(run.run(), RunStatus.COMPLETED);
+            } else if (event instanceof Experiment.RunFailed run) {
+                runs.put(run.run(), RunStatus.DIVERGED);
+            } else if (event instanceof Experiment.Completed) {
+                completed = true;
+            } else if (event instanceof Experiment.Cancelled) {
+                cancelled = true;
+            } else if (event instanceof Experiment.Resumed) {
+                cancelled = false;
+            } else if (event instanceof Experiment.ActorsMeasured measured) {
+                actors = measured.statistics();
+            }
+        }
+
+        /** As {@link Experiment.State}. */
+        private void extend(ExperimentExtended event, Instant made) {
+            AnalysisPlanned first = analyses.get(PersistenceIds.FIRST_ANALYSIS);
+            extensions.add(new Extension(made, first.configuration(), event));
+            analyses.put(
+                    PersistenceIds.FIRST_ANALYSIS,
+                    new AnalysisPlanned(PersistenceIds.FIRST_ANALYSIS, event.configuration(), first.spectraOf()));
+            completedAnalyses.remove(PersistenceIds.FIRST_ANALYSIS);
+            event.reopened().forEach(run -> runs.put(run, RunStatus.STARTED));
+            completed = false;
+        }
+
+        History history(String id) {
+            return new History(
+                    id,
+                    planned.configuration(),
+                    planned.provenance(),
+                    written,
+                    List.copyOf(extensions),
+                    runs,
+                    analyses,
+                    completedAnalyses,
+                    completed,
+                    cancelled,
+                    actors,
+                    false,
+                    Optional.ofNullable(data));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package eigendrift.readmodel;
+
+import eigendrift.dynamics.Clusters;
+import eigendrift.dynamics.Displacement;
+import eigendrift.experiment.tracking.Tracker;
+import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
+import eigendrift.experiment.tracking.Tracker.IdentitiesMatched;
+import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.PairMeasured;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the events of one tracker say of identities, as rows: who stands at which rank, what became of whom, and how far each
+ * moved. The overlaps of all ranks are journaled, so the displacement of an identity is that of the ranks it had.
+ */
+final class IdentityRows {
+
+    private static final String IDENTITY = "identity";
+
+    private final String run;
+    private final Tables.Identity tables;
+    private final Collection<Tables.Displacement> displacements;
+    private final Map<Long, Then> seen = new HashMap<>();
+    private IdentitiesMatched matched;
+
+    private record Then(List<Integer> identities, List<Double> angleBounds) {}
+
+    IdentityRows(String run, Tables.Identity tables, Collection<Tables.Displacement> displacements) {
+        this.run = run;
+        this.tables = tables;
+        this.displacements = displacements;
+    }
+
+    void add(Tracker.Event event) {
+        if (event instanceof IdentitiesMatched now) {
+            matched = now;
+            for (int rank = 0; rank < now.identities().size(); rank++) {
+                tables.ranks()
+                        .add(new Tables.Ranked(
+                                run,
+                                now.step(),
+                                rank + 1,
+                                now.identities().get(rank),
+                                now.clusters().get(rank)));
+            }
+            now.changes().forEach(change -> tables.changes()
+                    .add(new Tables.Change(
+                            run,
+                            now.step(),
+                            change.identity(),
+                            change.fate().name().toLowerCase(Locale.ROOT),
+                            change.rankFrom(),
+                            change.rankTo(),
+                            change.other(),
+                            change.overlap())));
+        } else if (event instanceof DynamicsMeasured dynamics && matched != null && matched.step() == dynamics.step()) {
+            dynamics.pairs().forEach(pair -> addPair(pair, dynamics));
+            seen.put(dynamics.step(), new Then(matched.identities(), dynamics.angleBounds()));
+        }
+    }
+
+    /** Of the identities that are among the first k at either time. */
+    private void addPair(PairMeasured pair, DynamicsMeasured dynamics) {
+        Then then = seen.get(pair.stepFrom());
+        if (then == null) {
+            return;
+        }
+        List<int[]> ranks = new ArrayList<>();
+        for (int now = 0; now < matched.identities().size(); now++) {
+            int before = then.identities().indexOf(matched.identities().get(now));
+            if (before >= 0) {
+                ranks.add(new int[] {before, now});
+            }
+        }
+        int[] from = ranks.stream().mapToInt(rank -> rank[0]).toArray();
+        int[] to = ranks.stream().mapToInt(rank -> rank[1]).toArray();
+        double[] overlaps = new Clusters(matched.clusters())
+                .overlaps(overlaps(pair, then.identities().size()), from, to);
+        for (int i = 0; i < from.length; i++) {
+            if (Math.min(from[i], to[i]) < dynamics.k()) {
+                Moved moved = from[i] == to[i] && isAlone(to[i])
+                        ? pair.moved().get(to[i])
+                        : moved(
+                                to[i],
+                                Displacement.of(
+                                        overlaps[i],
+                                        then.angleBounds().get(from[i]),
+                                        dynamics.angleBounds().get(to[i])));
+                displacements.add(new Tables.Displacement(
+                        run,
+                        matched.identities().get(to[i]),
+                        IDENTITY,
+                        pair.stepFrom(),
+                        dynamics.step(),
+                        overlaps[i],
+                        moved.displacement(),
+                        moved.angle(),
+                        moved.bound()));
+            }
+        }
+    }
+
+    /** Its vector is compared as it is, so that the angle by rank, which has more digits, is its own. */
+    private boolean isAlone(int rank) {
+        return Collections.frequency(matched.clusters(), matched.clusters().get(rank)) == 1;
+    }
+
+    private static Moved moved(int rank, Displacement of) {
+        return new Moved(rank + 1, of.overlap(), of.displacement(), of.angle(), of.bound());
+    }
+
+    private static double[][] overlaps(PairMeasured pair, int rows) {
+        int columns = pair.overlaps().size() / rows;
+        double[][] q = new double[rows][columns];
+        for (int i = 0; i < rows * columns; i++) {
+            q[i / columns][i % columns] = pair.overlaps().get(i);
+        }
+        return q;
+    }
+}

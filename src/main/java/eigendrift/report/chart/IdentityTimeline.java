@@ -1,0 +1,98 @@
+package eigendrift.report.chart;
+
+import eigendrift.readmodel.Tables;
+import eigendrift.report.figure.Ink;
+import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.Mark.Line;
+import eigendrift.report.figure.Mark.Stroke;
+import eigendrift.report.figure.Mark.Symbol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The identities of one run through the ranks: a line each, with symbols where one comes, goes or crosses another. */
+final class IdentityTimeline {
+    private static final Stroke[] STROKES = {Stroke.SOLID, Stroke.DASHED, Stroke.DOTTED};
+    private static final int COLOURS = 6;
+
+    private final TreeSet<Long> steps = new TreeSet<>();
+    private final TreeMap<Integer, Map<Long, Integer>> ranks = new TreeMap<>();
+    private final List<Tables.Change> changes;
+
+    IdentityTimeline(String run, Tables.Identity identity) {
+        for (Tables.Ranked row : identity.ranks()) {
+            if (row.run().equals(run)) {
+                steps.add(row.step());
+                ranks.computeIfAbsent(row.identity(), i -> new HashMap<>()).put(row.step(), row.rank());
+            }
+        }
+        changes = identity.changes().stream()
+                .filter(change -> change.run().equals(run))
+                .toList();
+    }
+
+    /** The largest rank; 0 without identities. */
+    int last() {
+        return ranks.values().stream()
+                .flatMap(way -> way.values().stream())
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+    }
+
+    List<Mark> marks() {
+        List<Mark> marks = new ArrayList<>();
+        ranks.forEach((identity, way) -> marks.add(line(identity, way)));
+        List<double[]> crossed = new ArrayList<>();
+        for (Tables.Change change : at("crossed")) {
+            crossed.add(point(change.step(), change.rankTo()));
+            crossed.add(point(change.step(), ranks.get(change.other()).get(change.step())));
+        }
+        add("crossed", Symbol.CROSS, Ink.Tone.MUTED, crossed, marks);
+        add("returned", Symbol.DIAMOND, Ink.Tone.TEXT, arrivals("returned"), marks);
+        add("born", Symbol.TRIANGLE, Ink.Tone.TEXT, arrivals("born"), marks);
+        add("died", Symbol.TRIANGLE_DOWN, Ink.Tone.TEXT, deaths(), marks);
+        return marks;
+    }
+
+    private Mark line(int identity, Map<Long, Integer> way) {
+        double[] x = steps.stream().mapToDouble(Long::doubleValue).toArray();
+        double[] y = steps.stream()
+                .mapToDouble(step -> way.containsKey(step) ? way.get(step) : Double.NaN)
+                .toArray();
+        Stroke stroke = STROKES[(identity - 1) / COLOURS % STROKES.length];
+        return new Line("", Ink.series(identity - 1), stroke, Symbol.NONE, x, y);
+    }
+
+    private List<Tables.Change> at(String event) {
+        return changes.stream().filter(change -> change.event().equals(event)).toList();
+    }
+
+    private List<double[]> arrivals(String event) {
+        return at(event).stream()
+                .map(change -> point(change.step(), change.rankTo()))
+                .toList();
+    }
+
+    /** Where it was last seen: at the checkpoint before the one that misses it. */
+    private List<double[]> deaths() {
+        return at("died").stream()
+                .map(change -> point(steps.lower(change.step()), change.rankFrom()))
+                .toList();
+    }
+
+    private static double[] point(long step, int rank) {
+        return new double[] {step, rank};
+    }
+
+    private static void add(String name, Symbol symbol, Ink.Tone tone, List<double[]> points, List<Mark> marks) {
+        if (!points.isEmpty()) {
+            double[] x = points.stream().mapToDouble(point -> point[0]).toArray();
+            double[] y = points.stream().mapToDouble(point -> point[1]).toArray();
+            marks.add(new Line(name, Ink.of(tone), Stroke.NONE, symbol, x, y));
+        }
+    }
+}

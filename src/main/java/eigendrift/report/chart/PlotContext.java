@@ -1,0 +1,100 @@
+package eigendrift.report.chart;
+
+import eigendrift.readmodel.Tables;
+import eigendrift.report.figure.Axis;
+import eigendrift.report.figure.Mark;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * What every figure needs to know of the runs.
+ *
+ * @param optimizers names in the order of the runs; an optimizer's place is its colour
+ * @param optimizerOf of each run
+ * @param parameters n, the same for every run; 0 without runs
+ * @param steps the axis of time
+ */
+public record PlotContext(List<String> optimizers, Map<String, String> optimizerOf, int parameters, Axis steps) {
+    private static final double EARLY = 0.1;
+    private static final Mark.Symbol[] SYMBOLS = {
+        Mark.Symbol.CIRCLE,
+        Mark.Symbol.SQUARE,
+        Mark.Symbol.TRIANGLE,
+        Mark.Symbol.DIAMOND,
+        Mark.Symbol.CROSS,
+        Mark.Symbol.TRIANGLE_DOWN
+    };
+
+    public static PlotContext of(Tables tables) {
+        List<String> optimizers =
+                tables.runs().stream().map(Tables.Run::optimizer).distinct().toList();
+        Map<String, String> optimizerOf = new HashMap<>();
+        tables.runs().forEach(run -> optimizerOf.put(run.run(), run.optimizer()));
+        int parameters =
+                tables.runs().stream().mapToInt(Tables.Run::parameters).max().orElse(0);
+        return new PlotContext(optimizers, optimizerOf, parameters, stepAxis(tables));
+    }
+
+    /** Linear, unless most checkpoints lie in the first tenth of the training. */
+    private static Axis stepAxis(Tables tables) {
+        long[] checkpoints = tables.spectrum().stream()
+                .mapToLong(Tables.Spectrum::step)
+                .distinct()
+                .sorted()
+                .toArray();
+        long last = LongStream.concat(
+                        LongStream.of(checkpoints), tables.training().stream().mapToLong(Tables.Training::step))
+                .max()
+                .orElse(0);
+        boolean crowded = checkpoints.length > 2 && checkpoints[checkpoints.length / 2] < EARLY * last;
+        Axis.Scale scale = crowded ? Axis.Scale.LOGARITHMIC_FROM_ZERO : Axis.Scale.LINEAR;
+        return new Axis("step", scale, 0, Math.max(1, last));
+    }
+
+    /** How many seeds an optimizer has, for a caption. */
+    String seeds() {
+        LongSummaryStatistics counts = optimizers.stream()
+                .mapToLong(optimizer -> Collections.frequency(optimizerOf.values(), optimizer))
+                .summaryStatistics();
+        if (counts.getMax() == 1) {
+            return "one seed";
+        }
+        return "n = " + (counts.getMin() == counts.getMax() ? "" : counts.getMin() + " to ") + counts.getMax()
+                + " seeds";
+    }
+
+    public int place(String optimizer) {
+        return optimizers.indexOf(optimizer);
+    }
+
+    Mark.Symbol symbol(String optimizer) {
+        return symbol(place(optimizer));
+    }
+
+    /** The symbol of series {@code i}, from 0; repeats after six. */
+    static Mark.Symbol symbol(int i) {
+        return SYMBOLS[i % SYMBOLS.length];
+    }
+
+    /** An optimizer's part of a file name: unlike any other's, of letters, digits, dots, dashes and underscores. */
+    String slug(String optimizer) {
+        List<String> taken = new ArrayList<>();
+        for (String name : optimizers) {
+            String slug = name.replaceAll("[^A-Za-z0-9._-]", "_");
+            while (taken.contains(slug.toLowerCase(Locale.ROOT))) {
+                slug += "_";
+            }
+            taken.add(slug.toLowerCase(Locale.ROOT));
+            if (name.equals(optimizer)) {
+                return slug;
+            }
+        }
+        throw new IllegalArgumentException("no such optimizer: " + optimizer);
+    }
+}

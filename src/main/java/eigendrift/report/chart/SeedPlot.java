@@ -1,0 +1,93 @@
+package eigendrift.report.chart;
+
+import eigendrift.report.figure.Axis;
+import eigendrift.report.figure.Figure;
+import eigendrift.report.figure.Figure.Legend;
+import eigendrift.report.figure.Ink;
+import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.Mark.Line;
+import eigendrift.report.figure.Mark.Stroke;
+import eigendrift.report.figure.Mark.Symbol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
+
+/** Plots that set the optimizers side by side in one panel: a band and thin lines for the seeds, a line for the median. */
+final class SeedPlot {
+    static final double BAND = 0.16;
+    private static final double SEED = 0.45;
+    private static final int MOST_SEED_LINES = 5;
+
+    private SeedPlot() {}
+
+    /** The marks of all curves: bands below, then seeds, then medians. */
+    static List<Mark> marks(PlotContext runs, List<Curve> curves) {
+        return marks(runs, curves, List.of());
+    }
+
+    /**
+     * As {@link #marks(Runs, List)}, with rings instead of dots.
+     *
+     * @param hollow for each curve which of its points are rings, or empty for none
+     */
+    static List<Mark> marks(PlotContext runs, List<Curve> curves, List<boolean[]> hollow) {
+        List<Mark> bands = new ArrayList<>();
+        List<Mark> seeds = new ArrayList<>();
+        List<Mark> medians = new ArrayList<>();
+        for (int c = 0; c < curves.size(); c++) {
+            Curve curve = curves.get(c);
+            Ink ink = Ink.series(runs.place(curve.optimizer()));
+            if (curve.seeds() > 1) {
+                bands.add(new Mark.Band("", ink.faded(BAND), curve.x(), curve.low(), curve.high()));
+            }
+            if (curve.seeds() > 1 && curve.seeds() <= MOST_SEED_LINES) {
+                for (double[] each : curve.each()) {
+                    seeds.add(new Line("", ink.faded(SEED), Stroke.THIN, Symbol.NONE, curve.x(), each));
+                }
+            }
+            boolean[] rings = hollow.isEmpty() ? new boolean[curve.x().length] : hollow.get(c);
+            medians.add(new Line(
+                    curve.optimizer(),
+                    ink,
+                    Stroke.SOLID,
+                    runs.symbol(curve.optimizer()),
+                    curve.x(),
+                    curve.median(),
+                    rings));
+        }
+        List<Mark> marks = new ArrayList<>(bands);
+        marks.addAll(seeds);
+        marks.addAll(medians);
+        return marks;
+    }
+
+    /** What bands and lines of {@link #marks(Runs, List)} are, for a caption. */
+    static String words(List<Curve> curves) {
+        int most = curves.stream().mapToInt(Curve::seeds).max().orElse(0);
+        return Curve.words(curves) + (most > 1 && most <= MOST_SEED_LINES ? " Thin lines: single seeds." : "");
+    }
+
+    /** A horizontal line at {@code y}, for a value that theory gives. */
+    static Mark level(PlotContext runs, String name, double y) {
+        double[] x = {runs.steps().min(), runs.steps().max()};
+        return new Line(name, Ink.of(Ink.Tone.MUTED), Stroke.DASHED, Symbol.NONE, x, new double[] {y, y});
+    }
+
+    static Figure.Plot plot(PlotContext runs, String id, String title, String caption, Axis y, List<Mark> marks) {
+        return new Figure.Plot(id, title, caption, runs.steps(), y, Legend.TOP, marks);
+    }
+
+    /** The same plots on one common ordinate, made from every ordinate of theirs. */
+    static List<Figure.Plot> onOneScale(List<Figure.Plot> plots, BiFunction<String, DoubleStream, Axis> scale) {
+        if (plots.isEmpty()) {
+            return plots;
+        }
+        Axis y = scale.apply(plots.get(0).y().label(), plots.stream().flatMapToDouble(plot -> ordinates(plot.marks())));
+        return plots.stream().map(plot -> plot.withY(y)).toList();
+    }
+
+    static DoubleStream ordinates(List<Mark> marks) {
+        return marks.stream().flatMapToDouble(Mark::ordinates);
+    }
+}

@@ -1,0 +1,385 @@
+package eigendrift.report.export;
+
+import eigendrift.config.reading.Setting;
+import eigendrift.readmodel.ActorRow;
+import eigendrift.readmodel.InputRow;
+import eigendrift.readmodel.Tables;
+import eigendrift.study.Claims;
+import eigendrift.study.NullRatio;
+import eigendrift.study.OptimizerAgeing;
+import eigendrift.study.OptimizerComparison;
+import eigendrift.study.OptimizerSusceptibility;
+import eigendrift.study.RunSummary;
+import eigendrift.study.Sensitivity;
+import eigendrift.study.Swap;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Names and order of the exported tables and of their columns: what scripts are written against. */
+final class ExportTables {
+
+    private ExportTables() {}
+
+    /** Every table of an analysis, none of which holds a wall-clock time. */
+    static List<Table> of(Tables tables) {
+        return List.of(
+                runs(tables),
+                training(tables.training()),
+                spectrum(tables.spectrum()),
+                localization(tables.localization()),
+                displacement(tables),
+                subspace(tables.subspace()),
+                alignment(tables.alignment()),
+                nulls(tables.nulls()),
+                nullDraws(tables.nullDraws()),
+                neurons(tables.carriers().neurons()),
+                carriers(tables.carriers().parameters()),
+                density(tables.estimates().density()),
+                trace(tables.estimates().trace()),
+                stability(tables.estimates().stability()),
+                identities(tables.identity().ranks()),
+                changes(tables.identity().changes()),
+                motion(tables.identity().motion()),
+                DerivedTables.swaps(
+                        Swap.of(tables.displacement(), tables.identity().ranks())),
+                DerivedTables.comparison(OptimizerComparison.of(tables)),
+                DerivedTables.sensitivity(Sensitivity.of(tables)),
+                weights(tables.weights()),
+                DerivedTables.susceptibility(OptimizerSusceptibility.of(tables)),
+                DerivedTables.ageing(OptimizerAgeing.of(tables)),
+                checks(tables.estimates().checks()),
+                missing(tables.missing()),
+                configuration(tables.configuration()),
+                DerivedTables.claims(Claims.findings(tables)),
+                DerivedTables.nullRatios(NullRatio.of(tables)));
+    }
+
+    private static Table missing(List<Tables.MissingSpectrum> rows) {
+        return new Table.Builder<>("missing-spectra", rows)
+                .column("run", Tables.MissingSpectrum::run)
+                .column("step", Tables.MissingSpectrum::step)
+                .column("reason", Tables.MissingSpectrum::reason)
+                .build();
+    }
+
+    private static Table configuration(List<Setting> rows) {
+        return new Table.Builder<>("configuration", rows)
+                .column("key", Setting::key)
+                .column("value", Setting::value)
+                .build();
+    }
+
+    private static Table runs(Tables tables) {
+        Map<String, Tables.Training> last = RunSummary.lastRows(tables);
+        return new Table.Builder<>("runs", tables.runs())
+                .column("run", Tables.Run::run)
+                .column("optimizer", Tables.Run::optimizer)
+                .column("seed", Tables.Run::seed)
+                .column("parameters", Tables.Run::parameters)
+                .column("status", Tables.Run::status)
+                .column("steps", Tables.Run::steps)
+                .column("final_loss", Tables.Run::finalLoss)
+                .column("final_accuracy", Tables.Run::finalAccuracy)
+                .column("final_test_loss", row -> of(last.get(row.run()), Tables.Training::testLoss))
+                .column("final_test_accuracy", row -> of(last.get(row.run()), Tables.Training::testAccuracy))
+                .build();
+    }
+
+    private static double of(Tables.Training row, ToDoubleFunction<Tables.Training> value) {
+        return row == null ? Double.NaN : value.applyAsDouble(row);
+    }
+
+    private static Table training(List<Tables.Training> rows) {
+        return new Table.Builder<>("training", rows)
+                .column("run", Tables.Training::run)
+                .column("step", Tables.Training::step)
+                .column("epoch", Tables.Training::epoch)
+                .column("loss", Tables.Training::loss)
+                .column("train_loss", Tables.Training::trainLoss)
+                .column("train_accuracy", Tables.Training::trainAccuracy)
+                .column("test_loss", Tables.Training::testLoss)
+                .column("test_accuracy", Tables.Training::testAccuracy)
+                .column("gradient_norm", Tables.Training::gradientNorm)
+                .column("update_norm", Tables.Training::updateNorm)
+                .column("learning_rate", Tables.Training::learningRate)
+                .build();
+    }
+
+    private static Table spectrum(List<Tables.Spectrum> rows) {
+        return new Table.Builder<>("spectrum", rows)
+                .column("run", Tables.Spectrum::run)
+                .column("step", Tables.Spectrum::step)
+                .column("index", Tables.Spectrum::index)
+                .column("eigenvalue", Tables.Spectrum::eigenvalue)
+                .column("residual", Tables.Spectrum::residual)
+                .column("gap", Tables.Spectrum::gap)
+                .column("angle_bound", Tables.Spectrum::angleBound)
+                .column("products", Tables.Spectrum::products)
+                .column("converged", row -> row.converged() ? 1 : 0)
+                .build();
+    }
+
+    /** As many {@code layerN_mass} and {@code layerN_ipr} columns as the deepest row has layers; NaN where a row has fewer. */
+    private static Table localization(List<Tables.Localization> rows) {
+        Table.Builder<Tables.Localization> table = new Table.Builder<>("localization", rows)
+                .column("run", Tables.Localization::run)
+                .column("step", Tables.Localization::step)
+                .column("index", Tables.Localization::index)
+                .column("ipr", Tables.Localization::ipr)
+                .column("participation_ratio", Tables.Localization::participationRatio)
+                .column("entropy", Tables.Localization::entropy);
+        int layers =
+                rows.stream().mapToInt(row -> row.layerMasses().size()).max().orElse(0);
+        for (int i = 0; i < layers; i++) {
+            int layer = i;
+            table.column("layer" + (layer + 1) + "_mass", row -> at(row.layerMasses(), layer));
+        }
+        table.column("effective_support", Tables.Localization::effectiveSupport)
+                .column("renyi_half", Tables.Localization::renyiHalf)
+                .column("renyi_2", Tables.Localization::renyi2)
+                .column("renyi_inf", Tables.Localization::renyiInfinity)
+                .column("largest_mass", Tables.Localization::largestMass)
+                .column("bias_mass", Tables.Localization::biasMass);
+        for (int i = 0; i < layers; i++) {
+            int layer = i;
+            table.column("layer" + (layer + 1) + "_ipr", row -> at(row.layerIprs(), layer));
+        }
+        return table.build();
+    }
+
+    private static double at(List<Double> values, int layer) {
+        return layer < values.size() ? values.get(layer) : Double.NaN;
+    }
+
+    private static Table neurons(List<Tables.Neuron> rows) {
+        return new Table.Builder<>("neurons", rows)
+                .column("run", Tables.Neuron::run)
+                .column("step", Tables.Neuron::step)
+                .column("index", Tables.Neuron::index)
+                .column("layer", Tables.Neuron::layer)
+                .column("neuron", Tables.Neuron::neuron)
+                .column("mass", Tables.Neuron::mass)
+                .column("ipr_share", Tables.Neuron::iprShare)
+                .build();
+    }
+
+    private static Table carriers(List<Tables.Carrier> rows) {
+        return new Table.Builder<>("carriers", rows)
+                .column("run", Tables.Carrier::run)
+                .column("step", Tables.Carrier::step)
+                .column("index", Tables.Carrier::index)
+                .column("place", Tables.Carrier::place)
+                .column("parameter", Tables.Carrier::parameter)
+                .column("value", Tables.Carrier::value)
+                .column("mass", Tables.Carrier::mass)
+                .column("feature", Tables.Carrier::feature)
+                .build();
+    }
+
+    /** The first nine columns have been there since 0.1.0. */
+    private static Table displacement(Tables tables) {
+        Map<String, Double> parameters = new HashMap<>();
+        tables.runs().forEach(run -> parameters.put(run.run(), (double) run.parameters()));
+        return new Table.Builder<>("displacement", tables.displacement())
+                .column("run", Tables.Displacement::run)
+                .column("index", Tables.Displacement::index)
+                .column("label", Tables.Displacement::label)
+                .column("step_from", Tables.Displacement::stepFrom)
+                .column("step_to", Tables.Displacement::stepTo)
+                .column("overlap", Tables.Displacement::overlap)
+                .column("displacement", Tables.Displacement::displacement)
+                .column("angle", Tables.Displacement::angle)
+                .column("bound", Tables.Displacement::bound)
+                .column("chordal", Tables.Displacement::chordal)
+                .column("glassy", row -> row.chordal() / parameters.getOrDefault(row.run(), Double.NaN))
+                .column("below_resolution", row -> row.isBelowResolution() ? 1 : 0)
+                .build();
+    }
+
+    private static Table subspace(Collection<Tables.Subspace> rows) {
+        return new Table.Builder<>("subspace", rows)
+                .column("run", Tables.Subspace::run)
+                .column("step_from", Tables.Subspace::stepFrom)
+                .column("step_to", Tables.Subspace::stepTo)
+                .column("k", Tables.Subspace::k)
+                .column("overlap", Tables.Subspace::overlap)
+                .column("geodesic", Tables.Subspace::geodesic)
+                .column("chordal", Tables.Subspace::chordal)
+                .column("largest_angle", Tables.Subspace::largestAngle)
+                .build();
+    }
+
+    private static Table alignment(List<Tables.Alignment> rows) {
+        return new Table.Builder<>("alignment", rows)
+                .column("run", Tables.Alignment::run)
+                .column("step", Tables.Alignment::step)
+                .column("k", Tables.Alignment::k)
+                .column("gradient_fraction", Tables.Alignment::gradientFraction)
+                .column("update_fraction", Tables.Alignment::updateFraction)
+                .column("momentum_fraction", Tables.Alignment::momentumFraction)
+                .column("next_update_fraction", Tables.Alignment::nextUpdateFraction)
+                .column("loss_change", row -> row.change().whole())
+                .column("loss_change_top", row -> row.change().top())
+                .column("loss_change_bulk", row -> row.change().bulk())
+                .column("slope", Tables.Alignment::slope)
+                .column("slope_top", Tables.Alignment::slopeTop)
+                .column("curvature_top", Tables.Alignment::curvatureTop)
+                .build();
+    }
+
+    private static Table nulls(List<Tables.Null> rows) {
+        return new Table.Builder<>("nulls", rows)
+                .column("model", Tables.Null::model)
+                .column("run", Tables.Null::run)
+                .column("step", Tables.Null::step)
+                .column("index", Tables.Null::index)
+                .column("statistic", Tables.Null::statistic)
+                .column("observed", Tables.Null::observed)
+                .column("null_mean", Tables.Null::nullMean)
+                .column("null_sd", Tables.Null::nullSd)
+                .column("z", Tables.Null::z)
+                .column("p", Tables.Null::p)
+                .column("p_family", Tables.Null::pFamily)
+                .column("ratio", Tables.Null::ratio)
+                .column("odds_ratio", Tables.Null::oddsRatio)
+                .build();
+    }
+
+    private static Table nullDraws(List<Tables.NullDraw> rows) {
+        return new Table.Builder<>("null-draws", rows)
+                .column("model", Tables.NullDraw::model)
+                .column("run", Tables.NullDraw::run)
+                .column("step", Tables.NullDraw::step)
+                .column("draw", Tables.NullDraw::draw)
+                .column("index", Tables.NullDraw::index)
+                .column("eigenvalue", Tables.NullDraw::eigenvalue)
+                .column("ipr", Tables.NullDraw::ipr)
+                .column("entropy", Tables.NullDraw::entropy)
+                .column("displacement", Tables.NullDraw::displacement)
+                .column("products", Tables.NullDraw::products)
+                .column("converged", row -> row.converged() ? 1 : 0)
+                .build();
+    }
+
+    private static Table density(List<Tables.Density> rows) {
+        return new Table.Builder<>("density", rows)
+                .column("run", Tables.Density::run)
+                .column("step", Tables.Density::step)
+                .column("draw", Tables.Density::draw)
+                .column("node", Tables.Density::node)
+                .column("weight", Tables.Density::weight)
+                .build();
+    }
+
+    private static Table trace(List<Tables.Trace> rows) {
+        return new Table.Builder<>("trace", rows)
+                .column("run", Tables.Trace::run)
+                .column("step", Tables.Trace::step)
+                .column("method", Tables.Trace::method)
+                .column("estimate", Tables.Trace::estimate)
+                .column("standard_error", Tables.Trace::standardError)
+                .column("products", Tables.Trace::products)
+                .build();
+    }
+
+    private static Table stability(List<Tables.Stability> rows) {
+        return new Table.Builder<>("stability", rows)
+                .column("run", Tables.Stability::run)
+                .column("step", Tables.Stability::step)
+                .column("operator", Tables.Stability::operator)
+                .column("sharpness", Tables.Stability::sharpness)
+                .column("threshold", Tables.Stability::threshold)
+                .column("ratio", Tables.Stability::ratio)
+                .column("learning_rate", Tables.Stability::learningRate)
+                .build();
+    }
+
+    private static Table checks(List<Tables.Check> rows) {
+        return new Table.Builder<>("checks", rows)
+                .column("run", Tables.Check::run)
+                .column("step", Tables.Check::step)
+                .column("method", Tables.Check::method)
+                .column("product", row -> row.check().product())
+                .column("deviation", row -> row.check().deviation())
+                .column("tolerance", row -> row.check().tolerance())
+                .column("verdict", row -> row.check().verdict().name().toLowerCase(Locale.ROOT))
+                .build();
+    }
+
+    private static Table identities(List<Tables.Ranked> rows) {
+        return new Table.Builder<>("identities", rows)
+                .column("run", Tables.Ranked::run)
+                .column("step", Tables.Ranked::step)
+                .column("rank", Tables.Ranked::rank)
+                .column("identity", Tables.Ranked::identity)
+                .column("cluster", Tables.Ranked::cluster)
+                .build();
+    }
+
+    private static Table changes(List<Tables.Change> rows) {
+        return new Table.Builder<>("changes", rows)
+                .column("run", Tables.Change::run)
+                .column("step", Tables.Change::step)
+                .column("identity", Tables.Change::identity)
+                .column("event", Tables.Change::event)
+                .column("rank_from", Tables.Change::rankFrom)
+                .column("rank_to", Tables.Change::rankTo)
+                .column("other", Tables.Change::other)
+                .column("overlap", Tables.Change::overlap)
+                .build();
+    }
+
+    private static Table motion(List<Tables.Motion> rows) {
+        return new Table.Builder<>("motion", rows)
+                .column("run", Tables.Motion::run)
+                .column("index", Tables.Motion::index)
+                .column("label", Tables.Motion::label)
+                .column("step", Tables.Motion::step)
+                .column("path_length", Tables.Motion::pathLength)
+                .column("net_over_path", Tables.Motion::netOverPath)
+                .column("rate_per_step", Tables.Motion::ratePerStep)
+                .column("rate_per_distance", Tables.Motion::ratePerDistance)
+                .column("relaxation_steps", Tables.Motion::relaxationSteps)
+                .build();
+    }
+
+    private static Table weights(Collection<Tables.Weights> rows) {
+        return new Table.Builder<>("weights", rows)
+                .column("run", Tables.Weights::run)
+                .column("step_from", Tables.Weights::stepFrom)
+                .column("step_to", Tables.Weights::stepTo)
+                .column("mean_square_displacement", Tables.Weights::meanSquare)
+                .column("distance", Tables.Weights::distance)
+                .build();
+    }
+
+    /** What was done to the inputs. */
+    static Table inputs(List<InputRow> rows) {
+        return new Table.Builder<>("inputs", rows)
+                .column("input", InputRow::input)
+                .column("feature", InputRow::feature)
+                .column("divisor", InputRow::divisor)
+                .column("shift", InputRow::shift)
+                .column("scale", InputRow::scale)
+                .build();
+    }
+
+    /** Times of the actors: differs between two executions of the same experiment. */
+    static Table actors(List<ActorRow> rows) {
+        return new Table.Builder<>("actors", rows)
+                .column("actor", ActorRow::actor)
+                .column("message", ActorRow::message)
+                .column("messages", ActorRow::messages)
+                .column("mailbox_mean_ms", ActorRow::mailboxMeanMs)
+                .column("mailbox_max_ms", ActorRow::mailboxMaxMs)
+                .column("mailbox_peak", ActorRow::mailboxPeak)
+                .column("processing_mean_ms", ActorRow::processingMeanMs)
+                .column("processing_max_ms", ActorRow::processingMaxMs)
+                .column("processing_total_ms", ActorRow::processingTotalMs)
+                .build();
+    }
+}

@@ -1,0 +1,97 @@
+package eigendrift.report.page;
+
+import eigendrift.report.chart.AnalysisFigures;
+import eigendrift.report.chart.Section;
+import eigendrift.report.export.AtomicFile;
+import eigendrift.report.figure.Markup;
+import eigendrift.study.Analysis;
+import eigendrift.study.FailedChecks;
+import eigendrift.study.SpectrumGaps;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One page that sets several analyses of one experiment beside each other: which settings differ, by how much the numbers do,
+ * and whether the claims come out alike. The first is what the others are compared with.
+ */
+public final class AnalysisReport {
+
+    private final HtmlReport.Header header;
+    private final List<Analysis> analyses;
+    private final HtmlPage frame;
+    private final Markup page;
+
+    private AnalysisReport(HtmlReport.Header header, List<Analysis> analyses) {
+        this.header = header;
+        this.analyses = List.copyOf(analyses);
+        this.frame = new HtmlPage(header.name() + ", " + names(" and ") + " · Eigendrift");
+        this.page = frame.markup();
+    }
+
+    /**
+     * Writes the page; a file that is there is replaced. The same input gives the same bytes.
+     *
+     * @param analyses of one experiment, at least two
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(Path file, HtmlReport.Header header, List<Analysis> analyses) throws IOException {
+        byte[] bytes = new AnalysisReport(header, analyses).render().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(bytes));
+    }
+
+    private String render() {
+        List<Section> sections = AnalysisFigures.sections(analyses);
+        head(sections);
+        AnalysisTables tables = new AnalysisTables(frame, analyses);
+        tables.settings();
+        tables.differences();
+        tables.claims();
+        sections.forEach(frame::section);
+        ReportTables first = new ReportTables(page, analyses.get(0).tables());
+        first.provenance(header.provenance());
+        first.configuration();
+        return frame.end();
+    }
+
+    private String names(String between) {
+        return analyses.stream().map(Analysis::name).collect(Collectors.joining(between));
+    }
+
+    private void head(List<Section> sections) {
+        page.open("header").element("div", "Eigendrift, analyses compared", "class", "eyebrow");
+        page.element("h1", header.name() + ": " + names(", "));
+        page.open("p", "class", "note")
+                .text("experiment ")
+                .element("code", header.id())
+                .close();
+        page.element(
+                "p",
+                analyses.size() + " analyses of the same checkpoints. Differences are to "
+                        + analyses.get(0).name() + ".",
+                "class",
+                "lead");
+        analyses.stream()
+                .filter(analysis -> !analysis.complete())
+                .forEach(analysis -> page.element(
+                        "p",
+                        "The analysis " + analysis.name() + " is not complete: shown is what it has so far.",
+                        "class",
+                        "missing"));
+        analyses.forEach(analysis -> FailedChecks.of(analysis.tables())
+                .ifPresent(failed -> page.element("p", analysis.name() + ": " + failed, "class", "missing")));
+        header.notes().forEach(note -> page.element("p", note, "class", "missing"));
+        analyses.forEach(analysis -> SpectrumGaps.of(analysis.tables())
+                .forEach(gap -> page.element("p", analysis.name() + ": " + gap, "class", "missing")));
+        page.open("nav");
+        frame.link("settings", "Settings");
+        frame.link("differences", "Differences");
+        frame.link("claims", "Claims");
+        sections.forEach(section -> frame.link(section.id(), section.heading()));
+        frame.link("provenance", "What was run");
+        frame.link("configuration", "Configuration of " + analyses.get(0).name());
+        page.close().close();
+    }
+}

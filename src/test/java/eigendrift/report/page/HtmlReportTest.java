@@ -1,0 +1,311 @@
+package eigendrift.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eigendrift.dynamics.LossChange;
+import eigendrift.readmodel.Tables;
+import eigendrift.readmodel.Tables.Training;
+import eigendrift.report.ExampleTables;
+import eigendrift.report.Xml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class HtmlReportTest {
+    private static final Map<String, String> PROVENANCE = new LinkedHashMap<>(Map.of("data", "digits"));
+
+    @TempDir
+    Path directory;
+
+    private String page(Tables tables) throws IOException {
+        return page(new HtmlReport.Header("two optimizers", "two-1", PROVENANCE), tables);
+    }
+
+    private String page(HtmlReport.Header header, Tables tables) throws IOException {
+        Path file = directory.resolve("page.html");
+        HtmlReport.write(file, header, tables);
+        return Files.readString(file);
+    }
+
+    @Test
+    void isWellFormedAndItsLinksLead() throws IOException {
+        String page = page(ExampleTables.typical(1));
+        assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
+        Document document = Xml.parse(page);
+        List<String> ids = Xml.all(document, "*").stream()
+                .map(element -> element.getAttribute("id"))
+                .filter(id -> !id.isEmpty())
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(Xml.all(document, "a"))
+                .hasSizeGreaterThan(10)
+                .allMatch(link -> ids.contains(link.getAttribute("href").substring(1)));
+        assertThat(Xml.texts(document, "h1")).containsExactly("two optimizers");
+    }
+
+    @Test
+    void needsNothingFromElsewhere() throws IOException {
+        assertThat(page(ExampleTables.typical(1)))
+                .doesNotContain("<script", "<link", "src=", "@import", "url(", "http:", "https:");
+    }
+
+    @Test
+    void showsEveryFigureAndEveryTable() throws IOException {
+        Document document = Xml.parse(page(ExampleTables.typical(1)));
+        // 4 of training; 2 of eigenvalues; 5 + 5 and 5 + 5 of displacement; 10 heat maps; 2 + 4 + 5 of identities; 5 of
+        // IPR; 10 of layers; 2 against the loss; 5 of
+        // support, 2 of entropies, 1 of biases; 2 images; 2 of neurons; 2 of spans; 6 of alignment; 7 of
+        // susceptibility and ageing.
+        assertThat(Xml.all(document, "svg")).hasSize(91).allMatch(svg -> svg.getAttribute("aria-label")
+                .contains("."));
+        assertThat(Xml.all(document, "table")).hasSize(8);
+        assertThat(Xml.texts(document, "td")).contains("sgd-seed0", "adam-seed2", "shuffled-weights", "digits");
+        assertThat(Xml.withClass(document, "missing")).isEmpty();
+        assertThat(Xml.withClass(document, "caption"))
+                .extracting(Element::getTextContent)
+                .anyMatch(text -> text.contains("invariant under permutation") && text.contains("ReLU"))
+                .filteredOn(text -> text.contains("n = 3 per optimizer"))
+                .hasSizeGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void isTheSameEveryTime() throws IOException {
+        assertThat(page(ExampleTables.typical(3))).isEqualTo(page(ExampleTables.typical(3)));
+    }
+
+    @Test
+    void escapesEveryName() throws IOException {
+        String hostile = "<script>alert('&\"')</script>\u0007";
+        Tables tables = ExampleTables.of(1, List.of(hostile, "b]]>b"), 2, 3, 10, 2);
+        String page = page(new HtmlReport.Header(hostile, hostile, Map.of(hostile, hostile)), tables);
+        assertThat(page).doesNotContain("<script").doesNotContain("\u0007");
+        Document document = Xml.parse(page);
+        String shown = hostile.replace('\u0007', '\ufffd');
+        assertThat(Xml.texts(document, "h1")).containsExactly(shown);
+        assertThat(Xml.texts(document, "td")).contains(shown, shown + "-seed1");
+        assertThat(Xml.texts(document, "text")).contains(shown, "b]]>b");
+    }
+
+    static Stream<Arguments> missing() {
+        Tables typical = ExampleTables.typical(1);
+        return Stream.of(
+                Arguments.of("nothing at all", ExampleTables.empty(), "No run has started yet."),
+                Arguments.of("nothing at all", ExampleTables.empty(), "No spectrum has been measured yet."),
+                Arguments.of(
+                        "one checkpoint",
+                        ExampleTables.of(1, List.of("sgd"), 2, 1, 10, 3),
+                        "No pair of checkpoints has been compared"),
+                Arguments.of(
+                        "one checkpoint", ExampleTables.of(1, List.of("sgd"), 2, 1, 10, 3), "No pair of subspaces"),
+                Arguments.of("no null models", withoutNulls(typical), "No null model of the IPR has been drawn."),
+                Arguments.of("no null models", withoutNulls(typical), "No null model has been compared with."),
+                Arguments.of("an older journal", older(typical), "Rényi entropies of orders ½ and ∞ were not measured"),
+                Arguments.of(
+                        "an older journal", older(typical), "The split of an eigenvector by neuron was not measured."),
+                Arguments.of("an older journal", older(typical), "The share of the momentum was not measured"),
+                Arguments.of("an older journal", older(typical), "The share of the next update was not measured."),
+                Arguments.of(
+                        "an older journal", older(typical), "The change of the loss along the next update was not"),
+                Arguments.of(
+                        "inputs that are no images",
+                        with(typical, new Tables.Carriers(typical.carriers().neurons(), List.of(), List.of())),
+                        "No picture of a unit's weights: the inputs are not square images"),
+                Arguments.of(
+                        "no test set",
+                        training(typical, row -> with(row, row.loss(), row.trainLoss(), Double.NaN)),
+                        "Test accuracy was not measured."),
+                Arguments.of(
+                        "batch losses alone",
+                        training(typical, row -> with(row, row.loss(), Double.NaN, row.testLoss())),
+                        "The loss over all training samples was not measured"));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("missing")
+    void saysWhatIsMissing(String what, Tables tables, String sentence) throws IOException {
+        Document document = Xml.parse(page(tables));
+        assertThat(Xml.withClass(document, "missing"))
+                .extracting(Element::getTextContent)
+                .anyMatch(text -> text.startsWith(sentence));
+    }
+
+    @Test
+    void oneSeedHasNoBand() throws IOException {
+        String page = page(ExampleTables.of(1, List.of("sgd", "adam"), 1, 5, 10, 2));
+        assertThat(page).contains("One seed per optimizer, so no band.").doesNotContain("NaN");
+        Xml.parse(page);
+    }
+
+    @Test
+    void aDivergedRunIsShownAsFarAsItWent() throws IOException {
+        Tables typical = ExampleTables.typical(1);
+        List<Tables.Run> runs = new ArrayList<>(typical.runs());
+        Tables.Run last = runs.remove(runs.size() - 1);
+        runs.add(new Tables.Run(
+                last.run(), last.optimizer(), last.seed(), last.parameters(), "diverged", 600, Double.NaN, Double.NaN));
+        List<Training> training = new ArrayList<>();
+        for (Training row : typical.training()) {
+            if (!row.run().equals(last.run()) || row.step() < 600) {
+                training.add(row);
+            } else if (row.step() < 700) {
+                training.add(with(row, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN));
+            }
+        }
+        Tables tables = new Tables(
+                runs,
+                training,
+                typical.spectrum().stream()
+                        .filter(row -> !row.run().equals(last.run()) || row.step() < 600)
+                        .toList(),
+                typical.localization(),
+                typical.displacement().stream()
+                        .filter(row -> !row.run().equals(last.run()))
+                        .toList(),
+                typical.subspace(),
+                typical.alignment(),
+                typical.nulls(),
+                typical.nullDraws(),
+                typical.carriers(),
+                typical.estimates(),
+                typical.identity(),
+                typical.weights());
+        String page = page(tables);
+        assertThat(page).doesNotContain("NaN").doesNotContain("Infinity").contains("n = 2 to 3 per optimizer");
+        assertThat(Xml.withClass(Xml.parse(page), "diverged")).hasSize(1);
+    }
+
+    @Test
+    void saysWhichFileCannotBeWritten() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "not a folder").resolve("page.html");
+        HtmlReport.Header header = new HtmlReport.Header("a", "b", Map.of());
+        assertThatThrownBy(() -> HtmlReport.write(file, header, ExampleTables.empty()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("file = " + file);
+    }
+
+    private static Tables withoutNulls(Tables t) {
+        return new Tables(
+                t.runs(),
+                t.training(),
+                t.spectrum(),
+                t.localization(),
+                t.displacement(),
+                t.subspace(),
+                t.alignment(),
+                List.of(),
+                t.nullDraws(),
+                t.carriers(),
+                t.estimates(),
+                t.identity(),
+                t.weights());
+    }
+
+    /** What was tracked before there was more. */
+    private static Tables older(Tables t) {
+        return new Tables(
+                t.runs(),
+                t.training(),
+                t.spectrum(),
+                t.localization().stream()
+                        .map(row -> new Tables.Localization(
+                                row.run(),
+                                row.step(),
+                                row.index(),
+                                row.ipr(),
+                                row.participationRatio(),
+                                row.entropy(),
+                                row.layerMasses(),
+                                Double.NaN,
+                                Double.NaN,
+                                row.largestMass(),
+                                row.biasMass(),
+                                List.of()))
+                        .toList(),
+                t.displacement(),
+                t.subspace(),
+                t.alignment().stream()
+                        .map(row -> new Tables.Alignment(
+                                row.run(),
+                                row.step(),
+                                row.k(),
+                                row.gradientFraction(),
+                                row.updateFraction(),
+                                Double.NaN,
+                                Double.NaN,
+                                LossChange.NONE,
+                                Double.NaN,
+                                Double.NaN,
+                                Double.NaN))
+                        .toList(),
+                t.nulls(),
+                t.nullDraws(),
+                Tables.Carriers.none(),
+                t.estimates(),
+                t.identity(),
+                t.weights());
+    }
+
+    private static Tables with(Tables t, Tables.Carriers carriers) {
+        return new Tables(
+                t.runs(),
+                t.training(),
+                t.spectrum(),
+                t.localization(),
+                t.displacement(),
+                t.subspace(),
+                t.alignment(),
+                t.nulls(),
+                t.nullDraws(),
+                carriers,
+                t.estimates(),
+                t.identity(),
+                t.weights());
+    }
+
+    private static Tables training(Tables t, UnaryOperator<Training> change) {
+        return new Tables(
+                t.runs(),
+                t.training().stream().map(change).toList(),
+                t.spectrum(),
+                t.localization(),
+                t.displacement(),
+                t.subspace(),
+                t.alignment(),
+                t.nulls(),
+                t.nullDraws(),
+                t.carriers(),
+                t.estimates(),
+                t.identity(),
+                t.weights());
+    }
+
+    private static Training with(Training row, double loss, double trainLoss, double testLoss) {
+        double testAccuracy = Double.isNaN(testLoss) ? Double.NaN : row.testAccuracy();
+        return new Training(
+                row.run(),
+                row.step(),
+                row.epoch(),
+                loss,
+                trainLoss,
+                row.trainAccuracy(),
+                testLoss,
+                testAccuracy,
+                row.gradientNorm(),
+                row.updateNorm(),
+                row.learningRate());
+    }
+}

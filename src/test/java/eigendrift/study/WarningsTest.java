@@ -1,0 +1,68 @@
+package eigendrift.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eigendrift.readmodel.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WarningsTest {
+
+    @Test
+    void saysWhoLearnedNothing() {
+        assertThat(warnings(run("a", "completed", .6, .6, 0), run("b", "completed", .61, .6, .5)))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "a ended no better than without a look at the inputs (accuracy 0.6, the largest class has 0.6)");
+    }
+
+    @Test
+    void regressionIsHeldToTheMeanTarget() {
+        Tables.Run bad = new Tables.Run("a", "sgd", 0, 9, "completed", 40, 2, Double.NaN, 1.5, 0);
+        Tables.Run good = new Tables.Run("b", "sgd", 1, 9, "completed", 40, 1, Double.NaN, 1.5, 0);
+        assertThat(warnings(bad, good))
+                .singleElement()
+                .asString()
+                .contains("a ended", "loss 2, that of the mean target is 1.5");
+    }
+
+    @Test
+    void saysWhoseUnitsAreDead() {
+        assertThat(warnings(run("a", "completed", .9, .6, .75)))
+                .singleElement()
+                .asString()
+                .startsWith("a ended with most hidden units dead, without a gradient at any training sample (75 %)");
+    }
+
+    @Test
+    void isSilentWhereNothingIsKnownOrTheRunHasNotEnded() {
+        assertThat(warnings(
+                        run("a", "completed", .1, Double.NaN, Double.NaN),
+                        run("b", "running", .1, .6, Double.NaN),
+                        run("c", "diverged", .1, .6, 1)))
+                .isEmpty();
+    }
+
+    private static Tables.Run run(String name, String status, double accuracy, double baseline, double dead) {
+        return new Tables.Run(name, "sgd", 0, 9, status, 40, .3, accuracy, baseline, dead);
+    }
+
+    private static List<String> warnings(Tables.Run... runs) {
+        return Warnings.of(new Tables(
+                List.of(runs),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                Tables.Carriers.none(),
+                Tables.Estimates.none(),
+                Tables.Identity.none(),
+                new ArrayList<>()));
+    }
+}
