@@ -232,7 +232,9 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         if (logged != null && !logged.equals(row)) {
             throw new IllegalStateException("run " + run.name() + " of " + plan.id() + ", step " + row.step()
                     + ": the steps redone after the last checkpoint differ from the journal: expected " + logged
-                    + ", found " + row + ".\nMaybe this is another machine, Java or BLAS than the run began with.");
+                    + ", found " + row
+                    + ".\nMaybe the run began with another Eigendrift, machine, Java or BLAS (eigendrift show says which): go on"
+                    + " with that, or run it anew under another --id.");
         }
         return logged != null;
     }
