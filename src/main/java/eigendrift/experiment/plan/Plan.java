@@ -33,6 +33,9 @@ import java.util.stream.IntStream;
  */
 public record Plan(String id, ExperimentConfig config, String json, Dataset data, Architecture architecture) {
 
+    /** Each is an event with all weights; more would fill any disk, and the plan itself the memory. */
+    private static final long MOST_CHECKPOINTS = 1_000_000;
+
     /** What the edge of a Gaussian matrix's spectrum takes, at a tolerance of 1e-3. */
     private static final int GAUSSIAN_PRODUCTS = 200;
 
@@ -70,6 +73,16 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     }
 
     private void checkSteps(LoadedExperiment loaded) {
+        if (config.checkpoints() instanceof CheckpointConfig.Every every) {
+            long checkpoints = totalSteps() / every.span().steps(stepsPerEpoch());
+            if (checkpoints > MOST_CHECKPOINTS) {
+                throw loaded.error(
+                        "checkpoints.every",
+                        "at most " + MOST_CHECKPOINTS + " checkpoints, not " + checkpoints,
+                        every.span().text(),
+                        "Maybe checkpoints.every = " + Math.max(1, totalSteps() / 1000) + " steps.");
+            }
+        }
         if (config.checkpoints() instanceof CheckpointConfig.At at) {
             long last = Collections.max(at.steps());
             if (last > totalSteps()) {

@@ -167,6 +167,10 @@ public final class HessianProbe
     private final ActorResources services;
     private final ActorRef<Follower.Command> checkpoints;
     private final ActorRef<Follower.Delivery> reader;
+
+    /** How many checkpoints there will be. */
+    private final int planned;
+
     private final ActorRef<Cores.Grant<Job>> granted;
     private final List<ActorRef<Follower.Command>> followers;
 
@@ -205,6 +209,7 @@ public final class HessianProbe
         this.checkpoints = checkpoints;
         this.followers = followers;
         this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
+        this.planned = plan.checkpointSteps().size();
         this.granted = Cores.grants(context, Granted::new);
     }
 
@@ -227,8 +232,7 @@ public final class HessianProbe
 
     private void goOn(State state) {
         // A run that diverged has fewer checkpoints than planned.
-        int total =
-                state.completed() ? state.measured() : plan.checkpointSteps().size();
+        int total = state.completed() ? state.measured() : planned;
         services.progress()
                 .tell(new Progress.Counted(persistenceId().id(), Progress.Work.PROBES, state.measured(), total));
         if (!state.completed()) {

@@ -240,6 +240,10 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     private final ActorResources services;
     private final ActorRef<Follower.Command> spectra;
     private final ActorRef<Follower.Delivery> reader;
+
+    /** How many checkpoints there will be. */
+    private final int planned;
+
     private final ActorRef<Follower.Command> nullModel;
 
     /** Vectors and weights of earlier checkpoints, bounded; what is not there is read from the journal. */
@@ -283,6 +287,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         this.spectra = spectra;
         this.nullModel = nullModel;
         this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
+        this.planned = plan.checkpointSteps().size();
         this.store = new SpectrumStore(services.journal(), plan.id(), run.name(), probe.id());
     }
 
@@ -306,7 +311,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     private void goOn(State state) {
         // Of a run that diverged, and where a probe failed, there are fewer spectra than planned.
         int done = state.spectra().size();
-        int total = state.completed() ? done : plan.checkpointSteps().size();
+        int total = state.completed() ? done : planned;
         services.progress().tell(new Progress.Counted(persistenceId().id(), Progress.Work.TRACKING, done, total));
         if (!state.completed()) {
             spectra.tell(new Follower.Next(state.cursor(), reader));
