@@ -1,8 +1,8 @@
 package eigendrift.config;
 
 /**
- * Factor on the base learning rate as a function of the number of updates made. The name of the record is the type in a file,
- * in kebab case, and its components are the keys.
+ * Factor on the base learning rate as a function of the number of updates made. The name of the record is the type in a
+ * file, in kebab case, and its components are the keys.
  */
 public sealed interface ScheduleConfig {
 

@@ -1,8 +1,8 @@
 package eigendrift.config;
 
 /**
- * Hyper-parameters of an update rule, named as in torch.optim. The name of the record is the type in a file, in lower case, and
- * its components are the keys. Defaults live in the reader alone.
+ * Hyper-parameters of an update rule, named as in torch.optim. The name of the record is the type in a file, in lower
+ * case, and its components are the keys. Defaults live in the reader alone.
  */
 public sealed interface UpdateRule {
 

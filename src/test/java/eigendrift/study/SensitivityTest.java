@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SensitivityTest {
 
-    /** A claim on localization is seen beside each model of a matrix or of directions, one on movement beside each that moves. */
+    /** A claim on movement is seen beside each model that moves, one on localization beside each other model. */
     @Test
     void eachNullModelIsAChoice() {
         assertThat(Sensitivity.STILL)

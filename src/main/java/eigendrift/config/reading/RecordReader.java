@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Reads a typed block as one of the records of a sealed interface: the type names the record, the keys its components, in their
- * order. So a new update rule or schedule is read as soon as its record is there.
+ * Reads a typed block as one of the records of a sealed interface: the type names the record, the keys its components,
+ * in their order. So a new update rule or schedule is read as soon as its record is there.
  */
 final class RecordReader {
 
