@@ -40,7 +40,7 @@ SAM = dict(type="sam", rho=0.05, momentum=0.0, weightDecay=0.0)
 MUON = dict(type="muon", momentum=0.95, nesterov=True, weightDecay=0.0, biasRate=0.015, beta1=0.9, beta2=0.95, epsilon=1e-10)
 MUON_BLOCKS = [(3, 2), (3,), (2, 4), (2,), (2, 2)]  # tall, wide and square matrices, and two biases
 NARROW_BLOCKS = [(8, 1), (8,), (1, 8), (1,), (1, 1), (1,)]  # one input, one hidden unit, one output
-LBFGS = dict(type="lbfgs", history=100, maxIterations=20, toleranceGradient=1e-7, toleranceChange=1e-9, strongWolfe=False)
+LBFGS = dict(type="lbfgs", history=100, maxIterations=20, toleranceGradient=1e-7, toleranceChange=1e-9, lineSearch="NONE")
 
 CONSTANT = dict(type="constant")
 RESTARTS = dict(type="cosine-restarts", period=10, multiplier=2, minimum=0.1)
@@ -88,9 +88,9 @@ CASES = [
     (dict(MUON, momentum=0.8, nesterov=False, weightDecay=0.1, biasRate=0.5), 0.02, COSINE, NARROW_BLOCKS),
     (dict(LBFGS, maxIterations=2), 0.5, CONSTANT),
     (dict(LBFGS, maxIterations=3, history=2), 0.3, COSINE),
-    (dict(LBFGS, maxIterations=1, strongWolfe=True), 1.0, CONSTANT),
-    (dict(LBFGS, maxIterations=2, history=3, strongWolfe=True), 0.1, CONSTANT),
-    (dict(LBFGS, strongWolfe=True), 20.0, CONSTANT),
+    (dict(LBFGS, maxIterations=1, lineSearch="STRONG_WOLFE"), 1.0, CONSTANT),
+    (dict(LBFGS, maxIterations=2, history=3, lineSearch="STRONG_WOLFE"), 0.1, CONSTANT),
+    (dict(LBFGS, lineSearch="STRONG_WOLFE"), 20.0, CONSTANT),
     (dict(SGD, momentum=0.9), 0.02, CONSTANT, None, 0.5, None),  # gradients clipped: norm, value
     (dict(SGD, momentum=0.9), 0.02, CONSTANT, None, None, 0.2),
     (ADAM, 0.05, CONSTANT, None, 0.4, 0.3),
@@ -203,7 +203,7 @@ def optimizer(rule, parameters, rate, blocks):
     if kind == "lbfgs":
         return torch.optim.LBFGS(
             parameters, rate, rule["maxIterations"], None, rule["toleranceGradient"], rule["toleranceChange"],
-            rule["history"], "strong_wolfe" if rule["strongWolfe"] else None)
+            rule["history"], "strong_wolfe" if rule["lineSearch"] == "STRONG_WOLFE" else None)
     if kind in ("nadam", "lion", "sam", "muon"):
         return ByHand(parameters, rate, rule, blocks)
     if kind in ("amsgrad", "adamax", "radam"):

@@ -66,7 +66,7 @@ final class Lbfgs implements Optimizer {
                 move(d, t);
                 return;
             }
-            if (rule.strongWolfe()) {
+            if (rule.lineSearch() == UpdateRule.Lbfgs.Search.STRONG_WOLFE) {
                 LineSearch search = new LineSearch(batch, parameters, d, rule.toleranceChange());
                 LineSearch.Point reached = search.from(t, loss, g, slope);
                 t = reached.t();

@@ -49,15 +49,29 @@ public record LearningRate(ScheduleConfig schedule, double baseRate, long stepsP
 
     /** Rate of the update that leads from {@code step} to {@code step + 1}. */
     public double at(long step) {
-        return baseRate * factor(schedule, step, totalSteps);
+        return baseRate * schedule.accept(new Factor(stepsPerEpoch, step, totalSteps));
     }
 
-    private double factor(ScheduleConfig schedule, long t, long total) {
-        if (schedule instanceof ScheduleConfig.Step step) {
+    /** f(t) in a training of {@code total} updates. */
+    private record Factor(long stepsPerEpoch, long t, long total) implements ScheduleConfig.Cases<Double> {
+
+        @Override
+        public Double constant(ScheduleConfig.Constant constant) {
+            return 1.;
+        }
+
+        @Override
+        public Double step(ScheduleConfig.Step step) {
             return StrictMath.pow(step.gamma(), t / step.every().steps(stepsPerEpoch));
-        } else if (schedule instanceof ScheduleConfig.Cosine cosine) {
+        }
+
+        @Override
+        public Double cosine(ScheduleConfig.Cosine cosine) {
             return between(1, cosine.minimum(), t < total ? (double) t / total : 1);
-        } else if (schedule instanceof ScheduleConfig.CosineRestarts restarts) {
+        }
+
+        @Override
+        public Double cosineRestarts(ScheduleConfig.CosineRestarts restarts) {
             long period = restarts.period().steps(stepsPerEpoch);
             long within = t;
             while (within >= period) {
@@ -65,19 +79,24 @@ public record LearningRate(ScheduleConfig schedule, double baseRate, long stepsP
                 period *= restarts.multiplier();
             }
             return between(1, restarts.minimum(), (double) within / period);
-        } else if (schedule instanceof ScheduleConfig.OneCycle cycle) {
+        }
+
+        @Override
+        public Double oneCycle(ScheduleConfig.OneCycle cycle) {
             double top = cycle.rise() * total - 1;
             top = Math.abs(top) < ROUNDING ? 0 : top;
             return t < top
                     ? between(cycle.start(), 1, t / top)
                     : between(1, cycle.end(), t < total - 1 ? (t - top) / (total - 1 - top) : 1);
-        } else if (schedule instanceof ScheduleConfig.Warmup warmup) {
+        }
+
+        @Override
+        public Double warmup(ScheduleConfig.Warmup warmup) {
             long over = warmup.over().steps(stepsPerEpoch);
             return t < over
                     ? warmup.start() + (1 - warmup.start()) * t / over
-                    : factor(warmup.then(), t - over, total - over);
+                    : warmup.then().accept(new Factor(stepsPerEpoch, t - over, total - over));
         }
-        return 1; // ScheduleConfig.Constant
     }
 
     /** Half a cosine from one value to another; {@code x} from 0 to 1. */

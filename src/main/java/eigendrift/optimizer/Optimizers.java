@@ -30,33 +30,7 @@ public final class Optimizers {
 
     /** The rule before its first update; {@code blocks} says which of the n parameters form matrices. */
     public static Optimizer create(UpdateRule rule, Blocks blocks) {
-        int n = blocks.size();
-        if (rule instanceof UpdateRule.Sgd sgd) {
-            return new Sgd(sgd, n);
-        } else if (rule instanceof UpdateRule.Adam adam) {
-            return new Adam(adam, n);
-        } else if (rule instanceof UpdateRule.AdamW adamW) {
-            return new AdamW(adamW, n);
-        } else if (rule instanceof UpdateRule.AmsGrad amsGrad) {
-            return new AmsGrad(amsGrad, n);
-        } else if (rule instanceof UpdateRule.Adamax adamax) {
-            return new Adamax(adamax, n);
-        } else if (rule instanceof UpdateRule.NAdam nAdam) {
-            return new NAdam(nAdam, n);
-        } else if (rule instanceof UpdateRule.RAdam rAdam) {
-            return new RAdam(rAdam, n);
-        } else if (rule instanceof UpdateRule.RmsProp rmsProp) {
-            return new RmsProp(rmsProp, n);
-        } else if (rule instanceof UpdateRule.Lion lion) {
-            return new Lion(lion, n);
-        } else if (rule instanceof UpdateRule.Sam sam) {
-            return new Sam(sam, n);
-        } else if (rule instanceof UpdateRule.Muon muon) {
-            return new Muon(muon, blocks);
-        } else if (rule instanceof UpdateRule.Lbfgs lbfgs) {
-            return new Lbfgs(lbfgs, n);
-        }
-        return new Adagrad((UpdateRule.Adagrad) rule, n);
+        return rule.accept(new Create(blocks, blocks.size()));
     }
 
     /** How many vectors of length n the state holds at most within {@code updates} updates. */
@@ -66,5 +40,73 @@ public final class Optimizers {
         }
         Blocks one = new Blocks(List.of(new Blocks.Block("layer1.weight", 1, 0, 1, 1)));
         return create(rule, one).state().arrays().size();
+    }
+
+    private record Create(Blocks blocks, int n) implements UpdateRule.Cases<Optimizer> {
+
+        @Override
+        public Optimizer sgd(UpdateRule.Sgd rule) {
+            return new Sgd(rule, n);
+        }
+
+        @Override
+        public Optimizer adam(UpdateRule.Adam rule) {
+            return new Adam(rule, n);
+        }
+
+        @Override
+        public Optimizer adamW(UpdateRule.AdamW rule) {
+            return new AdamW(rule, n);
+        }
+
+        @Override
+        public Optimizer rmsProp(UpdateRule.RmsProp rule) {
+            return new RmsProp(rule, n);
+        }
+
+        @Override
+        public Optimizer adagrad(UpdateRule.Adagrad rule) {
+            return new Adagrad(rule, n);
+        }
+
+        @Override
+        public Optimizer amsGrad(UpdateRule.AmsGrad rule) {
+            return new AmsGrad(rule, n);
+        }
+
+        @Override
+        public Optimizer adamax(UpdateRule.Adamax rule) {
+            return new Adamax(rule, n);
+        }
+
+        @Override
+        public Optimizer nAdam(UpdateRule.NAdam rule) {
+            return new NAdam(rule, n);
+        }
+
+        @Override
+        public Optimizer rAdam(UpdateRule.RAdam rule) {
+            return new RAdam(rule, n);
+        }
+
+        @Override
+        public Optimizer lion(UpdateRule.Lion rule) {
+            return new Lion(rule, n);
+        }
+
+        @Override
+        public Optimizer sam(UpdateRule.Sam rule) {
+            return new Sam(rule, n);
+        }
+
+        @Override
+        public Optimizer muon(UpdateRule.Muon rule) {
+            return new Muon(rule, blocks);
+        }
+
+        @Override
+        public Optimizer lbfgs(UpdateRule.Lbfgs rule) {
+            return new Lbfgs(rule, n);
+        }
     }
 }

@@ -8,8 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the update rules share: the count of updates, named state vectors, saving and restoring them. */
-abstract sealed class StatefulOptimizer implements Optimizer
-        permits Sgd, Adam, AmsGrad, Adamax, NAdam, RAdam, RmsProp, Adagrad, Lion, Sam, Muon {
+abstract class StatefulOptimizer implements Optimizer {
 
     private final UpdateRule rule;
     private final int n;

@@ -3,6 +3,8 @@ package eigendrift.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.ClosedSets;
+import eigendrift.config.NullModelConfig;
 import eigendrift.data.Samples;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.following.PersistenceIds;
@@ -95,6 +97,15 @@ class NullModelsTest {
                         .filter(adjusted -> adjusted.model().equals(model)))
                 .hasSize(plan.runs().size())
                 .allSatisfy(adjusted -> assertThat(adjusted.rows()).isNotEmpty());
+    }
+
+    @Test
+    void noModelIsForgotten() {
+        assertThat(plan.config().nullModels().stream().map(Object::getClass).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        ClosedSets.records(NullModelConfig.class).toList());
+        assertThat(plan.config().nullModels())
+                .allSatisfy(model -> assertThat(draws(model.name())).isNotEmpty());
     }
 
     @Test

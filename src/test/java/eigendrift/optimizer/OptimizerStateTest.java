@@ -59,7 +59,7 @@ class OptimizerStateTest {
             for (String tag : new String[] {"fa-IR-u-nu-arabext", "ar-EG-u-nu-arab", "en-US"}) {
                 Locale.setDefault(Locale.forLanguageTag(tag));
                 Optimizer lbfgs = Optimizers.create(
-                        new UpdateRule.Lbfgs(5, 3, 0, 0, false),
+                        new UpdateRule.Lbfgs(5, 3, 0, 0, UpdateRule.Lbfgs.Search.NONE),
                         new Blocks(List.of(new Blocks.Block("p", 1, 0, 2, 1))));
                 Objective bowl = (p, g) -> {
                     g[0] = p[0];

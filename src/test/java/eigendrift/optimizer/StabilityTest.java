@@ -195,7 +195,7 @@ class StabilityTest {
         return Stream.of(
                 new UpdateRule.Lion(.9, .99, 0),
                 new UpdateRule.Muon(.95, true, 0, .1, .9, .999, 1e-8),
-                new UpdateRule.Lbfgs(3, 3, 1e-9, 1e-9, true),
+                new UpdateRule.Lbfgs(3, 3, 1e-9, 1e-9, UpdateRule.Lbfgs.Search.STRONG_WOLFE),
                 new UpdateRule.Sam(.05, .9, 0));
     }
 

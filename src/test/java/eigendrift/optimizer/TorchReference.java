@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /** The files that {@code tools/reference/optimizers.py} writes. */
@@ -21,21 +21,6 @@ final class TorchReference {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-
-    private static final Map<String, Class<? extends UpdateRule>> RULES = Map.ofEntries(
-            Map.entry("sgd", UpdateRule.Sgd.class),
-            Map.entry("adam", UpdateRule.Adam.class),
-            Map.entry("adamw", UpdateRule.AdamW.class),
-            Map.entry("amsgrad", UpdateRule.AmsGrad.class),
-            Map.entry("adamax", UpdateRule.Adamax.class),
-            Map.entry("nadam", UpdateRule.NAdam.class),
-            Map.entry("radam", UpdateRule.RAdam.class),
-            Map.entry("rmsprop", UpdateRule.RmsProp.class),
-            Map.entry("adagrad", UpdateRule.Adagrad.class),
-            Map.entry("lion", UpdateRule.Lion.class),
-            Map.entry("sam", UpdateRule.Sam.class),
-            Map.entry("muon", UpdateRule.Muon.class),
-            Map.entry("lbfgs", UpdateRule.Lbfgs.class));
 
     private TorchReference() {}
 
@@ -49,7 +34,14 @@ final class TorchReference {
 
     /** The record's components have the names of the JSON keys. */
     static UpdateRule rule(JsonNode rule) {
-        return MAPPER.convertValue(rule, RULES.get(rule.get("type").asText()));
+        return MAPPER.convertValue(
+                rule,
+                Arrays.stream(UpdateRule.class.getPermittedSubclasses())
+                        .filter(type -> type.getSimpleName()
+                                .equalsIgnoreCase(rule.get("type").asText()))
+                        .map(type -> type.asSubclass(UpdateRule.class))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     static ScheduleConfig schedule(JsonNode schedule) {

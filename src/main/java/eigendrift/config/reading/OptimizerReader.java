@@ -2,7 +2,6 @@ package eigendrift.config.reading;
 
 import eigendrift.config.ClippingConfig;
 import eigendrift.config.OptimizerConfig;
-import eigendrift.config.ScheduleConfig;
 import eigendrift.config.TrainingConfig;
 import eigendrift.config.UpdateRule;
 import java.util.ArrayList;
@@ -14,11 +13,6 @@ import java.util.OptionalDouble;
 
 /** Reads the list {@code optimizers}. */
 final class OptimizerReader {
-
-    private enum Search {
-        NONE,
-        STRONG_WOLFE
-    }
 
     private OptimizerReader() {}
 
@@ -59,7 +53,7 @@ final class OptimizerReader {
                 block.label("name"),
                 rule(block),
                 block.number("learning-rate", Range.POSITIVE),
-                schedule(block, "schedule"),
+                RecordReader.schedule(block, "schedule"),
                 new ClippingConfig(bound(block, "clip-norm"), bound(block, "clip-value")));
     }
 
@@ -68,119 +62,11 @@ final class OptimizerReader {
     }
 
     private static UpdateRule rule(Block block) {
-        return switch (block.type()) {
-            case "sgd" -> sgd(block);
-            case "adam" ->
-                new UpdateRule.Adam(
-                        block.number("beta1", Range.BELOW_ONE),
-                        block.number("beta2", Range.BELOW_ONE),
-                        block.number("epsilon", Range.NOT_NEGATIVE),
-                        block.number("weight-decay", Range.NOT_NEGATIVE));
-            case "adamw" ->
-                new UpdateRule.AdamW(
-                        block.number("beta1", Range.BELOW_ONE),
-                        block.number("beta2", Range.BELOW_ONE),
-                        block.number("epsilon", Range.NOT_NEGATIVE),
-                        block.number("weight-decay", Range.NOT_NEGATIVE));
-            case "rmsprop" ->
-                new UpdateRule.RmsProp(
-                        block.number("alpha", Range.BELOW_ONE),
-                        block.number("epsilon", Range.NOT_NEGATIVE),
-                        block.number("weight-decay", Range.NOT_NEGATIVE),
-                        block.number("momentum", Range.BELOW_ONE),
-                        block.flag("centered"));
-            case "adagrad" ->
-                new UpdateRule.Adagrad(
-                        block.number("learning-rate-decay", Range.NOT_NEGATIVE),
-                        block.number("weight-decay", Range.NOT_NEGATIVE),
-                        block.number("initial-accumulator", Range.NOT_NEGATIVE),
-                        block.number("epsilon", Range.NOT_NEGATIVE));
-            case "amsgrad" ->
-                new UpdateRule.AmsGrad(
-                        block.number("beta1", Range.BELOW_ONE),
-                        block.number("beta2", Range.BELOW_ONE),
-                        block.number("epsilon", Range.NOT_NEGATIVE),
-                        block.number("weight-decay", Range.NOT_NEGATIVE));
-            case "adamax" ->
-                new UpdateRule.Adamax(
-                        block.number("beta1", Range.BELOW_ONE),
-                        block.number("beta2", Range.BELOW_ONE),
-                        block.number("epsilon", Range.NOT_NEGATIVE),
-                        block.number("weight-decay", Range.NOT_NEGATIVE));
-            case "nadam" ->
-                new UpdateRule.NAdam(
-                        block.number("beta1", Range.BELOW_ONE),
-                        block.number("beta2", Range.BELOW_ONE),
-                        block.number("epsilon", Range.NOT_NEGATIVE),
-                        block.number("weight-decay", Range.NOT_NEGATIVE),
-                        block.number("momentum-decay", Range.NOT_NEGATIVE));
-            case "radam" ->
-                new UpdateRule.RAdam(
-                        block.number("beta1", Range.BELOW_ONE),
-                        block.number("beta2", Range.BELOW_ONE),
-                        block.number("epsilon", Range.NOT_NEGATIVE),
-                        block.number("weight-decay", Range.NOT_NEGATIVE));
-            case "lion" ->
-                new UpdateRule.Lion(
-                        block.number("beta1", Range.BELOW_ONE),
-                        block.number("beta2", Range.BELOW_ONE),
-                        block.number("weight-decay", Range.NOT_NEGATIVE));
-            case "sam" ->
-                new UpdateRule.Sam(
-                        block.number("rho", Range.POSITIVE),
-                        block.number("momentum", Range.BELOW_ONE),
-                        block.number("weight-decay", Range.NOT_NEGATIVE));
-            case "muon" ->
-                new UpdateRule.Muon(
-                        block.number("momentum", Range.BELOW_ONE),
-                        block.flag("nesterov"),
-                        block.number("weight-decay", Range.NOT_NEGATIVE),
-                        block.number("bias-rate", Range.POSITIVE),
-                        block.number("beta1", Range.BELOW_ONE),
-                        block.number("beta2", Range.BELOW_ONE),
-                        block.number("epsilon", Range.NOT_NEGATIVE));
-            case "lbfgs" ->
-                new UpdateRule.Lbfgs(
-                        block.integer("history", 1),
-                        block.integer("max-iterations", 1),
-                        block.number("tolerance-gradient", Range.NOT_NEGATIVE),
-                        block.number("tolerance-change", Range.NOT_NEGATIVE),
-                        block.choice("line-search", Search.class) == Search.STRONG_WOLFE);
-            default -> throw new IllegalStateException("no reader for the optimizer type " + block.type());
-        };
-    }
-
-    private static UpdateRule sgd(Block block) {
-        double momentum = block.number("momentum", Range.BELOW_ONE);
-        boolean nesterov = block.flag("nesterov");
-        if (nesterov && momentum == 0) {
+        UpdateRule rule = RecordReader.read(UpdateRule.class, block);
+        if (rule instanceof UpdateRule.Sgd sgd && sgd.nesterov() && sgd.momentum() == 0) {
             block.problem(
                     "nesterov", "momentum above 0 beside nesterov", "Maybe " + block.path("momentum") + " = 0.9.");
         }
-        return new UpdateRule.Sgd(momentum, nesterov, block.number("weight-decay", Range.NOT_NEGATIVE));
-    }
-
-    private static ScheduleConfig schedule(Block owner, String key) {
-        return owner.typed(key, "schedule").map(OptimizerReader::schedule).orElse(null);
-    }
-
-    private static ScheduleConfig schedule(Block block) {
-        return switch (block.type()) {
-            case "constant" -> new ScheduleConfig.Constant();
-            case "step" -> new ScheduleConfig.Step(block.span("every"), block.number("gamma", Range.POSITIVE));
-            case "cosine" -> new ScheduleConfig.Cosine(block.number("minimum", Range.UNIT));
-            case "cosine-restarts" ->
-                new ScheduleConfig.CosineRestarts(
-                        block.span("period"), block.integer("multiplier", 1), block.number("minimum", Range.UNIT));
-            case "one-cycle" ->
-                new ScheduleConfig.OneCycle(
-                        block.number("rise", Range.INSIDE_UNIT),
-                        block.number("start", Range.UNIT),
-                        block.number("end", Range.UNIT));
-            case "warmup" ->
-                new ScheduleConfig.Warmup(
-                        block.span("over"), block.number("start", Range.UNIT), schedule(block, "then"));
-            default -> throw new IllegalStateException("no reader for the schedule type " + block.type());
-        };
+        return rule;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -85,19 +86,23 @@ class ErrorsTest {
                         Maybe loss = mean-squared-error.""");
     }
 
+    /** All types of a family, as errors list them. */
+    static String types(String family) {
+        return String.join(", ", new TreeSet<>(Defaults.types(family).keySet()));
+    }
+
     @Test
     void nullModels() throws IOException {
         write("experiment {", "  null-models = [har", "    { type = shuffled-weights, draws = 0, at = lst }]", "}");
         assertThat(error()).isEqualTo("""
-                        Expected one of block-gaussian, haar, haar-layered, initialization, random-walk, \
-                        scaled-initialization, shuffled-labels, shuffled-weights, static, \
+                        Expected one of %s, \
                         found null-models.0 = har (x.conf:2).
                         Maybe null-models.0.type = haar.
                         Expected a whole number of at least 1, found null-models.1.draws = 0 (x.conf:3).
                         Maybe null-models.1.draws = 20, the default.
                         Expected one of last, first-and-last, all, a list of steps, \
                         found null-models.1.at = lst (x.conf:3).
-                        Maybe null-models.1.at = last.""");
+                        Maybe null-models.1.at = last.""".formatted(types("null-models")));
     }
 
     @Test

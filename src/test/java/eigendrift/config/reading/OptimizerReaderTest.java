@@ -79,11 +79,28 @@ class OptimizerReaderTest {
                 arguments("muon", "beta1", ".5", new UpdateRule.Muon(.95, true, 0, .015, .5, .95, 1e-10)),
                 arguments("muon", "beta2", ".5", new UpdateRule.Muon(.95, true, 0, .015, .9, .5, 1e-10)),
                 arguments("muon", "epsilon", ".5", new UpdateRule.Muon(.95, true, 0, .015, .9, .95, .5)),
-                arguments("lbfgs", "history", "7", new UpdateRule.Lbfgs(7, 20, 1e-7, 1e-9, false)),
-                arguments("lbfgs", "max-iterations", "7", new UpdateRule.Lbfgs(100, 7, 1e-7, 1e-9, false)),
-                arguments("lbfgs", "tolerance-gradient", ".5", new UpdateRule.Lbfgs(100, 20, .5, 1e-9, false)),
-                arguments("lbfgs", "tolerance-change", ".5", new UpdateRule.Lbfgs(100, 20, 1e-7, .5, false)),
-                arguments("lbfgs", "line-search", "strong-wolfe", new UpdateRule.Lbfgs(100, 20, 1e-7, 1e-9, true)));
+                arguments(
+                        "lbfgs", "history", "7", new UpdateRule.Lbfgs(7, 20, 1e-7, 1e-9, UpdateRule.Lbfgs.Search.NONE)),
+                arguments(
+                        "lbfgs",
+                        "max-iterations",
+                        "7",
+                        new UpdateRule.Lbfgs(100, 7, 1e-7, 1e-9, UpdateRule.Lbfgs.Search.NONE)),
+                arguments(
+                        "lbfgs",
+                        "tolerance-gradient",
+                        ".5",
+                        new UpdateRule.Lbfgs(100, 20, .5, 1e-9, UpdateRule.Lbfgs.Search.NONE)),
+                arguments(
+                        "lbfgs",
+                        "tolerance-change",
+                        ".5",
+                        new UpdateRule.Lbfgs(100, 20, 1e-7, .5, UpdateRule.Lbfgs.Search.NONE)),
+                arguments(
+                        "lbfgs",
+                        "line-search",
+                        "strong-wolfe",
+                        new UpdateRule.Lbfgs(100, 20, 1e-7, 1e-9, UpdateRule.Lbfgs.Search.STRONG_WOLFE)));
     }
 
     static Stream<Arguments> schedules() {

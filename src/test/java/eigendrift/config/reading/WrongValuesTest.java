@@ -137,11 +137,11 @@ class WrongValuesTest {
             adagrad | weight-decay = -1        | a number of at least 0             | weight-decay = 0, the default
             adagrad | initial-accumulator = -1 | a number of at least 0 | initial-accumulator = 0, the default
             adagrad | epsilon = -1             | a number of at least 0             | epsilon = 1e-10, the default
-            adma    | type = adma              | one of adagrad, adam, adamax, adamw, amsgrad, lbfgs, lion, muon, nadam, radam, rmsprop, sam, sgd | type = adam
+            adma    | type = adma              | one of OPTIMIZERS | type = adam
             sgd | beta1 = .9 | one of the keys of optimizers.0 (clip-norm, clip-value, learning-rate, momentum, name, nesterov, \
             schedule, type, weight-decay) | remove it
-            sgd     | schedule = cosin         | one of constant, cosine, cosine-restarts, one-cycle, step, warmup | schedule.type = cosine
-            sgd     | schedule = {"minimum":1} | a type, one of constant, cosine, cosine-restarts, one-cycle, step, warmup \
+            sgd     | schedule = cosin         | one of SCHEDULES | schedule.type = cosine
+            sgd     | schedule = {"minimum":1} | a type, one of SCHEDULES \
                                                | schedule.type = constant, or another of them
             """)
     void optimizer(String type, String line, String expected, String advice) throws IOException {
@@ -160,7 +160,7 @@ class WrongValuesTest {
             cosine | minimum = 2    | a number from 0 to 1 | minimum = 0, the default
             warmup | over = 0 steps | SPAN                 | over = 1 epoch, the default
             warmup | start = -1     | a number from 0 to 1 | start = 0.1, the default
-            warmup | then = linear  | one of constant, cosine, cosine-restarts, one-cycle, step, warmup | then.type = constant, or another of them
+            warmup | then = linear  | one of SCHEDULES | then.type = constant, or another of them
             """)
     void schedule(String type, String line, String expected, String advice) throws IOException {
         String schedule = "schedule { type = " + type + ", " + line + " }";
@@ -194,8 +194,10 @@ class WrongValuesTest {
     }
 
     private static String message(String expected, String found, int line, String advice) {
-        return "Expected " + expected.replace("SPAN", SPAN) + ", found " + found + " (x.conf:" + line + ").\nMaybe "
-                + advice + ".";
+        String words = expected.replace("SPAN", SPAN)
+                .replace("OPTIMIZERS", ErrorsTest.types("optimizers"))
+                .replace("SCHEDULES", ErrorsTest.types("schedule"));
+        return "Expected " + words + ", found " + found + " (x.conf:" + line + ").\nMaybe " + advice + ".";
     }
 
     private String error(String... lines) throws IOException {
