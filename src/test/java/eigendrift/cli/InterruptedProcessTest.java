@@ -85,7 +85,7 @@ class InterruptedProcessTest {
                 Thread.sleep(millis);
                 new ProcessBuilder(
                                 "kill",
-                                "-INT",
+                                "-TERM",
                                 Long.toString(ProcessHandle.current().pid()))
                         .start()
                         .waitFor();
@@ -102,7 +102,7 @@ class InterruptedProcessTest {
                     () -> ProgressDisplay.NONE,
                     interrupts);
             sender.join();
-            assertThat(interrupts.exitCode()).isEqualTo(ExitCodes.INTERRUPTED);
+            assertThat(interrupts.exitCode()).isEqualTo(ExitCodes.TERMINATED);
             return outcome;
         }
     }

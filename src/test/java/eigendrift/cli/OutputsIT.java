@@ -59,21 +59,27 @@ class OutputsIT {
         assertThat(version.code()).isZero();
         assertThat(version.err()).isEmpty();
         Program.Result run = program.run("run", program.configure("tiny.conf", Experiments.TINY), "--progress", "off");
-        assertThat(run.err()).isEqualTo("Experiment tiny: 2 runs of 32 steps, 35 parameters.\n");
+        assertThat(run.err().lines())
+                .hasSize(4)
+                .contains("Experiment tiny: 2 runs of 32 steps, 35 parameters.")
+                .noneMatch(line -> line.startsWith("WARNING"));
         Program.Result unknown = program.run("verify", "nosuch");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.out()).isEmpty();
         assertThat(unknown.err()).contains("found id = nosuch", "Maybe one of tiny");
     }
 
-    /** The JVM's own words still come through. */
+    /** The JVM's own words still come through; the filter that they pass may end after the JVM. */
     @Test
+    @Timeout(60)
     void whatTheJvmSaysIsKept() throws Exception {
-        Program.Result result = new Program(folder)
+        Program.Running running = new Program(folder)
                 .with("EIGENDRIFT_OPTS", "-XX:NoSuchOption=1")
-                .run("--version");
-        assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("NoSuchOption");
+                .start("--version");
+        assertThat(running.await().code()).isEqualTo(1);
+        while (!Files.readString(running.err()).contains("NoSuchOption")) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -136,7 +142,7 @@ class OutputsIT {
         assertThat(run.err())
                 .contains("matrix products are slow, without OpenBLAS", "temporary folder = /nonexistent")
                 .doesNotContain("\tat ");
-        assertThat(run.err().lines()).hasSize(3);
+        assertThat(run.err().lines().filter(line -> line.contains("slow"))).hasSize(1);
         Program.Result report = program.run("report", "tiny", "--out", "r.html", "--figures", "figures");
         assertThat(report.code()).as(report.err()).isZero();
     }

@@ -120,7 +120,8 @@ final class Program {
 
     /** The launcher and its arguments. */
     static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        // A shell starts what it puts into the background with signals ignored; these tests send them.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal", LAUNCHER.toString()));
         command.addAll(List.of(arguments));
         return command;
     }
