@@ -7,8 +7,10 @@ import static eigendrift.journal.Codec.INT;
 import static eigendrift.journal.Codec.LONG;
 import static eigendrift.journal.Codec.STRING;
 import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.Codec.word;
 import static eigendrift.journal.RecordCodec.codec;
 
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.experiment.probing.HessianProbe.DensityMeasured;
 import eigendrift.experiment.probing.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.probing.HessianProbe.Pair;
@@ -35,6 +37,8 @@ final class HessianProbeCodecs {
 
     private static final Codec<Quadrature> QUADRATURE =
             codec(Quadrature::new, DOUBLES.of(Quadrature::nodes), DOUBLES.of(Quadrature::weights));
+
+    private static final Codec<Operator> OPERATOR = word(Operator.class, Operator::csv);
 
     private static final Codec<SelfCheck> CHECK = codec(
             SelfCheck::new,
@@ -87,7 +91,7 @@ final class HessianProbeCodecs {
                     codec(
                             StabilityMeasured::new,
                             LONG.of(StabilityMeasured::step),
-                            STRING.of(StabilityMeasured::operator),
+                            OPERATOR.of(StabilityMeasured::operator),
                             DOUBLE.of(StabilityMeasured::sharpness),
                             DOUBLE.of(StabilityMeasured::threshold),
                             DOUBLE.of(StabilityMeasured::learningRate))),

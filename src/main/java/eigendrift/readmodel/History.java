@@ -173,29 +173,29 @@ public record History(
                 data);
     }
 
-    /** waiting, running, stopped, interrupted, completed or diverged. */
-    public String status(Run run) {
+    /** As of one of its runs. */
+    public Status status(Run run) {
         RunStatus status = runs.get(run.name());
         if (status == null) {
-            return "waiting";
+            return Status.WAITING;
         }
         return switch (status) {
-            case STARTED -> cancelled ? "interrupted" : stopped ? "stopped" : "running";
-            case COMPLETED -> "completed";
-            case DIVERGED -> "diverged";
+            case STARTED -> cancelled ? Status.INTERRUPTED : stopped ? Status.STOPPED : Status.RUNNING;
+            case COMPLETED -> Status.COMPLETED;
+            case DIVERGED -> Status.DIVERGED;
         };
     }
 
     /** As of the whole experiment. */
-    public String status() {
+    public Status status() {
         if (cancelled) {
-            return "interrupted";
+            return Status.INTERRUPTED;
         }
         boolean analysed = completedAnalyses.containsAll(analyses.keySet());
         if (completed && analysed) {
-            return "completed";
+            return Status.COMPLETED;
         }
-        return stopped ? "stopped" : "running";
+        return stopped ? Status.STOPPED : Status.RUNNING;
     }
 
     private static final class Reader {

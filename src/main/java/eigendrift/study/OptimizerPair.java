@@ -5,6 +5,7 @@ import eigendrift.inference.Interval;
 import eigendrift.inference.Permutations;
 import eigendrift.inference.SignFlips;
 import eigendrift.random.Streams;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public record OptimizerPair(
         Map<String, Map<Long, String>> runs = new TreeMap<>();
         for (Tables.Run run : tables.runs()) {
             Map<Long, String> own = runs.computeIfAbsent(run.optimizer(), o -> new TreeMap<>());
-            if (run.status().equals("completed")) {
+            if (run.status() == Status.COMPLETED) {
                 own.put(run.seed(), run.run());
             }
         }

@@ -1,6 +1,7 @@
 package eigendrift.study;
 
 import eigendrift.dynamics.Displacement;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,16 +35,16 @@ public final class SeedStatistics {
     private final List<Long> seeds;
 
     /** How movement is told: of which vectors, followed how, by which measure. */
-    record Movement(String label, boolean firstAlone, ToDoubleFunction<Tables.Displacement> measure) {
+    record Movement(Label label, boolean firstAlone, ToDoubleFunction<Tables.Displacement> measure) {
 
         /** 1 − q² of all reported vectors by rank. */
-        static final Movement PRIMARY = new Movement("rank", false, Tables.Displacement::displacement);
+        static final Movement PRIMARY = new Movement(Label.RANK, false, Tables.Displacement::displacement);
 
         /** 1 − q² of the first vector alone. */
-        static final Movement FIRST = new Movement("rank", true, Tables.Displacement::displacement);
+        static final Movement FIRST = new Movement(Label.RANK, true, Tables.Displacement::displacement);
 
         private boolean counts(Tables.Displacement row) {
-            return row.label().equals(label) && (!firstAlone || row.index() == 1);
+            return row.label() == label && (!firstAlone || row.index() == 1);
         }
     }
 

@@ -1,5 +1,6 @@
 package eigendrift.study;
 
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.study.SeedStatistics.Concentration;
 import eigendrift.study.SeedStatistics.Movement;
@@ -48,9 +49,12 @@ public record Sensitivity(String claim, String choice, OptimizerComparison row) 
     private static Stream<Sensitivity> reorganizes(OptimizerPair pair) {
         Stream<Optional<Sensitivity>> rows = Stream.of(
                 movement(pair, "primary", Movement.PRIMARY),
-                movement(pair, "label = identity", new Movement("identity", false, Tables.Displacement::displacement)),
-                movement(pair, "measure = angle", new Movement("rank", false, Tables.Displacement::angle)),
-                movement(pair, "measure = chordal", new Movement("rank", false, Tables.Displacement::chordal)),
+                movement(
+                        pair,
+                        "label = identity",
+                        new Movement(Label.IDENTITY, false, Tables.Displacement::displacement)),
+                movement(pair, "measure = angle", new Movement(Label.RANK, false, Tables.Displacement::angle)),
+                movement(pair, "measure = chordal", new Movement(Label.RANK, false, Tables.Displacement::chordal)),
                 movement(pair, "vectors = first", Movement.FIRST),
                 pair.compareAtLoss(
                                 "reorganizes",

@@ -1,5 +1,6 @@
 package eigendrift.journal;
 
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
@@ -81,7 +82,7 @@ final class SampleEvents {
                                 new HessianProbe.Quadrature(VECTOR, VECTOR),
                                 new HessianProbe.Quadrature(new double[0], new double[0]))),
                 new HessianProbe.TraceMeasured(63, "hutch++", -0., Double.NaN, 100),
-                new HessianProbe.StabilityMeasured(63, "hessian", 12.5, Double.POSITIVE_INFINITY, -0.),
+                new HessianProbe.StabilityMeasured(63, Operator.HESSIAN, 12.5, Double.POSITIVE_INFINITY, -0.),
                 new HessianProbe.ProductChecked(63, "gradient-difference", new SelfCheck(12.5, -0., Double.NaN)),
                 new HessianProbe.ProbeFailed(63, 4, "weights are not finite"),
                 new HessianProbe.ProbingCompleted(99),

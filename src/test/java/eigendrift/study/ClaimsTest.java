@@ -3,6 +3,8 @@ package eigendrift.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.readmodel.Label;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ public class ClaimsTest {
             for (int seed = 0; seed < seeds; seed++) {
                 String run = optimizer + "-seed" + seed;
                 double extra = .01 * seed;
-                runs.add(new Tables.Run(run, optimizer, seed, PARAMETERS, "completed", 40, moves ? .1 : .2, 1));
+                runs.add(new Tables.Run(run, optimizer, seed, PARAMETERS, Status.COMPLETED, 40, moves ? .1 : .2, 1));
                 for (int i = 0; i < STEPS.length; i++) {
                     double loss = 1 - (moves ? .225 : .2) * i;
                     training.add(new Tables.Training(run, STEPS[i], i, loss, loss, 1, loss, 1, 1, 1, .1));
@@ -38,9 +40,9 @@ public class ClaimsTest {
                     for (int j = i + 1; j < STEPS.length; j++) {
                         double moved = (moves ? .8 : .8 - .2 * i) + extra;
                         displacement.add(new Tables.Displacement(
-                                run, 1, "rank", STEPS[i], STEPS[j], Math.sqrt(1 - moved), moved, 0, 0));
+                                run, 1, Label.RANK, STEPS[i], STEPS[j], Math.sqrt(1 - moved), moved, 0, 0));
                         displacement.add(new Tables.Displacement(
-                                run, 1, "identity", STEPS[i], STEPS[j], Math.sqrt(1 - extra), extra, 0, 0));
+                                run, 1, Label.IDENTITY, STEPS[i], STEPS[j], Math.sqrt(1 - extra), extra, 0, 0));
                     }
                 }
                 nulls.add(new Tables.Null(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.random.Streams;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class NullRatioTest {
             for (int seed = 0; seed < SEEDS; seed++) {
                 String run = optimizer + "-seed" + seed;
                 double factor = 100 * Math.exp(.02 * (seed - 3.5));
-                runs.add(new Tables.Run(run, optimizer, seed, 1000, "completed", STEP, .1, 1));
+                runs.add(new Tables.Run(run, optimizer, seed, 1000, Status.COMPLETED, STEP, .1, 1));
                 nulls.add(new Tables.Null(
                         "random-walk",
                         run,
@@ -158,7 +159,7 @@ class NullRatioTest {
             List<Tables.NullDraw> draws = new ArrayList<>();
             for (int seed = 0; seed < SEEDS; seed++) {
                 String run = "a-seed" + seed;
-                runs.add(new Tables.Run(run, "a", seed, 1000, "completed", STEP, .1, 1));
+                runs.add(new Tables.Run(run, "a", seed, 1000, Status.COMPLETED, STEP, .1, 1));
                 nulls.add(new Tables.Null(
                         "random-walk", run, STEP, 1, "displacement", ofOdds(law(random)), .5, 1, 0, 1, 1));
                 for (int b = 1; b <= 10; b++) {

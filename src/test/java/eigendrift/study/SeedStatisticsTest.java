@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.inference.SignFlips;
 import eigendrift.random.Streams;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ class SeedStatisticsTest {
         List<Tables.NullDraw> drawn = new ArrayList<>();
         for (int k = 0; k < SEEDS; k++) {
             String run = "a-seed" + k;
-            runs.add(new Tables.Run(run, "a", k, 100, "completed", 40, 1, 1));
+            runs.add(new Tables.Run(run, "a", k, 100, Status.COMPLETED, 40, 1, 1));
             nulls.add(new Tables.Null("initialization", run, 40, 1, "ipr", ipr(random), 1, 1, 0, 1, 1));
             for (int b = 0; b < draws && (!shared || k == 0); b++) {
                 drawn.add(new Tables.NullDraw(

@@ -3,6 +3,7 @@ package eigendrift.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.cli.RunTable;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import eigendrift.report.SmallTables;
@@ -28,7 +29,7 @@ class SpectrumGapsTest {
             }
         }
         return new Tables(
-                List.of(new Tables.Run("a-seed0", "a", 0, 8, "completed", LAST, .5, 1)),
+                List.of(new Tables.Run("a-seed0", "a", 0, 8, Status.COMPLETED, LAST, .5, 1)),
                 List.of(),
                 spectrum,
                 localization,

@@ -1,5 +1,6 @@
 package eigendrift.experiment.probing;
 
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.experiment.following.FailureReason;
 import eigendrift.experiment.following.Follower;
 import eigendrift.experiment.following.JournalEvent;
@@ -108,8 +109,8 @@ public final class HessianProbe
      * @param operator hessian or preconditioned
      * @param learningRate of the next update
      */
-    public record StabilityMeasured(long step, String operator, double sharpness, double threshold, double learningRate)
-            implements Event {}
+    public record StabilityMeasured(
+            long step, Operator operator, double sharpness, double threshold, double learningRate) implements Event {}
 
     /**
      * A product of the measured matrix at {@code step} beside differences of what it should be the derivative of; before the

@@ -3,6 +3,7 @@ package eigendrift.report.page;
 import eigendrift.config.reading.Setting;
 import eigendrift.inference.Interval;
 import eigendrift.inference.Quantile;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.chart.PlotContext;
 import eigendrift.report.figure.Ink;
@@ -68,7 +69,7 @@ final class ReportTables {
                     .filter(summary -> summary.run().optimizer().equals(optimizer))
                     .toList();
             long completed = own.stream()
-                    .filter(summary -> summary.run().status().equals("completed"))
+                    .filter(summary -> summary.run().status() == Status.COMPLETED)
                     .count();
             page.open("tr");
             optimizer(optimizer);
@@ -268,7 +269,7 @@ final class ReportTables {
             swatch(run.optimizer());
             page.text(run.run()).close();
             number(run.seed());
-            page.element("td", run.status(), "class", run.status());
+            page.element("td", run.status().csv(), "class", run.status().csv());
             number(run.steps());
             number(run.finalLoss());
             number(run.finalAccuracy());
