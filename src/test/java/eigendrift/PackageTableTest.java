@@ -58,10 +58,10 @@ class PackageTableTest {
             journal -> config dynamics experiment experiment.following experiment.nulls experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training natives optimizer spectrum
             readmodel -> config config.reading dynamics experiment experiment.following experiment.nulls experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training journal linalg network spectrum
             report.figure ->
-            study -> dynamics inference random readmodel spectrum text
+            study -> config dynamics inference random readmodel spectrum text
             report.chart -> config dynamics inference linalg readmodel report.figure study text
             report.export -> config config.reading dynamics inference linalg network readmodel spectrum study tensors text
-            report.page -> config.reading inference readmodel report.chart report.export report.figure study text
+            report.page -> config config.reading inference readmodel report.chart report.export report.figure study text
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal optimizer
             cli -> cli.bench cli.progress config config.reading data experiment experiment.following experiment.nulls experiment.plan experiment.runtime experiment.training journal linalg metrics network optimizer readmodel report.export report.page study text verify
             """;

@@ -1,5 +1,6 @@
 package eigendrift.readmodel;
 
+import eigendrift.config.NullModelName;
 import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.Identities;
@@ -308,7 +309,7 @@ public record Tables(
 
     /** An observable against a null model; {@code pFamily} is adjusted over index, layer and step of the run. */
     public record Null(
-            String model,
+            NullModelName model,
             String run,
             long step,
             int index,
@@ -339,7 +340,7 @@ public record Tables(
      * displacement is NaN where the model is none of movement; {@code products} is the cost of the whole draw.
      */
     public record NullDraw(
-            String model,
+            NullModelName model,
             String run,
             long step,
             int draw,
@@ -349,7 +350,13 @@ public record Tables(
             double entropy,
             double displacement,
             int products,
-            boolean converged) {}
+            boolean converged) {
+
+        /** Whether it serves every run. */
+        public boolean isShared() {
+            return run.isEmpty();
+        }
+    }
 
     /**
      * A node of the spectral density as one random start sees it; {@code draw} counts from 1, the weights of a draw sum to 1.

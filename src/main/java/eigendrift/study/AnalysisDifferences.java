@@ -1,5 +1,6 @@
 package eigendrift.study;
 
+import eigendrift.config.NullModelName;
 import eigendrift.readmodel.Label;
 import eigendrift.readmodel.RowFormat;
 import eigendrift.readmodel.SortedRows;
@@ -40,7 +41,8 @@ public final class AnalysisDifferences {
                 .flatMap(analysis -> analysis.tables().nulls().stream())
                 .map(Tables.Null::model)
                 .distinct()
-                .forEach(model -> add("z against " + model, a, b, differences, analysis -> nulls(analysis, model)));
+                .forEach(model ->
+                        add("z against " + model.csv(), a, b, differences, analysis -> nulls(analysis, model)));
         return differences;
     }
 
@@ -140,10 +142,10 @@ public final class AnalysisDifferences {
         return rows;
     }
 
-    private static Map<String, Value> nulls(Analysis analysis, String model) {
+    private static Map<String, Value> nulls(Analysis analysis, NullModelName model) {
         Map<String, Value> values = new LinkedHashMap<>();
         analysis.tables().nulls().stream()
-                .filter(row -> row.model().equals(model))
+                .filter(row -> row.model() == model)
                 .forEach(row -> values.put(
                         at(row.run(), row.step(), row.statistic() + " of " + Symbols.vector(row.index())),
                         new Value(row.z(), Double.NaN)));

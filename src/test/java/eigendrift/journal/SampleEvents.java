@@ -1,5 +1,6 @@
 package eigendrift.journal;
 
+import eigendrift.config.NullModelName;
 import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.Identities;
@@ -37,7 +38,7 @@ final class SampleEvents {
     private SampleEvents() {}
 
     static List<JournalEvent> all() {
-        NullModel.Draw draw = new NullModel.Draw(new NullModel.Ensemble("initialization", "", -1), 3);
+        NullModel.Draw draw = new NullModel.Draw(new NullModel.Ensemble.Shared(NullModelName.INITIALIZATION), 3);
         return List.of(
                 new Experiment.Planned(
                         "größe", "{}", new Provenance("0.1.0", "abc", "17", "Linux", "2 x", "OpenBLAS", "00ff", 13002)),
@@ -133,9 +134,12 @@ final class SampleEvents {
                 new NullModel.BlocksMeasured(draw.ensemble(), List.of(4., 1., 1., 2.), List.of(.1, .2, .2, .3), 20),
                 new NullModel.NullSampled(draw, List.of(LOCALIZED), List.of(MOVED), 91, false),
                 new NullModel.NullSummarized(
-                        "haar", "sgd-seed0", 63, List.of(new NullModel.Row(1, "ipr", .2, .1, .05, 2, Double.NaN))),
+                        NullModelName.HAAR,
+                        "sgd-seed0",
+                        63,
+                        List.of(new NullModel.Row(1, "ipr", .2, .1, .05, 2, Double.NaN))),
                 new NullModel.NullAdjusted(
-                        "haar", "sgd-seed0", List.of(new NullModel.Adjusted(63, 1, "layer2_mass", .5))),
+                        NullModelName.HAAR, "sgd-seed0", List.of(new NullModel.Adjusted(63, 1, "layer2_mass", .5))),
                 new NullModel.NullsCompleted());
     }
 }

@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.config.NullModelName;
 import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.LossChange;
@@ -219,17 +220,17 @@ public final class ExampleTables {
 
     private void addNulls(String run, RandomGenerator random, int i, int index, int o, double ipr) {
         double n = PARAMETERS;
-        addNull("haar", run, i, index, ipr, 3 / (n + 2), StrictMath.sqrt(24 / (n * n * n)));
-        addNull("initialization", run, i, index, ipr, 19 / n / index, 3.5 / n / index);
+        addNull(NullModelName.HAAR, run, i, index, ipr, 3 / (n + 2), StrictMath.sqrt(24 / (n * n * n)));
+        addNull(NullModelName.INITIALIZATION, run, i, index, ipr, 19 / n / index, 3.5 / n / index);
         if (i == checkpoints.length - 1) {
             double mean = (30 + 25 * o + random.nextDouble()) / n / index;
-            addNull("shuffled-weights", run, i, index, ipr, mean, 0.12 * mean);
+            addNull(NullModelName.SHUFFLED_WEIGHTS, run, i, index, ipr, mean, 0.12 * mean);
         }
     }
 
-    private void addNull(String model, String run, int i, int index, double observed, double mean, double sd) {
+    private void addNull(NullModelName model, String run, int i, int index, double observed, double mean, double sd) {
         double z = (observed - mean) / sd;
-        double p = model.equals("haar") ? StrictMath.exp(-z * z / 2) : z > 2 ? 1.0 / 21 : 0.5;
+        double p = model.equals(NullModelName.HAAR) ? StrictMath.exp(-z * z / 2) : z > 2 ? 1.0 / 21 : 0.5;
         nulls.add(new Tables.Null(model, run, checkpoints[i], index, "ipr", observed, mean, sd, z, p, p));
     }
 

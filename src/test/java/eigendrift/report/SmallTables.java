@@ -1,5 +1,6 @@
 package eigendrift.report;
 
+import eigendrift.config.NullModelName;
 import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.Identities;
@@ -109,7 +110,7 @@ public final class SmallTables {
                             Double.NaN)),
             List.of(
                     new Tables.Null(
-                            "haar",
+                            NullModelName.HAAR,
                             "sgd-seed0",
                             40,
                             1,
@@ -120,8 +121,20 @@ public final class SmallTables {
                             8.5,
                             Double.NaN,
                             Double.NaN),
-                    new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21, 2.0 / 21)),
-            List.of(new Tables.NullDraw("static", "sgd-seed0", 40, 1, 1, 12.25, 0.5, 0.75, 0.0625, 57, true)),
+                    new Tables.Null(
+                            NullModelName.INITIALIZATION,
+                            "sgd-seed0",
+                            40,
+                            1,
+                            "ipr",
+                            0.5,
+                            0.2,
+                            0.1,
+                            3,
+                            1.0 / 21,
+                            2.0 / 21)),
+            List.of(new Tables.NullDraw(
+                    NullModelName.STATIC, "sgd-seed0", 40, 1, 1, 12.25, 0.5, 0.75, 0.0625, 57, true)),
             new Tables.Carriers(
                     List.of(
                             new Tables.Neuron("sgd-seed0", 0, 1, 1, 0, 0.75, 0.25),

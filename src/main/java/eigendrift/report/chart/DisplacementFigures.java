@@ -43,7 +43,7 @@ public final class DisplacementFigures {
                 runs,
                 Displacements.byLaterRank(tables),
                 tables.nulls().stream()
-                        .filter(row -> !row.model().equals("haar"))
+                        .filter(row -> row.model().isOfMovement())
                         .toList());
         return List.of(figures.neighbours(), figures.reference(), figures.twoTimes());
     }

@@ -233,7 +233,7 @@ final class ExportTables {
 
     private static Table nulls(List<Tables.Null> rows) {
         return new Table.Builder<>("nulls", rows)
-                .column("model", Tables.Null::model)
+                .column("model", row -> row.model().csv())
                 .column("run", Tables.Null::run)
                 .column("step", Tables.Null::step)
                 .column("index", Tables.Null::index)
@@ -251,7 +251,7 @@ final class ExportTables {
 
     private static Table nullDraws(List<Tables.NullDraw> rows) {
         return new Table.Builder<>("null-draws", rows)
-                .column("model", Tables.NullDraw::model)
+                .column("model", row -> row.model().csv())
                 .column("run", Tables.NullDraw::run)
                 .column("step", Tables.NullDraw::step)
                 .column("draw", Tables.NullDraw::draw)
