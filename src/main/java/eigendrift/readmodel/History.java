@@ -139,22 +139,6 @@ public record History(
                 .orElse(List.of());
     }
 
-    /** What the actors cost, as rows of a table. */
-    public List<ActorRow> actorRows() {
-        return actors.stream()
-                .map(actor -> new ActorRow(
-                        actor.actor(),
-                        actor.message(),
-                        actor.messages(),
-                        actor.mailboxMeanMillis(),
-                        actor.mailboxMaxMillis(),
-                        actor.mailboxPeak(),
-                        actor.processingMeanMillis(),
-                        actor.processingMaxMillis(),
-                        actor.processingTotalMillis()))
-                .toList();
-    }
-
     /** The same, where no process writes to it any more. */
     public History withoutProcess() {
         return new History(

@@ -5,7 +5,7 @@ import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.LossChange;
-import eigendrift.readmodel.ActorRow;
+import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
@@ -17,9 +17,9 @@ public final class SmallTables {
 
     private SmallTables() {}
 
-    public static final List<ActorRow> ACTORS = List.of(
-            new ActorRow("trainer-sgd-seed0", "NextSlice", 120, 0.25, 3.5, 2, 31.75, 48.5, 3810),
-            new ActorRow("probe \"x\"", "Measure", 0, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, 0));
+    public static final List<ActorStatistics> ACTORS = List.of(
+            new ActorStatistics("trainer-sgd-seed0", "NextSlice", 120, 0.25, 3.5, 2, 31.75, 48.5, 3810),
+            new ActorStatistics("probe \"x\"", "Measure", 0, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, 0));
 
     public static final Tables TABLES = new Tables(
             List.of(

@@ -1,7 +1,7 @@
 package eigendrift.report.export;
 
 import eigendrift.config.reading.Setting;
-import eigendrift.readmodel.ActorRow;
+import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.InputRow;
 import eigendrift.readmodel.Tables;
 import eigendrift.study.Claims;
@@ -369,17 +369,17 @@ final class ExportTables {
     }
 
     /** Times of the actors: differs between two executions of the same experiment. */
-    static Table actors(List<ActorRow> rows) {
+    static Table actors(List<ActorStatistics> rows) {
         return new Table.Builder<>("actors", rows)
-                .column("actor", ActorRow::actor)
-                .column("message", ActorRow::message)
-                .column("messages", ActorRow::messages)
-                .column("mailbox_mean_ms", ActorRow::mailboxMeanMs)
-                .column("mailbox_max_ms", ActorRow::mailboxMaxMs)
-                .column("mailbox_peak", ActorRow::mailboxPeak)
-                .column("processing_mean_ms", ActorRow::processingMeanMs)
-                .column("processing_max_ms", ActorRow::processingMaxMs)
-                .column("processing_total_ms", ActorRow::processingTotalMs)
+                .column("actor", ActorStatistics::actor)
+                .column("message", ActorStatistics::message)
+                .column("messages", ActorStatistics::messages)
+                .column("mailbox_mean_ms", ActorStatistics::mailboxMeanMillis)
+                .column("mailbox_max_ms", ActorStatistics::mailboxMaxMillis)
+                .column("mailbox_peak", ActorStatistics::mailboxPeak)
+                .column("processing_mean_ms", ActorStatistics::processingMeanMillis)
+                .column("processing_max_ms", ActorStatistics::processingMaxMillis)
+                .column("processing_total_ms", ActorStatistics::processingTotalMillis)
                 .build();
     }
 }
