@@ -63,6 +63,11 @@ public record ProbeConfig(
     /** How a trace is estimated. */
     public enum Method {
         HUTCHINSON,
-        HUTCH_PLUS_PLUS
+        HUTCH_PLUS_PLUS;
+
+        /** Its word in tables, which the configuration also takes. */
+        public String csv() {
+            return this == HUTCHINSON ? "hutchinson" : "hutch++";
+        }
     }
 }

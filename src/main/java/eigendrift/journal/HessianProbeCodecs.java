@@ -10,6 +10,7 @@ import static eigendrift.journal.Codec.list;
 import static eigendrift.journal.Codec.word;
 import static eigendrift.journal.RecordCodec.codec;
 
+import eigendrift.config.ProbeConfig.Method;
 import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.experiment.probing.HessianProbe.DensityMeasured;
 import eigendrift.experiment.probing.HessianProbe.EigenvectorMeasured;
@@ -39,6 +40,10 @@ final class HessianProbeCodecs {
             codec(Quadrature::new, DOUBLES.of(Quadrature::nodes), DOUBLES.of(Quadrature::weights));
 
     private static final Codec<Operator> OPERATOR = word(Operator.class, Operator::csv);
+
+    private static final Codec<Method> METHOD = word(Method.class, Method::csv);
+
+    private static final Codec<SelfCheck.Method> DIFFERENCES = word(SelfCheck.Method.class, SelfCheck.Method::csv);
 
     private static final Codec<SelfCheck> CHECK = codec(
             SelfCheck::new,
@@ -81,7 +86,7 @@ final class HessianProbeCodecs {
                     codec(
                             TraceMeasured::new,
                             LONG.of(TraceMeasured::step),
-                            STRING.of(TraceMeasured::method),
+                            METHOD.of(TraceMeasured::method),
                             DOUBLE.of(TraceMeasured::estimate),
                             DOUBLE.of(TraceMeasured::standardError),
                             INT.of(TraceMeasured::products))),
@@ -101,7 +106,7 @@ final class HessianProbeCodecs {
                     codec(
                             ProductChecked::new,
                             LONG.of(ProductChecked::step),
-                            STRING.of(ProductChecked::method),
+                            DIFFERENCES.of(ProductChecked::method),
                             CHECK.of(ProductChecked::check))),
             EventCodec.first(
                     "probe-failed",

@@ -1,6 +1,7 @@
 package eigendrift.readmodel;
 
 import eigendrift.config.NullModelName;
+import eigendrift.config.ProbeConfig.Method;
 import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.Identities;
@@ -364,8 +365,8 @@ public record Tables(
      */
     public record Density(String run, long step, int draw, double node, double weight, double width) {}
 
-    /** The trace, estimated by hutchinson or hutch++, and what that cost. */
-    public record Trace(String run, long step, String method, double estimate, double standardError, int products) {}
+    /** The trace, estimated, and what that cost. */
+    public record Trace(String run, long step, Method method, double estimate, double standardError, int products) {}
 
     /**
      * The largest eigenvalue beside that at which the optimizer is stable; the
@@ -380,8 +381,8 @@ public record Tables(
         }
     }
 
-    /** A product of a spectrum's operator beside differences, by gradient-difference or output-difference. */
-    public record Check(String run, long step, String method, SelfCheck check) {}
+    /** A product of a spectrum's operator beside differences. */
+    public record Check(String run, long step, SelfCheck.Method method, SelfCheck check) {}
 
     /** The weights at two times: (1/n) Σ_j (w_j(t) − w_j(t_w))² and ‖w(t) − w(t_w)‖. */
     public record Weights(String run, long stepFrom, long stepTo, double meanSquare, double distance) {}

@@ -1,6 +1,7 @@
 package eigendrift.journal;
 
 import eigendrift.config.NullModelName;
+import eigendrift.config.ProbeConfig;
 import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.Identities;
@@ -82,9 +83,10 @@ final class SampleEvents {
                         List.of(
                                 new HessianProbe.Quadrature(VECTOR, VECTOR),
                                 new HessianProbe.Quadrature(new double[0], new double[0]))),
-                new HessianProbe.TraceMeasured(63, "hutch++", -0., Double.NaN, 100),
+                new HessianProbe.TraceMeasured(63, ProbeConfig.Method.HUTCH_PLUS_PLUS, -0., Double.NaN, 100),
                 new HessianProbe.StabilityMeasured(63, Operator.HESSIAN, 12.5, Double.POSITIVE_INFINITY, -0.),
-                new HessianProbe.ProductChecked(63, "gradient-difference", new SelfCheck(12.5, -0., Double.NaN)),
+                new HessianProbe.ProductChecked(
+                        63, SelfCheck.Method.GRADIENT_DIFFERENCE, new SelfCheck(12.5, -0., Double.NaN)),
                 new HessianProbe.ProbeFailed(63, 4, "weights are not finite"),
                 new HessianProbe.ProbingCompleted(99),
                 new Tracker.DynamicsMeasured(

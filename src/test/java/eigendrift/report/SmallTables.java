@@ -1,6 +1,7 @@
 package eigendrift.report;
 
 import eigendrift.config.NullModelName;
+import eigendrift.config.ProbeConfig;
 import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.Identities;
@@ -145,14 +146,23 @@ public final class SmallTables {
                     List.of(
                             new Tables.Density("sgd-seed0", 0, 1, -0.25, 0.125, 0.01),
                             new Tables.Density("sgd-seed0", 0, 1, 12.5, 0.875, 0.01)),
-                    List.of(new Tables.Trace("sgd-seed0", 0, "hutch++", 12, 0.5, 100)),
+                    List.of(new Tables.Trace("sgd-seed0", 0, ProbeConfig.Method.HUTCH_PLUS_PLUS, 12, 0.5, 100)),
                     List.of(
                             new Tables.Stability("sgd-seed0", 0, Operator.HESSIAN, 12.5, 200, 0.01),
                             new Tables.Stability("sgd-seed0", 40, Operator.HESSIAN, 3, Double.POSITIVE_INFINITY, 0)),
                     List.of(
-                            new Tables.Check("sgd-seed0", 0, "gradient-difference", new SelfCheck(12.5, 1e-7, 5e-4)),
-                            new Tables.Check("sgd-seed0", 20, "gradient-difference", new SelfCheck(12.5, 2, 32)),
-                            new Tables.Check("sgd-seed0", 40, "output-difference", new SelfCheck(12.5, 0.25, 0.125)))),
+                            new Tables.Check(
+                                    "sgd-seed0",
+                                    0,
+                                    SelfCheck.Method.GRADIENT_DIFFERENCE,
+                                    new SelfCheck(12.5, 1e-7, 5e-4)),
+                            new Tables.Check(
+                                    "sgd-seed0", 20, SelfCheck.Method.GRADIENT_DIFFERENCE, new SelfCheck(12.5, 2, 32)),
+                            new Tables.Check(
+                                    "sgd-seed0",
+                                    40,
+                                    SelfCheck.Method.OUTPUT_DIFFERENCE,
+                                    new SelfCheck(12.5, 0.25, 0.125)))),
             new Tables.Identity(
                     List.of(new Tables.Ranked("sgd-seed0", 40, 1, 2, 1), new Tables.Ranked("sgd-seed0", 40, 2, 1, 2)),
                     List.of(

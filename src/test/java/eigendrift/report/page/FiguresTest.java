@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.cli.RunTable;
+import eigendrift.config.ProbeConfig;
 import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Displacement;
@@ -198,8 +199,8 @@ class FiguresTest {
         Tables t = ExampleTables.of(1, List.of("sgd"), 1, 3, 10, 1);
         assertThat(figures(t)).extracting(Figure::id).doesNotContain("trace");
         List<Tables.Trace> rows = List.of(
-                new Tables.Trace("sgd-seed0", 0, "hutch++", 5, .5, 100),
-                new Tables.Trace("sgd-seed0", 20, "hutch++", 7, .25, 100));
+                new Tables.Trace("sgd-seed0", 0, ProbeConfig.Method.HUTCH_PLUS_PLUS, 5, .5, 100),
+                new Tables.Trace("sgd-seed0", 20, ProbeConfig.Method.HUTCH_PLUS_PLUS, 7, .25, 100));
         Tables traced = new Tables(
                 t.runs(),
                 t.training(),
