@@ -43,7 +43,7 @@ class PackageTableTest {
             dynamics -> linalg network spectrum
             inference ->
             text -> inference
-            nullmodel -> data dynamics inference linalg network
+            nullmodel -> data inference linalg network
             metrics ->
             experiment.following ->
             cli.bench -> config data linalg network optimizer random spectrum tensors
@@ -55,13 +55,13 @@ class PackageTableTest {
             experiment.tracking -> config data dynamics experiment.following experiment.plan experiment.probing experiment.runtime experiment.training linalg network optimizer
             experiment.nulls -> config data dynamics experiment.following experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training inference network nullmodel random spectrum
             experiment -> config experiment.following experiment.nulls experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training
-            journal -> dynamics experiment experiment.following experiment.nulls experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training natives optimizer spectrum
+            journal -> config dynamics experiment experiment.following experiment.nulls experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training natives optimizer spectrum
             readmodel -> config config.reading dynamics experiment experiment.following experiment.nulls experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training journal linalg network spectrum
             report.figure ->
-            study -> dynamics inference random readmodel spectrum text
-            report.chart -> dynamics inference linalg readmodel report.figure study text
-            report.export -> config.reading dynamics inference linalg network readmodel spectrum study tensors text
-            report.page -> config.reading inference readmodel report.chart report.export report.figure study text
+            study -> config dynamics inference random readmodel spectrum text
+            report.chart -> config dynamics inference linalg readmodel report.figure study text
+            report.export -> config config.reading dynamics experiment.runtime inference linalg network readmodel spectrum study tensors text
+            report.page -> config config.reading inference readmodel report.chart report.export report.figure study text
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal optimizer
             cli -> cli.bench cli.progress config config.reading data experiment experiment.following experiment.nulls experiment.plan experiment.runtime experiment.training journal linalg metrics network optimizer readmodel report.export report.page study text verify
             """;

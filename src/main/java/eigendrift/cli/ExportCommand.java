@@ -2,9 +2,9 @@ package eigendrift.cli;
 
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
+import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.journal.EventLog;
 import eigendrift.network.Blocks;
-import eigendrift.readmodel.ActorRow;
 import eigendrift.readmodel.CheckpointsReader;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.Tables;
@@ -60,7 +60,7 @@ final class ExportCommand implements Callable<Integer> {
         try (EventLog log = journal.open()) {
             History history = journal.history(log, id);
             Tables tables = TablesReader.read(log, history, analysis.name());
-            List<ActorRow> actors = history.actorRows();
+            List<ActorStatistics> actors = history.actors();
             Set<Path> written = new HashSet<>();
             if (formats.contains(Format.CSV)) {
                 written.addAll(CsvExport.write(out, tables, actors));

@@ -71,7 +71,7 @@ final class ExtendCommand implements Callable<Integer> {
     private List<String> completed(History history) {
         if (!history.completed()) {
             throw new ConfigException("expected an experiment that is complete, found " + id + ", which is "
-                    + history.status() + ".\nMaybe eigendrift resume " + id + ", and then a longer training.");
+                    + history.status().csv() + ".\nMaybe eigendrift resume " + id + ", and then a longer training.");
         }
         return history.runs().entrySet().stream()
                 .filter(run -> run.getValue() == Experiment.RunStatus.COMPLETED)

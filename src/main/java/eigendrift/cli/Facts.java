@@ -20,7 +20,7 @@ final class Facts {
         Provenance provenance = history.provenance();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("experiment", history.id());
-        facts.put("status", history.status());
+        facts.put("status", history.status().csv());
         facts.put("begun", Times.local(history.planned()));
         history.extensions()
                 .forEach(extension -> facts.merge(

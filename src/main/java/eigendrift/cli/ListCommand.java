@@ -23,7 +23,7 @@ final class ListCommand implements Callable<Integer> {
                 table.row(
                         id,
                         Times.local(history.planned()),
-                        history.status(),
+                        history.status().csv(),
                         history.plannedRuns().size(),
                         (int) history.runs().values().stream()
                                 .filter(status -> status != Experiment.RunStatus.STARTED)

@@ -30,7 +30,7 @@ public final class RunTable {
         for (RunSummary s : summaries) {
             Tables.Run run = s.run();
             List<Object> row = new ArrayList<>(
-                    List.of(run.run(), run.status(), run.steps(), run.finalLoss(), run.finalAccuracy()));
+                    List.of(run.run(), run.status().csv(), run.steps(), run.finalLoss(), run.finalAccuracy()));
             addIf(tested, row, s.testAccuracy());
             addIf(behind, row, s.checkpoint() < 0 ? Double.NaN : (Object) s.checkpoint());
             row.addAll(List.of(s.eigenvalue(), s.displacement(), s.scaledIpr()));

@@ -3,6 +3,7 @@ package eigendrift.cli;
 import eigendrift.config.reading.Setting;
 import eigendrift.journal.EventLog;
 import eigendrift.readmodel.History;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.TablesReader;
 import eigendrift.study.FailedChecks;
@@ -36,7 +37,7 @@ final class ShowCommand implements Callable<Integer> {
             History history = journal.history(log, id);
             TextTable head = new TextTable("", "");
             Facts.of(history).forEach(head::row);
-            String underWay = history.status().equals("running") ? "under way" : "incomplete";
+            String underWay = history.status() == Status.RUNNING ? "under way" : "incomplete";
             history.analyses()
                     .keySet()
                     .forEach(name -> head.row(

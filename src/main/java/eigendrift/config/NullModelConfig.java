@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 public sealed interface NullModelConfig
         permits NullModelConfig.Directions, NullModelConfig.Matrices, NullModelConfig.Movement {
 
-    /** Name in tables; no two models of an experiment share it. */
-    String name();
+    /** No two models of an experiment share it. */
+    NullModelName name();
 
     Sampling sampling();
 
@@ -62,8 +62,8 @@ public sealed interface NullModelConfig
     /** Uniformly random directions: closed forms, and p-values from draws if there are any. */
     record Haar(Sampling sampling) implements Directions {
         @Override
-        public String name() {
-            return "haar";
+        public NullModelName name() {
+            return NullModelName.HAAR;
         }
 
         @Override
@@ -80,8 +80,8 @@ public sealed interface NullModelConfig
     /** Uniformly random within each layer, with the measured layer masses: closed forms, as above. */
     record HaarLayered(Sampling sampling, At at) implements Directions {
         @Override
-        public String name() {
-            return "haar-layered";
+        public NullModelName name() {
+            return NullModelName.HAAR_LAYERED;
         }
 
         @Override
@@ -100,8 +100,8 @@ public sealed interface NullModelConfig
         }
 
         @Override
-        public String name() {
-            return data == Data.GAUSSIAN ? "initialization-gaussian" : "initialization";
+        public NullModelName name() {
+            return data == Data.GAUSSIAN ? NullModelName.INITIALIZATION_GAUSSIAN : NullModelName.INITIALIZATION;
         }
 
         @Override
@@ -118,8 +118,8 @@ public sealed interface NullModelConfig
     /** Fresh initial weights, each layer scaled to its trained norm. */
     record ScaledInitialization(Sampling sampling, At at) implements Matrices {
         @Override
-        public String name() {
-            return "scaled-initialization";
+        public NullModelName name() {
+            return NullModelName.SCALED_INITIALIZATION;
         }
 
         @Override
@@ -131,8 +131,8 @@ public sealed interface NullModelConfig
     /** The trained entries, permuted within each weight matrix and bias. */
     record ShuffledWeights(Sampling sampling, At at) implements Matrices {
         @Override
-        public String name() {
-            return "shuffled-weights";
+        public NullModelName name() {
+            return NullModelName.SHUFFLED_WEIGHTS;
         }
 
         @Override
@@ -144,8 +144,8 @@ public sealed interface NullModelConfig
     /** The trained weights on permuted labels. */
     record ShuffledLabels(Sampling sampling, At at) implements Matrices {
         @Override
-        public String name() {
-            return "shuffled-labels";
+        public NullModelName name() {
+            return NullModelName.SHUFFLED_LABELS;
         }
 
         @Override
@@ -161,8 +161,8 @@ public sealed interface NullModelConfig
      */
     record BlockGaussian(Sampling sampling, At at, int probes) implements Matrices {
         @Override
-        public String name() {
-            return "block-gaussian";
+        public NullModelName name() {
+            return NullModelName.BLOCK_GAUSSIAN;
         }
 
         @Override
@@ -178,8 +178,8 @@ public sealed interface NullModelConfig
      */
     record Static(Sampling sampling, At at, double share) implements Movement {
         @Override
-        public String name() {
-            return "static";
+        public NullModelName name() {
+            return NullModelName.STATIC;
         }
 
         @Override
@@ -198,8 +198,8 @@ public sealed interface NullModelConfig
         }
 
         @Override
-        public String name() {
-            return "random-walk";
+        public NullModelName name() {
+            return NullModelName.RANDOM_WALK;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package eigendrift.config;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -32,7 +33,12 @@ public record ProbeConfig(
         HESSIAN,
         GAUSS_NEWTON,
         /** P^{-1/2} H P^{-1/2} with the optimizer's own preconditioner P at the checkpoint. */
-        PRECONDITIONED
+        PRECONDITIONED;
+
+        /** Its word in tables, which is that of the configuration. */
+        public String csv() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** Which part of the spectrum counts as leading. */
@@ -57,6 +63,11 @@ public record ProbeConfig(
     /** How a trace is estimated. */
     public enum Method {
         HUTCHINSON,
-        HUTCH_PLUS_PLUS
+        HUTCH_PLUS_PLUS;
+
+        /** Its word in tables, which the configuration also takes. */
+        public String csv() {
+            return this == HUTCHINSON ? "hutchinson" : "hutch++";
+        }
     }
 }

@@ -51,14 +51,4 @@ public record BatchOrder(Streams streams, int samples, int batchSize) {
         }
         return order;
     }
-
-    /**
-     * The epoch that holds an update step, to be kept as long as it {@linkplain Epoch#holds holds} the steps asked for.
-     *
-     * @param step from 0: the step that turns the initial weights into those after one update
-     */
-    public Epoch epochOf(long step) {
-        long number = step / stepsPerEpoch();
-        return new Epoch(number * stepsPerEpoch(), epoch(number), batchSize);
-    }
 }

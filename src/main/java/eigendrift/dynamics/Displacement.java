@@ -1,7 +1,6 @@
 package eigendrift.dynamics;
 
 import eigendrift.linalg.Blas;
-import eigendrift.spectrum.Eigenpair;
 
 /**
  * How far one direction moved: the angle between two lines, and what is computed from it.
@@ -55,11 +54,6 @@ public record Displacement(double overlap, double angle, double resolution) {
         return new Displacement(q, angle, Math.min(RIGHT_ANGLE, errorAngle(sineBound) + errorAngle(toSineBound)));
     }
 
-    /** Compares two eigenvectors, with their certificates. */
-    public static Displacement between(Eigenpair from, Eigenpair to) {
-        return between(from.vector(), to.vector(), from.angleBound(), to.angleBound());
-    }
-
     /** 1 − q² = sin²θ ∈ [0, 1]: the primary measure, free of sign. */
     public double displacement() {
         double sine = StrictMath.sin(angle);
@@ -75,11 +69,6 @@ public record Displacement(double overlap, double angle, double resolution) {
     public static double chordal(double angle) {
         double sine = StrictMath.sin(angle / 2);
         return 4 * sine * sine;
-    }
-
-    /** 2(1 − |q|)/n: the mean square displacement of a glassy system of n coordinates. */
-    public double glassy(int n) {
-        return chordal() / n;
     }
 
     /**
@@ -104,15 +93,10 @@ public record Displacement(double overlap, double angle, double resolution) {
         return Math.max(above, below);
     }
 
-    /** Whether the certificates allow that nothing moved: θ ≤ resolution. */
-    public boolean belowResolution() {
-        return angle <= resolution;
-    }
-
     /**
-     * The same of an angle in radians of which the {@link #bound()} is known in place of the resolution: the bound grows with the
-     * resolution, so it is at least that of a resolution of θ. A bound as large as the displacement does not suffice: for small
-     * angles that of a resolution of .414 θ already is.
+     * Whether the certificates allow that nothing moved, θ ≤ resolution, of an angle in radians of which the {@link #bound()} is
+     * known in place of the resolution: the bound grows with the resolution, so it is at least that of a resolution of θ. A bound
+     * as large as the displacement does not suffice: for small angles that of a resolution of .414 θ already is.
      */
     public static boolean belowResolution(double angle, double bound) {
         return bound >= new Displacement(StrictMath.cos(angle), angle, angle).bound();

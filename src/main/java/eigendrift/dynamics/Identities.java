@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +33,12 @@ public record Identities(List<Integer> ofRank, List<Integer> standing, int next)
         RETURNED,
         DIED,
         /** Changed the order of eigenvalues with another. */
-        CROSSED
+        CROSSED;
+
+        /** Its word in tables. */
+        public String csv() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

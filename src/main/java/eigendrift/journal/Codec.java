@@ -45,7 +45,12 @@ record Codec<T>(String schema, BiConsumer<WireOutput, T> writer, Function<WireIn
 
     /** A constant by its name. */
     static <E extends Enum<E>> Codec<E> constant(Class<E> type) {
-        return STRING.as(name -> constant(type, name), Enum::name);
+        return word(type, Enum::name);
+    }
+
+    /** A constant by a word of its own. */
+    static <E extends Enum<E>> Codec<E> word(Class<E> type, Function<E, String> word) {
+        return STRING.as(text -> constant(type, word, text), word);
     }
 
     /** Another view of the same bytes. */
@@ -59,11 +64,11 @@ record Codec<T>(String schema, BiConsumer<WireOutput, T> writer, Function<WireIn
         return new RecordCodec.Component<>(this, get);
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    private static <E extends Enum<E>> E constant(Class<E> type, Function<E, String> word, String text) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(name))
+                .filter(constant -> word.apply(constant).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new JournalDamagedException(
-                        "expected one of " + Arrays.toString(type.getEnumConstants()) + ", found " + name));
+                .orElseThrow(() -> new JournalDamagedException("expected one of "
+                        + Arrays.stream(type.getEnumConstants()).map(word).toList() + ", found " + text));
     }
 }

@@ -7,8 +7,11 @@ import static eigendrift.journal.Codec.INT;
 import static eigendrift.journal.Codec.LONG;
 import static eigendrift.journal.Codec.STRING;
 import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.Codec.word;
 import static eigendrift.journal.RecordCodec.codec;
 
+import eigendrift.config.ProbeConfig.Method;
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.experiment.probing.HessianProbe.DensityMeasured;
 import eigendrift.experiment.probing.HessianProbe.EigenvectorMeasured;
 import eigendrift.experiment.probing.HessianProbe.Pair;
@@ -35,6 +38,12 @@ final class HessianProbeCodecs {
 
     private static final Codec<Quadrature> QUADRATURE =
             codec(Quadrature::new, DOUBLES.of(Quadrature::nodes), DOUBLES.of(Quadrature::weights));
+
+    private static final Codec<Operator> OPERATOR = word(Operator.class, Operator::csv);
+
+    private static final Codec<Method> METHOD = word(Method.class, Method::csv);
+
+    private static final Codec<SelfCheck.Method> DIFFERENCES = word(SelfCheck.Method.class, SelfCheck.Method::csv);
 
     private static final Codec<SelfCheck> CHECK = codec(
             SelfCheck::new,
@@ -77,7 +86,7 @@ final class HessianProbeCodecs {
                     codec(
                             TraceMeasured::new,
                             LONG.of(TraceMeasured::step),
-                            STRING.of(TraceMeasured::method),
+                            METHOD.of(TraceMeasured::method),
                             DOUBLE.of(TraceMeasured::estimate),
                             DOUBLE.of(TraceMeasured::standardError),
                             INT.of(TraceMeasured::products))),
@@ -87,7 +96,7 @@ final class HessianProbeCodecs {
                     codec(
                             StabilityMeasured::new,
                             LONG.of(StabilityMeasured::step),
-                            STRING.of(StabilityMeasured::operator),
+                            OPERATOR.of(StabilityMeasured::operator),
                             DOUBLE.of(StabilityMeasured::sharpness),
                             DOUBLE.of(StabilityMeasured::threshold),
                             DOUBLE.of(StabilityMeasured::learningRate))),
@@ -97,7 +106,7 @@ final class HessianProbeCodecs {
                     codec(
                             ProductChecked::new,
                             LONG.of(ProductChecked::step),
-                            STRING.of(ProductChecked::method),
+                            DIFFERENCES.of(ProductChecked::method),
                             CHECK.of(ProductChecked::check))),
             EventCodec.first(
                     "probe-failed",

@@ -6,11 +6,13 @@ import static eigendrift.journal.Codec.INT;
 import static eigendrift.journal.Codec.LONG;
 import static eigendrift.journal.Codec.STRING;
 import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.Codec.word;
 import static eigendrift.journal.EventCodec.former;
 import static eigendrift.journal.RecordCodec.codec;
 import static eigendrift.journal.TrackerCodecs.MOVED;
 import static eigendrift.journal.TrackerCodecs.VECTOR;
 
+import eigendrift.config.NullModelName;
 import eigendrift.experiment.nulls.NullModel.Adjusted;
 import eigendrift.experiment.nulls.NullModel.BlocksMeasured;
 import eigendrift.experiment.nulls.NullModel.Draw;
@@ -45,8 +47,30 @@ final class NullModelCodecs {
             LONG.of(Observation::movedFrom),
             list(MOVED).of(Observation::moved));
 
-    private static final Codec<Ensemble> ENSEMBLE =
-            codec(Ensemble::new, STRING.of(Ensemble::model), STRING.of(Ensemble::run), LONG.of(Ensemble::step));
+    private static final Codec<NullModelName> MODEL = word(NullModelName.class, NullModelName::csv);
+
+    /** An ensemble as it is written: one for every checkpoint of every run has an empty run, and step −1. */
+    private record EnsembleWords(NullModelName model, String run, long step) {
+
+        static final Codec<Ensemble> CODEC = codec(
+                        EnsembleWords::new,
+                        MODEL.of(EnsembleWords::model),
+                        STRING.of(EnsembleWords::run),
+                        LONG.of(EnsembleWords::step))
+                .as(EnsembleWords::ensemble, EnsembleWords::of);
+
+        static EnsembleWords of(Ensemble ensemble) {
+            return ensemble.own()
+                    .map(own -> new EnsembleWords(own.model(), own.run(), own.step()))
+                    .orElseGet(() -> new EnsembleWords(ensemble.model(), "", -1));
+        }
+
+        Ensemble ensemble() {
+            return run.isEmpty() ? new Ensemble.Shared(model) : new Ensemble.Own(model, run, step);
+        }
+    }
+
+    private static final Codec<Ensemble> ENSEMBLE = EnsembleWords.CODEC;
 
     private static final Codec<Draw> DRAW = codec(Draw::new, ENSEMBLE.of(Draw::ensemble), INT.of(Draw::index));
 
@@ -139,7 +163,7 @@ final class NullModelCodecs {
                     NullSummarized.class,
                     codec(
                             NullSummarized::new,
-                            STRING.of(NullSummarized::model),
+                            MODEL.of(NullSummarized::model),
                             STRING.of(NullSummarized::run),
                             LONG.of(NullSummarized::step),
                             list(ROW).of(NullSummarized::rows))),
@@ -148,7 +172,7 @@ final class NullModelCodecs {
                     NullAdjusted.class,
                     codec(
                             NullAdjusted::new,
-                            STRING.of(NullAdjusted::model),
+                            MODEL.of(NullAdjusted::model),
                             STRING.of(NullAdjusted::run),
                             list(ADJUSTED).of(NullAdjusted::rows))),
             EventCodec.first("nulls-completed", NullsCompleted.class, codec(NullsCompleted::new)));

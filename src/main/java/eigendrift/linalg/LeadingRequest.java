@@ -1,16 +1,13 @@
 package eigendrift.linalg;
 
-import java.util.function.BooleanSupplier;
-
 /**
  * Which eigenpairs to find, how exactly, and at what price.
  *
  * @param pairs k, the number of eigenpairs
  * @param tolerance bound on ‖Av − θv‖ / |θ₁|
  * @param maxProducts after which to stop and hand over what there is; at least 3k + 3
- * @param cancelled asked before each product; the solver throws {@link java.util.concurrent.CancellationException} on true
  */
-public record LeadingRequest(int pairs, Which which, double tolerance, int maxProducts, BooleanSupplier cancelled) {
+public record LeadingRequest(int pairs, Which which, double tolerance, int maxProducts) {
 
     public LeadingRequest {
         if (pairs < 1) {
@@ -26,9 +23,9 @@ public record LeadingRequest(int pairs, Which which, double tolerance, int maxPr
         }
     }
 
-    /** Never cancelled, with a limit on products that only a hopeless case meets. */
+    /** With a limit on products that only a hopeless case meets. */
     public static LeadingRequest of(int pairs, Which which, double tolerance) {
-        return new LeadingRequest(pairs, which, tolerance, Math.max(2000, minProducts(pairs)), () -> false);
+        return new LeadingRequest(pairs, which, tolerance, Math.max(2000, minProducts(pairs)));
     }
 
     /** k to span, k to certify, and some to move. */

@@ -1,10 +1,7 @@
 package eigendrift.linalg;
 
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
-
 /**
- * The products of one operator: counted, checked, and given up on request. Where its own are in single precision, they drive
+ * The products of one operator: counted and checked. Where its own are in single precision, they drive
  * an iteration until {@link #refine}; from the first certificate on all are in double precision.
  */
 public final class Products {
@@ -13,19 +10,17 @@ public final class Products {
     private static final double ASYMMETRY = 1e-3;
 
     private LinearOperator operator;
-    private final BooleanSupplier cancelled;
     private final int limit;
     private int count;
 
-    /** Without limit, never cancelled. */
+    /** Without limit. */
     public Products(LinearOperator operator) {
-        this(operator, Integer.MAX_VALUE, () -> false);
+        this(operator, Integer.MAX_VALUE);
     }
 
-    Products(LinearOperator operator, int limit, BooleanSupplier cancelled) {
+    Products(LinearOperator operator, int limit) {
         this.operator = operator;
         this.limit = limit;
-        this.cancelled = cancelled;
     }
 
     public int count() {
@@ -61,13 +56,9 @@ public final class Products {
     /**
      * y ← A x.
      *
-     * @throws CancellationException if that was asked for
      * @throws ArithmeticException if an entry of y is not finite
      */
     public void apply(double[] x, double[] y) {
-        if (cancelled.getAsBoolean()) {
-            throw new CancellationException("eigensolver cancelled after " + count + " products");
-        }
         operator.apply(x, y);
         count++;
         for (int i = 0; i < y.length; i++) {

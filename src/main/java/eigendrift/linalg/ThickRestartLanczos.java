@@ -74,7 +74,7 @@ public final class ThickRestartLanczos {
         this.random = random;
         n = operator.size();
         k = Math.min(request.pairs(), n);
-        products = new Products(operator, request.maxProducts(), request.cancelled());
+        products = new Products(operator, request.maxProducts());
         basis = new KrylovBasis(rows(k, n), n);
         process = new LanczosProcess(products, basis, random);
         work = new double[n];
@@ -91,7 +91,6 @@ public final class ThickRestartLanczos {
      * @param guesses vectors near some of the wanted ones, in any number and quality; may be empty
      * @param random for starts, and for what the guesses lack
      * @throws ArithmeticException if a product is not finite, or the operator is found not to be symmetric
-     * @throws java.util.concurrent.CancellationException if the request was cancelled
      */
     public static LeadingPairs solve(
             LinearOperator operator, LeadingRequest request, List<double[]> guesses, RandomGenerator random) {

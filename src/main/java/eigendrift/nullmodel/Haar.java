@@ -3,7 +3,6 @@ package eigendrift.nullmodel;
 import eigendrift.linalg.Blas;
 import java.util.random.RandomGenerator;
 import org.apache.commons.numbers.gamma.Digamma;
-import org.apache.commons.numbers.gamma.GammaRatio;
 import org.apache.commons.numbers.gamma.Trigamma;
 
 /**
@@ -35,17 +34,6 @@ public record Haar(int n) {
         return Moments.ofVariance(entropyMean(n), entropyVariance(n));
     }
 
-    /** Law of q² between a random and any other direction: Beta(1/2, (n − 1)/2), mean 1/n. */
-    public BetaLaw squaredOverlap() {
-        return fraction(1);
-    }
-
-    /** |q|: mean Γ(n/2)/(√π Γ((n + 1)/2)), second moment 1/n. */
-    public Moments absoluteOverlap() {
-        double mean = GammaRatio.delta(n / 2., .5) / Math.sqrt(Math.PI);
-        return Moments.ofVariance(mean, 1. / n - mean * mean);
-    }
-
     /** Law of 1 − q², the displacement to a random direction: Beta((n − 1)/2, 1/2). */
     public BetaLaw displacement() {
         return fraction(n - 1);
@@ -59,19 +47,6 @@ public record Haar(int n) {
     public BetaLaw fraction(int k) {
         requireDimension(k, n - 1);
         return new BetaLaw(k / 2., (n - k) / 2.);
-    }
-
-    /**
-     * ‖VᵀV′‖²_F / min(k, k′) of two subspaces, one of them random: before the division mean kk′/n and variance 2kk′(n − k)(n −
-     * k′)/(n²(n − 1)(n + 2)).
-     */
-    public Moments subspaceOverlap(int k, int other) {
-        requireDimension(k, n);
-        requireDimension(other, n);
-        double norm = Math.min(k, other);
-        double product = (double) k * other;
-        double variance = 2 * product * (n - k) * (n - other) / ((double) n * n * (n - 1.) * (n + 2.));
-        return new Moments(product / n / norm, Math.sqrt(variance) / norm);
     }
 
     /** A random unit vector. O(n). */

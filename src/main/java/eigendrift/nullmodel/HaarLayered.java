@@ -1,8 +1,5 @@
 package eigendrift.nullmodel;
 
-import eigendrift.dynamics.Localization;
-import eigendrift.network.Blocks;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -28,16 +25,6 @@ public record HaarLayered(List<Integer> sizes, List<Double> masses) {
             throw new IllegalArgumentException(
                     "expected one mass for each of " + sizes.size() + " layers, with sum 1, found masses = " + masses);
         }
-    }
-
-    /** With the layer masses of a measurement. */
-    public static HaarLayered of(Blocks blocks, Localization measured) {
-        Layers layers = Layers.of(blocks);
-        List<Integer> sizes = new ArrayList<>();
-        for (int l = 0; l < layers.count(); l++) {
-            sizes.add(layers.size(l));
-        }
-        return new HaarLayered(sizes, measured.layers().masses());
     }
 
     /** Inverse participation ratio: mean Σ m_l²·3/(n_l + 2), variance Σ m_l⁴·24(n_l − 1)/((n_l + 2)²(n_l + 4)(n_l + 6)). */

@@ -139,22 +139,6 @@ public record History(
                 .orElse(List.of());
     }
 
-    /** What the actors cost, as rows of a table. */
-    public List<ActorRow> actorRows() {
-        return actors.stream()
-                .map(actor -> new ActorRow(
-                        actor.actor(),
-                        actor.message(),
-                        actor.messages(),
-                        actor.mailboxMeanMillis(),
-                        actor.mailboxMaxMillis(),
-                        actor.mailboxPeak(),
-                        actor.processingMeanMillis(),
-                        actor.processingMaxMillis(),
-                        actor.processingTotalMillis()))
-                .toList();
-    }
-
     /** The same, where no process writes to it any more. */
     public History withoutProcess() {
         return new History(
@@ -173,29 +157,29 @@ public record History(
                 data);
     }
 
-    /** waiting, running, stopped, interrupted, completed or diverged. */
-    public String status(Run run) {
+    /** As of one of its runs. */
+    public Status status(Run run) {
         RunStatus status = runs.get(run.name());
         if (status == null) {
-            return "waiting";
+            return Status.WAITING;
         }
         return switch (status) {
-            case STARTED -> cancelled ? "interrupted" : stopped ? "stopped" : "running";
-            case COMPLETED -> "completed";
-            case DIVERGED -> "diverged";
+            case STARTED -> cancelled ? Status.INTERRUPTED : stopped ? Status.STOPPED : Status.RUNNING;
+            case COMPLETED -> Status.COMPLETED;
+            case DIVERGED -> Status.DIVERGED;
         };
     }
 
     /** As of the whole experiment. */
-    public String status() {
+    public Status status() {
         if (cancelled) {
-            return "interrupted";
+            return Status.INTERRUPTED;
         }
         boolean analysed = completedAnalyses.containsAll(analyses.keySet());
         if (completed && analysed) {
-            return "completed";
+            return Status.COMPLETED;
         }
-        return stopped ? "stopped" : "running";
+        return stopped ? Status.STOPPED : Status.RUNNING;
     }
 
     private static final class Reader {

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,8 +19,6 @@ import java.util.Map;
  * moved. The overlaps of all ranks are journaled, so the displacement of an identity is that of the ranks it had.
  */
 final class IdentityRows {
-
-    private static final String IDENTITY = "identity";
 
     private final String run;
     private final Tables.Identity tables;
@@ -54,7 +51,7 @@ final class IdentityRows {
                             run,
                             now.step(),
                             change.identity(),
-                            change.fate().name().toLowerCase(Locale.ROOT),
+                            change.fate(),
                             change.rankFrom(),
                             change.rankTo(),
                             change.other(),
@@ -95,7 +92,7 @@ final class IdentityRows {
                 displacements.add(new Tables.Displacement(
                         run,
                         matched.identities().get(to[i]),
-                        IDENTITY,
+                        Label.IDENTITY,
                         pair.stepFrom(),
                         dynamics.step(),
                         overlaps[i],

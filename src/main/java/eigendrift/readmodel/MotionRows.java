@@ -16,7 +16,7 @@ final class MotionRows {
     private MotionRows() {}
 
     /** One rank or one identity of a run, and the steps at which it was compared. */
-    private record Way(String run, int index, String label, long[] times, Motion motion) {
+    private record Way(String run, int index, Label label, long[] times, Motion motion) {
         Way(Tables.Displacement any, long[] times) {
             this(any.run(), any.index(), any.label(), times, new Motion(times));
         }
@@ -73,7 +73,7 @@ final class MotionRows {
     }
 
     private static boolean sameWay(Tables.Displacement a, Tables.Displacement b) {
-        return a.index() == b.index() && a.label().equals(b.label()) && a.run().equals(b.run());
+        return a.index() == b.index() && a.label() == b.label() && a.run().equals(b.run());
     }
 
     private static Way way(Tables.Displacement any, TreeSet<Long> steps) {

@@ -1,8 +1,10 @@
 package eigendrift.readmodel;
 
 import eigendrift.config.NullModelConfig;
+import eigendrift.config.NullModelName;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.nulls.NullModel;
+import eigendrift.experiment.nulls.NullModel.Ensemble;
 import eigendrift.experiment.nulls.NullModel.NullSampled;
 import eigendrift.experiment.nulls.NullModel.NullSummarized;
 import eigendrift.experiment.plan.Run;
@@ -18,7 +20,7 @@ final class NullRows {
 
     private final EventLog log;
     private final String source;
-    private final List<String> models;
+    private final List<NullModelName> models;
     private final List<String> runs;
     private final Tables tables;
 
@@ -32,11 +34,13 @@ final class NullRows {
         this.tables = tables;
     }
 
+    private record Cell(NullModelName model, String run, long step, int index, String statistic) {}
+
     void add() {
-        Map<List<Object>, Double> adjusted = new HashMap<>();
+        Map<Cell, Double> adjusted = new HashMap<>();
         log.read(source, NullModel.NullAdjusted.class, (event, number) -> event.rows()
                 .forEach(row -> adjusted.put(
-                        List.of(event.model(), event.run(), row.step(), row.index(), row.statistic()), row.p())));
+                        new Cell(event.model(), event.run(), row.step(), row.index(), row.statistic()), row.p())));
         List<NullSummarized> summaries = new ArrayList<>();
         log.read(source, NullSummarized.class, (event, number) -> summaries.add(event));
         summaries.sort(Comparator.comparingInt((NullSummarized summary) -> models.indexOf(summary.model()))
@@ -55,7 +59,7 @@ final class NullRows {
                         row.z(),
                         row.p(),
                         adjusted.getOrDefault(
-                                List.of(summary.model(), summary.run(), summary.step(), row.index(), row.statistic()),
+                                new Cell(summary.model(), summary.run(), summary.step(), row.index(), row.statistic()),
                                 Double.NaN)))));
         addDraws();
     }
@@ -66,16 +70,15 @@ final class NullRows {
         log.read(source, NullSampled.class, (event, number) -> draws.add(event));
         draws.sort(Comparator.comparingInt((NullSampled drawn) ->
                         models.indexOf(drawn.draw().ensemble().model()))
-                .thenComparingInt(drawn -> runs.indexOf(drawn.draw().ensemble().run()))
-                .thenComparingLong(drawn -> drawn.draw().ensemble().step())
+                .thenComparingInt(drawn -> runs.indexOf(run(drawn)))
+                .thenComparingLong(NullRows::step)
                 .thenComparingInt(drawn -> drawn.draw().index()));
         for (NullSampled drawn : draws) {
-            NullModel.Ensemble ensemble = drawn.draw().ensemble();
             drawn.vectors().forEach(vector -> tables.nullDraws()
                     .add(new Tables.NullDraw(
-                            ensemble.model(),
-                            ensemble.run(),
-                            ensemble.step(),
+                            drawn.draw().ensemble().model(),
+                            run(drawn),
+                            step(drawn),
                             drawn.draw().index() + 1,
                             vector.index(),
                             vector.eigenvalue(),
@@ -89,5 +92,13 @@ final class NullRows {
                             drawn.products(),
                             drawn.converged())));
         }
+    }
+
+    private static String run(NullSampled drawn) {
+        return drawn.draw().ensemble().own().map(Ensemble.Own::run).orElse("");
+    }
+
+    private static long step(NullSampled drawn) {
+        return drawn.draw().ensemble().own().map(Ensemble.Own::step).orElse(-1L);
     }
 }

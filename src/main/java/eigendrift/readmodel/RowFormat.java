@@ -34,17 +34,18 @@ public interface RowFormat<R> {
 
     static RowFormat<Tables.Displacement> displacement() {
         Texts texts = new Texts();
+        Label[] labels = Label.values();
         return new RowFormat<>() {
             @Override
             public int bytes() {
-                return 3 * Integer.BYTES + 2 * Long.BYTES + 4 * Double.BYTES;
+                return 2 * Integer.BYTES + Byte.BYTES + 2 * Long.BYTES + 4 * Double.BYTES;
             }
 
             @Override
             public void write(Tables.Displacement row, ByteBuffer out) {
                 texts.write(row.run(), out);
                 out.putInt(row.index());
-                texts.write(row.label(), out);
+                out.put((byte) row.label().ordinal());
                 out.putLong(row.stepFrom()).putLong(row.stepTo());
                 out.putDouble(row.overlap()).putDouble(row.displacement());
                 out.putDouble(row.angle()).putDouble(row.bound());
@@ -55,7 +56,7 @@ public interface RowFormat<R> {
                 return new Tables.Displacement(
                         texts.read(in),
                         in.getInt(),
-                        texts.read(in),
+                        labels[in.get()],
                         in.getLong(),
                         in.getLong(),
                         in.getDouble(),

@@ -1,6 +1,10 @@
 package eigendrift.readmodel;
 
+import eigendrift.config.NullModelName;
+import eigendrift.config.ProbeConfig.Method;
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.config.reading.Setting;
+import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.LossChange;
 import eigendrift.spectrum.SelfCheck;
 import java.util.Collection;
@@ -92,7 +96,7 @@ public record Tables(
     }
 
     /**
-     * One run at its end. {@code parameters} is n; {@code status} is waiting, running, interrupted, completed or diverged.
+     * One run at its end. {@code parameters} is n.
      *
      * @param baseline what a network that ignores its inputs reaches: an accuracy, or for regression a loss
      * @param deadUnits share of the hidden units that pass no gradient on at any training sample, at the last step
@@ -102,7 +106,7 @@ public record Tables(
             String optimizer,
             long seed,
             int parameters,
-            String status,
+            Status status,
             long steps,
             double finalLoss,
             double finalAccuracy,
@@ -115,7 +119,7 @@ public record Tables(
                 String optimizer,
                 long seed,
                 int parameters,
-                String status,
+                Status status,
                 long steps,
                 double finalLoss,
                 double finalAccuracy) {
@@ -219,11 +223,11 @@ public record Tables(
      */
     public record UnitImage(String run, long step, int unit, double mass, double[] weights) {}
 
-    /** One eigenvector at two times. {@code label} is rank or identity; displacement is 1 − overlap². */
+    /** One eigenvector at two times; displacement is 1 − overlap². */
     public record Displacement(
             String run,
             int index,
-            String label,
+            Label label,
             long stepFrom,
             long stepTo,
             double overlap,
@@ -251,17 +255,24 @@ public record Tables(
     public record Ranked(String run, long step, int rank, int identity, int cluster) {}
 
     /**
-     * What became of an identity at {@code step}: born, returned, died or crossed. A rank of 0 is beyond those that are
+     * What became of an identity at {@code step}. A rank of 0 is beyond those that are
      * measured; {@code other} is the identity it crossed, or 0.
      */
     public record Change(
-            String run, long step, int identity, String event, int rankFrom, int rankTo, int other, double overlap) {}
+            String run,
+            long step,
+            int identity,
+            Identities.Fate event,
+            int rankFrom,
+            int rankTo,
+            int other,
+            double overlap) {}
 
     /** The way of a rank or an identity up to {@code step} (see {@link eigendrift.dynamics.Motion}). */
     public record Motion(
             String run,
             int index,
-            String label,
+            Label label,
             long step,
             double pathLength,
             double netOverPath,
@@ -299,7 +310,7 @@ public record Tables(
 
     /** An observable against a null model; {@code pFamily} is adjusted over index, layer and step of the run. */
     public record Null(
-            String model,
+            NullModelName model,
             String run,
             long step,
             int index,
@@ -330,7 +341,7 @@ public record Tables(
      * displacement is NaN where the model is none of movement; {@code products} is the cost of the whole draw.
      */
     public record NullDraw(
-            String model,
+            NullModelName model,
             String run,
             long step,
             int draw,
@@ -340,7 +351,13 @@ public record Tables(
             double entropy,
             double displacement,
             int products,
-            boolean converged) {}
+            boolean converged) {
+
+        /** Whether it serves every run. */
+        public boolean isShared() {
+            return run.isEmpty();
+        }
+    }
 
     /**
      * A node of the spectral density as one random start sees it; {@code draw} counts from 1, the weights of a draw sum to 1.
@@ -348,15 +365,15 @@ public record Tables(
      */
     public record Density(String run, long step, int draw, double node, double weight, double width) {}
 
-    /** The trace, estimated by hutchinson or hutch++, and what that cost. */
-    public record Trace(String run, long step, String method, double estimate, double standardError, int products) {}
+    /** The trace, estimated, and what that cost. */
+    public record Trace(String run, long step, Method method, double estimate, double standardError, int products) {}
 
     /**
-     * The largest eigenvalue beside that at which the optimizer is stable; {@code operator} is hessian or preconditioned, the
+     * The largest eigenvalue beside that at which the optimizer is stable; the
      * learning rate that of the next update.
      */
     public record Stability(
-            String run, long step, String operator, double sharpness, double threshold, double learningRate) {
+            String run, long step, Operator operator, double sharpness, double threshold, double learningRate) {
 
         /** Above 1 the quadratic approximation of the loss makes the updates diverge. */
         public double ratio() {
@@ -364,8 +381,8 @@ public record Tables(
         }
     }
 
-    /** A product of a spectrum's operator beside differences, by gradient-difference or output-difference. */
-    public record Check(String run, long step, String method, SelfCheck check) {}
+    /** A product of a spectrum's operator beside differences. */
+    public record Check(String run, long step, SelfCheck.Method method, SelfCheck check) {}
 
     /** The weights at two times: (1/n) Σ_j (w_j(t) − w_j(t_w))² and ‖w(t) − w(t_w)‖. */
     public record Weights(String run, long stepFrom, long stepTo, double meanSquare, double distance) {}

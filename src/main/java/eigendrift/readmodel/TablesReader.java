@@ -19,8 +19,6 @@ import java.util.Optional;
 /** Reads the tables of one analysis from the journal. */
 public final class TablesReader {
 
-    private static final String RANK = "rank";
-
     private final EventLog log;
     private final History history;
     private final String analysis;
@@ -273,7 +271,7 @@ public final class TablesReader {
                     .add(new Tables.Displacement(
                             run.name(),
                             m.index(),
-                            RANK,
+                            Label.RANK,
                             pair.stepFrom(),
                             step,
                             m.overlap(),

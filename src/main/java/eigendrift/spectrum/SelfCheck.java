@@ -1,6 +1,7 @@
 package eigendrift.spectrum;
 
 import eigendrift.linalg.Blas;
+import java.util.Locale;
 
 /**
  * An operator's product Ad beside difference quotients D(h) of what A is the derivative of, for two steps h. A residual ‖Av − θv‖
@@ -23,6 +24,19 @@ public record SelfCheck(double product, double deviation, double tolerance) {
 
     /** A deviation below this share of ‖Ad‖ is agreement. */
     private static final double AGREEMENT = .01;
+
+    /** What the product is the derivative of. */
+    public enum Method {
+        /** Of the gradient: (g(w + hd) − g(w − hd))/2h. */
+        GRADIENT_DIFFERENCE,
+        /** Of the outputs: a form of their differences, for Gauss-Newton. */
+        OUTPUT_DIFFERENCE;
+
+        /** Its word in tables. */
+        public String csv() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /** What came of it. */
     public enum Verdict {

@@ -1,5 +1,7 @@
 package eigendrift.study;
 
+import eigendrift.config.NullModelName;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.RowFormat;
 import eigendrift.readmodel.SortedRows;
 import eigendrift.readmodel.Tables;
@@ -32,14 +34,15 @@ public final class AnalysisDifferences {
         List<Difference> differences = new ArrayList<>();
         add("eigenvalue", a, b, differences, AnalysisDifferences::eigenvalues);
         add("IPR", a, b, differences, AnalysisDifferences::iprs);
-        add(displacement(a, b, "rank"), differences);
-        add(displacement(a, b, "identity"), differences);
+        add(displacement(a, b, Label.RANK), differences);
+        add(displacement(a, b, Label.IDENTITY), differences);
         add(subspace(a, b), differences);
         Stream.of(a, b)
                 .flatMap(analysis -> analysis.tables().nulls().stream())
                 .map(Tables.Null::model)
                 .distinct()
-                .forEach(model -> add("z against " + model, a, b, differences, analysis -> nulls(analysis, model)));
+                .forEach(model ->
+                        add("z against " + model.csv(), a, b, differences, analysis -> nulls(analysis, model)));
         return differences;
     }
 
@@ -80,14 +83,14 @@ public final class AnalysisDifferences {
         return values;
     }
 
-    private static Difference displacement(Analysis a, Analysis b, String label) {
+    private static Difference displacement(Analysis a, Analysis b, Label label) {
         Comparator<Tables.Displacement> place = AnalysisDifferences.<Tables.Displacement>byRun(
                         a, Tables.Displacement::run)
                 .thenComparingInt(Tables.Displacement::index)
                 .thenComparingLong(Tables.Displacement::stepFrom)
                 .thenComparingLong(Tables.Displacement::stepTo);
         return Difference.of(
-                "displacement by " + label,
+                "displacement by " + label.csv(),
                 displacements(a, label, place),
                 displacements(b, label, place),
                 place,
@@ -96,10 +99,10 @@ public final class AnalysisDifferences {
     }
 
     private static Collection<Tables.Displacement> displacements(
-            Analysis analysis, String label, Comparator<Tables.Displacement> place) {
+            Analysis analysis, Label label, Comparator<Tables.Displacement> place) {
         SortedRows<Tables.Displacement> rows = new SortedRows<>(place, RowFormat.displacement());
         Displacements.byLaterRank(analysis.tables()).stream()
-                .filter(row -> row.label().equals(label))
+                .filter(row -> row.label() == label)
                 .forEach(rows::add);
         return rows;
     }
@@ -139,10 +142,10 @@ public final class AnalysisDifferences {
         return rows;
     }
 
-    private static Map<String, Value> nulls(Analysis analysis, String model) {
+    private static Map<String, Value> nulls(Analysis analysis, NullModelName model) {
         Map<String, Value> values = new LinkedHashMap<>();
         analysis.tables().nulls().stream()
-                .filter(row -> row.model().equals(model))
+                .filter(row -> row.model() == model)
                 .forEach(row -> values.put(
                         at(row.run(), row.step(), row.statistic() + " of " + Symbols.vector(row.index())),
                         new Value(row.z(), Double.NaN)));

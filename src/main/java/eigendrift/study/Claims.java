@@ -1,5 +1,6 @@
 package eigendrift.study;
 
+import eigendrift.config.NullModelName;
 import eigendrift.inference.FamilyWise;
 import eigendrift.inference.Interval;
 import eigendrift.inference.SignFlips;
@@ -26,10 +27,15 @@ public final class Claims {
     private static final Streams STREAMS = new Streams(0);
 
     /** On which scale an effect is told. */
-    private enum Scale {
+    public enum Scale {
         DIFFERENCE,
         /** Of what is told by its ln: a geometric mean over seeds. */
         RATIO;
+
+        /** Its word in tables. */
+        public String csv() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         double of(double effect) {
             return this == RATIO ? Math.exp(effect) : effect;
@@ -64,7 +70,6 @@ public final class Claims {
      *
      * @param verdict whether it is true as measured
      * @param evidence effect, seeds and p
-     * @param scale difference or ratio
      * @param effect mean difference, or geometric mean of ratios, over seeds
      * @param interval 95 %, for this claim alone
      * @param p of this claim alone
@@ -74,7 +79,7 @@ public final class Claims {
             String claim,
             String verdict,
             String evidence,
-            String scale,
+            Scale scale,
             double effect,
             Interval interval,
             int seeds,
@@ -109,25 +114,27 @@ public final class Claims {
                     "IPR over that of the null, last quarter: ",
                     Scale.RATIO,
                     1,
-                    values(runs.get(optimizer), run -> statistics.iprOverNull(run, "initialization")));
+                    values(runs.get(optimizer), run -> statistics.iprOverNull(run, NullModelName.INITIALIZATION)));
             claims.single(
                     "The leading vectors move further under " + optimizer + " than on other samples of the data alone",
                     ODDS,
                     Scale.RATIO,
                     1,
-                    values(runs.get(optimizer), run -> statistics.displacementOddsOverNull(run, "static")));
+                    values(runs.get(optimizer), run -> statistics.displacementOddsOverNull(run, NullModelName.STATIC)));
             claims.single(
                     "The leading vectors move further under " + optimizer + " than on random steps of the same length",
                     ODDS,
                     Scale.RATIO,
                     1,
-                    values(runs.get(optimizer), run -> statistics.displacementOddsOverNull(run, "random-walk")));
+                    values(
+                            runs.get(optimizer),
+                            run -> statistics.displacementOddsOverNull(run, NullModelName.RANDOM_WALK)));
         });
         for (OptimizerComparison row : OptimizerComparison.of(tables)) {
             switch (row.statistic()) {
-                case "displacement", "displacement_first", "n_ipr" -> claims.pair(row);
-                case "ln_odds_over_null", "ln_ipr_over_null" -> claims.pairOverNull(row);
-                default -> {}
+                case DISPLACEMENT, DISPLACEMENT_FIRST, N_IPR -> claims.pair(row);
+                case LN_ODDS_OVER_NULL, LN_IPR_OVER_NULL -> claims.pairOverNull(row);
+                case DISPLACEMENT_CHANGE, LN_DISPLACEMENT_OVER_NULL, N_IPR_CHANGE -> {}
             }
         }
         return claims.findings();
@@ -159,12 +166,12 @@ public final class Claims {
     }
 
     private void pair(OptimizerComparison row) {
-        boolean moves = row.statistic().startsWith("displacement");
-        boolean first = row.statistic().equals("displacement_first");
-        boolean late = row.matching().equals("step");
+        boolean moves = row.statistic().aspect() == Aspect.REORGANIZES;
+        boolean first = row.statistic() == Statistic.DISPLACEMENT_FIRST;
+        boolean late = row.matching() == Matching.STEP;
         claims.add(new Claim(
                 row.b()
-                        + (moves ? " reorganizes more than " : " localizes more than ")
+                        + " " + row.statistic().aspect().csv() + " more than "
                         + row.a()
                         + (first ? ", the first eigenvector alone" : "")
                         + (late ? ", late in training" : ", at equal training loss"),
@@ -181,10 +188,10 @@ public final class Claims {
     }
 
     private void pairOverNull(OptimizerComparison row) {
-        boolean moves = row.statistic().startsWith("ln_odds");
+        boolean moves = row.statistic().aspect() == Aspect.REORGANIZES;
         claims.add(new Claim(
                 row.b()
-                        + (moves ? " reorganizes more than " : " localizes more than ")
+                        + " " + row.statistic().aspect().csv() + " more than "
                         + row.a()
                         + (moves
                                 ? ", each against random steps as long as its own"
@@ -214,7 +221,7 @@ public final class Claims {
                     claim.claim,
                     verdict(claim, family[i]),
                     evidence,
-                    claim.scale.name().toLowerCase(Locale.ROOT),
+                    claim.scale,
                     claim.scale.of(claim.effect()),
                     interval,
                     seeds,

@@ -1,5 +1,6 @@
 package eigendrift.study;
 
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Displacement;
 import eigendrift.readmodel.Views;
@@ -20,7 +21,7 @@ public final class Displacements {
                 .put(row.identity(), row.rank()));
         return Views.map(
                 tables.displacement(),
-                row -> row.label().equals("rank")
+                row -> row.label() == Label.RANK
                         ? row
                         : row.at(ranks.getOrDefault(row.run(), Map.of())
                                 .getOrDefault(row.stepTo(), Map.of())

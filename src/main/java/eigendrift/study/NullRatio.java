@@ -1,5 +1,6 @@
 package eigendrift.study;
 
+import eigendrift.config.NullModelName;
 import eigendrift.inference.Equivalence;
 import eigendrift.inference.Interval;
 import eigendrift.inference.SignFlips;
@@ -18,14 +19,13 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>p, interval and equivalence are those of each row alone.
  *
- * @param claim reorganizes or localizes
  * @param interval 95 %, of the ratio
  * @param p of a ratio of 1, by sign flips of its ln over seeds
  * @param equivalence margin and {@code within} as factors
  */
 public record NullRatio(
-        String claim,
-        String model,
+        Aspect claim,
+        NullModelName model,
         String optimizer,
         int seeds,
         double ratio,
@@ -46,17 +46,26 @@ public record NullRatio(
         List<String> optimizers =
                 tables.runs().stream().map(Tables.Run::optimizer).distinct().toList();
         List<NullRatio> rows = new ArrayList<>();
-        Sensitivity.STILL.forEach(model -> optimizers.forEach(optimizer -> add(
-                rows, "reorganizes", model, optimizer, runs, run -> statistics.displacementOddsOverNull(run, model))));
-        Sensitivity.ALIKE.forEach(model -> optimizers.forEach(optimizer ->
-                add(rows, "localizes", model, optimizer, runs, run -> statistics.iprOverNull(run, model))));
+        Aspect.REORGANIZES
+                .nullModels()
+                .forEach(model -> optimizers.forEach(optimizer -> add(
+                        rows,
+                        Aspect.REORGANIZES,
+                        model,
+                        optimizer,
+                        runs,
+                        run -> statistics.displacementOddsOverNull(run, model))));
+        Aspect.LOCALIZES
+                .nullModels()
+                .forEach(model -> optimizers.forEach(optimizer -> add(
+                        rows, Aspect.LOCALIZES, model, optimizer, runs, run -> statistics.iprOverNull(run, model))));
         return rows;
     }
 
     private static void add(
             List<NullRatio> rows,
-            String claim,
-            String model,
+            Aspect claim,
+            NullModelName model,
             String optimizer,
             Map<String, Map<Long, String>> runs,
             ToDoubleFunction<String> statistic) {
@@ -70,7 +79,7 @@ public record NullRatio(
     }
 
     /** @param ln of the ratio, one a seed */
-    public static NullRatio of(String claim, String model, String optimizer, double[] ln) {
+    public static NullRatio of(Aspect claim, NullModelName model, String optimizer, double[] ln) {
         Interval interval = Interval.of(ln, STREAMS.stream("interval"));
         Equivalence equivalence = Equivalence.of(ln, Math.log(MARGIN), STREAMS.stream("equivalence"));
         return new NullRatio(

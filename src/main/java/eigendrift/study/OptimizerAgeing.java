@@ -2,6 +2,7 @@ package eigendrift.study;
 
 import eigendrift.dynamics.Ageing;
 import eigendrift.dynamics.Ageing.Correlation;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param seeds completed runs with displacements
  */
-public record OptimizerAgeing(String optimizer, int index, String label, int seeds, Ageing fit) {
+public record OptimizerAgeing(String optimizer, int index, Label label, int seeds, Ageing fit) {
 
     /** Optimizers in the order of the configuration, then ranks. */
     public static List<OptimizerAgeing> of(Tables tables) {
@@ -24,6 +25,7 @@ public record OptimizerAgeing(String optimizer, int index, String label, int see
                                 new Correlation(row.stepFrom(), row.stepTo() - row.stepFrom(), 1 - row.displacement()))
                         .toList())
                 .toList();
-        return new OptimizerAgeing(own.optimizer(), own.index(), "rank", correlations.size(), Ageing.of(correlations));
+        return new OptimizerAgeing(
+                own.optimizer(), own.index(), Label.RANK, correlations.size(), Ageing.of(correlations));
     }
 }

@@ -1,5 +1,6 @@
 package eigendrift.study;
 
+import eigendrift.config.NullModelName;
 import eigendrift.inference.CliffsDelta;
 import eigendrift.inference.FamilyWise;
 import eigendrift.inference.Interval;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 /**
  * Two optimizers on one statistic, paired by seed: same initial weights, same batches.
  *
- * @param matching step: over the same steps; loss: at the first checkpoints with a training loss that both reach
  * @param seeds that both have
  * @param difference mean of b − a over seeds
  * @param effect Cliff's δ of b over a
@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * @param match where, if matching is by loss
  */
 public record OptimizerComparison(
-        String statistic,
-        String matching,
+        Statistic statistic,
+        Matching matching,
         String a,
         String b,
         int seeds,
@@ -57,26 +57,28 @@ public record OptimizerComparison(
     private static Stream<OptimizerComparison> rows(OptimizerPair pair) {
         SeedStatistics statistics = pair.statistics();
         return Stream.of(
-                        pair.compare("displacement", (run, loss) -> statistics.late(run, Movement.PRIMARY)),
+                        pair.compare(Statistic.DISPLACEMENT, (run, loss) -> statistics.late(run, Movement.PRIMARY)),
                         pair.compareAtLoss(
-                                "displacement",
+                                Statistic.DISPLACEMENT,
                                 (run, loss) -> statistics.atLoss(run, loss, Movement.PRIMARY),
                                 statistics::movementAt),
-                        pair.compare("displacement_first", (run, loss) -> statistics.late(run, Movement.FIRST)),
-                        pair.compare("displacement_change", (run, loss) -> statistics.settling(run)),
+                        pair.compare(Statistic.DISPLACEMENT_FIRST, (run, loss) -> statistics.late(run, Movement.FIRST)),
+                        pair.compare(Statistic.DISPLACEMENT_CHANGE, (run, loss) -> statistics.settling(run)),
                         pair.compare(
-                                "ln_displacement_over_null",
-                                (run, loss) -> statistics.displacementOverNull(run, "random-walk")),
+                                Statistic.LN_DISPLACEMENT_OVER_NULL,
+                                (run, loss) -> statistics.displacementOverNull(run, NullModelName.RANDOM_WALK)),
                         pair.compare(
-                                "ln_odds_over_null",
-                                (run, loss) -> statistics.displacementOddsOverNull(run, "random-walk")),
-                        pair.compare("n_ipr", (run, loss) -> statistics.late(run, Concentration.PRIMARY)),
+                                Statistic.LN_ODDS_OVER_NULL,
+                                (run, loss) -> statistics.displacementOddsOverNull(run, NullModelName.RANDOM_WALK)),
+                        pair.compare(Statistic.N_IPR, (run, loss) -> statistics.late(run, Concentration.PRIMARY)),
                         pair.compareAtLoss(
-                                "n_ipr",
+                                Statistic.N_IPR,
                                 (run, loss) -> statistics.atLoss(run, loss, Concentration.PRIMARY),
                                 statistics::concentrationAt),
-                        pair.compare("n_ipr_change", (run, loss) -> statistics.localizing(run)),
-                        pair.compare("ln_ipr_over_null", (run, loss) -> statistics.iprOverNull(run, "initialization")))
+                        pair.compare(Statistic.N_IPR_CHANGE, (run, loss) -> statistics.localizing(run)),
+                        pair.compare(
+                                Statistic.LN_IPR_OVER_NULL,
+                                (run, loss) -> statistics.iprOverNull(run, NullModelName.INITIALIZATION)))
                 .flatMap(Optional::stream);
     }
 

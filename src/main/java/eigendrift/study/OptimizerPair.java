@@ -5,6 +5,7 @@ import eigendrift.inference.Interval;
 import eigendrift.inference.Permutations;
 import eigendrift.inference.SignFlips;
 import eigendrift.random.Streams;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public record OptimizerPair(
         Map<String, Map<Long, String>> runs = new TreeMap<>();
         for (Tables.Run run : tables.runs()) {
             Map<Long, String> own = runs.computeIfAbsent(run.optimizer(), o -> new TreeMap<>());
-            if (run.status().equals("completed")) {
+            if (run.status() == Status.COMPLETED) {
                 own.put(run.seed(), run.run());
             }
         }
@@ -54,8 +55,8 @@ public record OptimizerPair(
     }
 
     /** Over the same steps; empty where no seed has a finite value under both. */
-    Optional<OptimizerComparison> compare(String statistic, Value value) {
-        return compare(statistic, "step", value, (run, loss) -> Double.NaN);
+    Optional<OptimizerComparison> compare(Statistic statistic, Value value) {
+        return compare(statistic, Matching.STEP, value, (run, loss) -> Double.NaN);
     }
 
     /**
@@ -63,11 +64,11 @@ public record OptimizerPair(
      *
      * @param step where the value is taken
      */
-    Optional<OptimizerComparison> compareAtLoss(String statistic, Value value, Value step) {
-        return compare(statistic, "loss", value, step);
+    Optional<OptimizerComparison> compareAtLoss(Statistic statistic, Value value, Value step) {
+        return compare(statistic, Matching.LOSS, value, step);
     }
 
-    private Optional<OptimizerComparison> compare(String statistic, String matching, Value value, Value step) {
+    private Optional<OptimizerComparison> compare(Statistic statistic, Matching matching, Value value, Value step) {
         List<double[]> pairs = new ArrayList<>();
         List<LossMatch.Place> placesA = new ArrayList<>();
         List<LossMatch.Place> placesB = new ArrayList<>();
@@ -108,7 +109,7 @@ public record OptimizerPair(
                 Double.NaN,
                 bySeed,
                 Interval.of(differences, STREAMS.stream("interval")),
-                matching.equals("loss") ? LossMatch.of(placesA, placesB) : LossMatch.NONE));
+                matching == Matching.LOSS ? LossMatch.of(placesA, placesB) : LossMatch.NONE));
     }
 
     private LossMatch.Place place(String run, double step) {

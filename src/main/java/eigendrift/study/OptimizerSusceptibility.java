@@ -1,6 +1,7 @@
 package eigendrift.study;
 
 import eigendrift.dynamics.Susceptibility;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.RowFormat;
 import eigendrift.readmodel.SortedRows;
 import eigendrift.readmodel.Tables;
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param displacement over the completed runs; that of q² is the same, but for the mean
  */
 public record OptimizerSusceptibility(
-        String optimizer, int index, String label, long stepFrom, long stepTo, Susceptibility displacement) {
+        String optimizer, int index, Label label, long stepFrom, long stepTo, Susceptibility displacement) {
 
     /** Mean of q² over seeds. */
     public double meanSquaredOverlap() {

@@ -1,5 +1,6 @@
 package eigendrift.study;
 
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.text.Numbers;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public record RunSummary(
                 .forEach(row -> iprs.put(new At(row.run(), row.step()), row.ipr()));
         Map<At, Double> displacements = new HashMap<>();
         Neighbours.displacement(tables.displacement()).stream()
-                .filter(row -> row.index() == 1 && row.label().equals("rank"))
+                .filter(row -> row.index() == 1 && row.label() == Label.RANK)
                 .forEach(row -> displacements.put(new At(row.run(), row.stepTo()), row.displacement()));
         Map<At, Double> traces = new HashMap<>();
         tables.estimates().trace().forEach(row -> traces.put(new At(row.run(), row.step()), row.estimate()));

@@ -1,6 +1,7 @@
 package eigendrift.study;
 
 import eigendrift.dynamics.Ageing;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Views;
 import java.util.ArrayList;
@@ -22,13 +23,11 @@ import java.util.TreeSet;
  */
 public record SeedDisplacements(String optimizer, int index, List<List<Tables.Displacement>> bySeed) {
 
-    private static final String LABEL = "rank";
-
     /** A completed run's places among optimizers and seeds. */
     record Place(int optimizer, int seed) {}
 
     public static boolean counts(Tables.Displacement row) {
-        return row.label().equals(LABEL) && Double.isFinite(row.displacement());
+        return row.label() == Label.RANK && Double.isFinite(row.displacement());
     }
 
     /** Of the completed runs. */

@@ -1,6 +1,8 @@
 package eigendrift.study;
 
+import eigendrift.config.NullModelName;
 import eigendrift.dynamics.Displacement;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,21 +31,28 @@ public final class SeedStatistics {
     private final Map<String, List<Tables.Displacement>> neighbours = new HashMap<>();
     private final Map<String, List<Tables.Localization>> localization = new HashMap<>();
     private final Map<String, List<Tables.Training>> training = new HashMap<>();
-    private final Map<String, List<Tables.Null>> nulls = new HashMap<>();
-    private final Map<List<Object>, List<Tables.NullDraw>> draws = new HashMap<>();
+    private final Map<Against, List<Tables.Null>> nulls = new HashMap<>();
+    private final Map<OwnDraws, List<Tables.NullDraw>> ownDraws = new HashMap<>();
+    private final Map<SharedDraws, List<Tables.NullDraw>> sharedDraws = new HashMap<>();
     private final List<Long> seeds;
 
+    private record Against(String run, NullModelName model, String statistic) {}
+
+    private record OwnDraws(NullModelName model, String run, long step, int index) {}
+
+    private record SharedDraws(NullModelName model, int index) {}
+
     /** How movement is told: of which vectors, followed how, by which measure. */
-    record Movement(String label, boolean firstAlone, ToDoubleFunction<Tables.Displacement> measure) {
+    record Movement(Label label, boolean firstAlone, ToDoubleFunction<Tables.Displacement> measure) {
 
         /** 1 − q² of all reported vectors by rank. */
-        static final Movement PRIMARY = new Movement("rank", false, Tables.Displacement::displacement);
+        static final Movement PRIMARY = new Movement(Label.RANK, false, Tables.Displacement::displacement);
 
         /** 1 − q² of the first vector alone. */
-        static final Movement FIRST = new Movement("rank", true, Tables.Displacement::displacement);
+        static final Movement FIRST = new Movement(Label.RANK, true, Tables.Displacement::displacement);
 
         private boolean counts(Tables.Displacement row) {
-            return row.label().equals(label) && (!firstAlone || row.index() == 1);
+            return row.label() == label && (!firstAlone || row.index() == 1);
         }
     }
 
@@ -59,19 +68,19 @@ public final class SeedStatistics {
         Neighbours.displacement(tables.displacement()).forEach(row -> add(neighbours, row.run(), row));
         tables.localization().forEach(row -> add(localization, row.run(), row));
         tables.training().forEach(row -> add(training, row.run(), row));
-        tables.nulls().forEach(row -> add(nulls, key(row.run(), row.model(), row.statistic()), row));
-        tables.nullDraws().forEach(draw -> draws.computeIfAbsent(
-                        List.of(draw.model(), draw.run(), draw.step(), draw.index()), d -> new ArrayList<>())
-                .add(draw));
+        tables.nulls().forEach(row -> add(nulls, new Against(row.run(), row.model(), row.statistic()), row));
+        tables.nullDraws().forEach(draw -> {
+            if (draw.isShared()) {
+                add(sharedDraws, new SharedDraws(draw.model(), draw.index()), draw);
+            } else {
+                add(ownDraws, new OwnDraws(draw.model(), draw.run(), draw.step(), draw.index()), draw);
+            }
+        });
         seeds = tables.runs().stream().map(Tables.Run::seed).distinct().toList();
     }
 
-    private static String key(String run, String model, String statistic) {
-        return String.join("|", run, model, statistic);
-    }
-
-    private static <R> void add(Map<String, List<R>> rows, String run, R row) {
-        rows.computeIfAbsent(run, r -> new ArrayList<>()).add(row);
+    private static <K, R> void add(Map<K, List<R>> rows, K key, R row) {
+        rows.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
     }
 
     /** Mean movement between neighbouring checkpoints, late. */
@@ -131,7 +140,7 @@ public final class SeedStatistics {
     }
 
     /** Mean of ln IPR less that of a null model, of the first vector, late. */
-    double iprOverNull(String run, String model) {
+    double iprOverNull(String run, NullModelName model) {
         return overNull(run, model, "ipr", row -> row.index() == 1, Tables.NullDraw::ipr, Math::log);
     }
 
@@ -139,24 +148,24 @@ public final class SeedStatistics {
      * Mean of ln displacement less that of a null model, of all reported vectors, late. A displacement is at most 1, so this is
      * at most −ln of the null's: where that is large already, nothing can be far above it.
      */
-    double displacementOverNull(String run, String model) {
+    double displacementOverNull(String run, NullModelName model) {
         return overNull(run, model, "displacement", row -> true, Tables.NullDraw::displacement, Math::log);
     }
 
     /** The same of the odds of displacement, tan²θ, which have no such ceiling. */
-    double displacementOddsOverNull(String run, String model) {
+    double displacementOddsOverNull(String run, NullModelName model) {
         return overNull(run, model, "displacement", row -> true, Tables.NullDraw::displacement, Displacement::logOdds);
     }
 
     private double overNull(
             String run,
-            String model,
+            NullModelName model,
             String statistic,
             Predicate<Tables.Null> which,
             ToDoubleFunction<Tables.NullDraw> drawn,
             DoubleUnaryOperator scale) {
         return mean(
-                nulls.getOrDefault(key(run, model, statistic), List.of()),
+                nulls.getOrDefault(new Against(run, model, statistic), List.of()),
                 row -> which.test(row) && share(run, row.step()) > LATE,
                 row -> scale.applyAsDouble(row.observed()) - expected(row, drawn, scale));
     }
@@ -168,8 +177,8 @@ public final class SeedStatistics {
      */
     private double expected(Tables.Null row, ToDoubleFunction<Tables.NullDraw> drawn, DoubleUnaryOperator scale) {
         List<Tables.NullDraw> own =
-                draws.getOrDefault(List.of(row.model(), row.run(), row.step(), row.index()), List.of());
-        List<Tables.NullDraw> shared = draws.getOrDefault(List.of(row.model(), "", -1L, row.index()), List.of());
+                ownDraws.getOrDefault(new OwnDraws(row.model(), row.run(), row.step(), row.index()), List.of());
+        List<Tables.NullDraw> shared = sharedDraws.getOrDefault(new SharedDraws(row.model(), row.index()), List.of());
         int place = seeds.indexOf(runs.get(row.run()).seed());
         List<Tables.NullDraw> part = shared.size() < seeds.size()
                 ? shared

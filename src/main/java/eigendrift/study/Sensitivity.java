@@ -1,5 +1,6 @@
 package eigendrift.study;
 
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.study.SeedStatistics.Concentration;
 import eigendrift.study.SeedStatistics.Movement;
@@ -14,22 +15,11 @@ import java.util.stream.Stream;
  *
  * <p>p is that of each row alone: rows are the same claim seen differently, not further claims.
  *
- * @param claim reorganizes or localizes
  * @param choice what is chosen otherwise; {@code primary} for nothing
  */
-public record Sensitivity(String claim, String choice, OptimizerComparison row) {
+public record Sensitivity(Aspect claim, String choice, OptimizerComparison row) {
 
     private static final double LEVEL = Replicates.LEVEL;
-    static final List<String> STILL = List.of("random-walk", "static");
-    static final List<String> ALIKE = List.of(
-            "initialization",
-            "initialization-gaussian",
-            "scaled-initialization",
-            "shuffled-weights",
-            "shuffled-labels",
-            "block-gaussian",
-            "haar",
-            "haar-layered");
 
     public static List<Sensitivity> of(Tables tables) {
         return OptimizerPair.of(tables).stream()
@@ -48,21 +38,27 @@ public record Sensitivity(String claim, String choice, OptimizerComparison row) 
     private static Stream<Sensitivity> reorganizes(OptimizerPair pair) {
         Stream<Optional<Sensitivity>> rows = Stream.of(
                 movement(pair, "primary", Movement.PRIMARY),
-                movement(pair, "label = identity", new Movement("identity", false, Tables.Displacement::displacement)),
-                movement(pair, "measure = angle", new Movement("rank", false, Tables.Displacement::angle)),
-                movement(pair, "measure = chordal", new Movement("rank", false, Tables.Displacement::chordal)),
+                movement(
+                        pair,
+                        "label = identity",
+                        new Movement(Label.IDENTITY, false, Tables.Displacement::displacement)),
+                movement(pair, "measure = angle", new Movement(Label.RANK, false, Tables.Displacement::angle)),
+                movement(pair, "measure = chordal", new Movement(Label.RANK, false, Tables.Displacement::chordal)),
                 movement(pair, "vectors = first", Movement.FIRST),
                 pair.compareAtLoss(
-                                "reorganizes",
+                                Statistic.DISPLACEMENT,
                                 (run, loss) -> pair.statistics().atLoss(run, loss, Movement.PRIMARY),
                                 pair.statistics()::movementAt)
-                        .map(row -> new Sensitivity("reorganizes", "matching = loss", row)));
-        Stream<Optional<Sensitivity>> nulls = STILL.stream()
+                        .map(row -> new Sensitivity(Aspect.REORGANIZES, "matching = loss", row)));
+        Stream<Optional<Sensitivity>> nulls = Aspect.REORGANIZES.nullModels().stream()
                 .flatMap(model -> Stream.of(
-                        row(pair, "reorganizes", "null = " + model, (run, loss) -> pair.statistics()
+                        row(pair, Aspect.REORGANIZES, "null = " + model.csv(), (run, loss) -> pair.statistics()
                                 .displacementOverNull(run, model)),
-                        row(pair, "reorganizes", "null = " + model + ", odds", (run, loss) -> pair.statistics()
-                                .displacementOddsOverNull(run, model))));
+                        row(
+                                pair,
+                                Aspect.REORGANIZES,
+                                "null = " + model.csv() + ", odds",
+                                (run, loss) -> pair.statistics().displacementOddsOverNull(run, model))));
         return Stream.concat(rows, nulls).flatMap(Optional::stream);
     }
 
@@ -76,26 +72,28 @@ public record Sensitivity(String claim, String choice, OptimizerComparison row) 
                 concentration(pair, "measure = ln", new Concentration(true, (at, n) -> Math.log(n * at.ipr()))),
                 concentration(pair, "vectors = all", new Concentration(false, (at, n) -> n * at.ipr())),
                 pair.compareAtLoss(
-                                "localizes",
+                                Statistic.N_IPR,
                                 (run, loss) -> pair.statistics().atLoss(run, loss, Concentration.PRIMARY),
                                 pair.statistics()::concentrationAt)
-                        .map(row -> new Sensitivity("localizes", "matching = loss", row)));
-        Stream<Optional<Sensitivity>> nulls = ALIKE.stream()
-                .map(model -> row(pair, "localizes", "null = " + model, (run, loss) -> pair.statistics()
+                        .map(row -> new Sensitivity(Aspect.LOCALIZES, "matching = loss", row)));
+        Stream<Optional<Sensitivity>> nulls = Aspect.LOCALIZES.nullModels().stream()
+                .map(model -> row(pair, Aspect.LOCALIZES, "null = " + model.csv(), (run, loss) -> pair.statistics()
                         .iprOverNull(run, model)));
         return Stream.concat(rows, nulls).flatMap(Optional::stream);
     }
 
     private static Optional<Sensitivity> movement(OptimizerPair pair, String choice, Movement movement) {
-        return row(pair, "reorganizes", choice, (run, loss) -> pair.statistics().late(run, movement));
+        return row(pair, Aspect.REORGANIZES, choice, (run, loss) -> pair.statistics()
+                .late(run, movement));
     }
 
     private static Optional<Sensitivity> concentration(OptimizerPair pair, String choice, Concentration concentration) {
-        return row(pair, "localizes", choice, (run, loss) -> pair.statistics().late(run, concentration));
+        return row(
+                pair, Aspect.LOCALIZES, choice, (run, loss) -> pair.statistics().late(run, concentration));
     }
 
     private static Optional<Sensitivity> row(
-            OptimizerPair pair, String claim, String choice, OptimizerPair.Value value) {
-        return pair.compare(claim, value).map(row -> new Sensitivity(claim, choice, row));
+            OptimizerPair pair, Aspect claim, String choice, OptimizerPair.Value value) {
+        return pair.compare(claim.primary(), value).map(row -> new Sensitivity(claim, choice, row));
     }
 }

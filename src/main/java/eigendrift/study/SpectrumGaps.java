@@ -78,7 +78,7 @@ public final class SpectrumGaps {
         SortedMap<String, int[]> counts = new TreeMap<>();
         for (Tables.NullDraw row : tables.nullDraws()) {
             if (row.index() == 1) {
-                int[] count = counts.computeIfAbsent(row.model(), model -> new int[2]);
+                int[] count = counts.computeIfAbsent(row.model().csv(), model -> new int[2]);
                 count[0] += row.converged() ? 0 : 1;
                 count[1]++;
             }

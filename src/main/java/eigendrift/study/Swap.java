@@ -1,5 +1,6 @@
 package eigendrift.study;
 
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.RowFormat;
 import eigendrift.readmodel.SortedRows;
 import eigendrift.readmodel.Tables;
@@ -71,7 +72,7 @@ public record Swap(String run, long stepFrom, long stepTo, int rank, int identit
             Collection<Swap> swaps) {
         Map<Integer, Double> byIdentity = new HashMap<>();
         pair.stream()
-                .filter(row -> row.label().equals("identity"))
+                .filter(row -> row.label() == Label.IDENTITY)
                 .forEach(row -> byIdentity.put(row.index(), row.displacement()));
         for (Tables.Displacement row : byIdentity.isEmpty() ? List.<Tables.Displacement>of() : pair) {
             Integer identity = identities
@@ -79,7 +80,7 @@ public record Swap(String run, long stepFrom, long stepTo, int rank, int identit
                     .getOrDefault(row.stepTo(), Map.of())
                     .get(row.index());
             Double moved = identity == null ? null : byIdentity.get(identity);
-            if (row.label().equals("rank") && moved != null) {
+            if (row.label() == Label.RANK && moved != null) {
                 swaps.add(new Swap(
                         row.run(), row.stepFrom(), row.stepTo(), row.index(), identity, row.displacement(), moved));
             }

@@ -1,5 +1,6 @@
 package eigendrift.study;
 
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.text.Numbers;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class Warnings {
             String what,
             String advice) {
         List<Tables.Run> runs = tables.runs().stream()
-                .filter(run -> run.status().equals("completed"))
+                .filter(run -> run.status() == Status.COMPLETED)
                 .filter(wrong)
                 .toList();
         if (!runs.isEmpty()) {

@@ -7,6 +7,7 @@ import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.Storage;
 import eigendrift.readmodel.History;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.TablesReader;
 import eigendrift.study.RunSummary;
@@ -83,7 +84,7 @@ class LogarithmicLagsTest {
 
     private static List<Tables.Displacement> ranks(Tables tables) {
         return tables.displacement().stream()
-                .filter(row -> row.label().equals("rank"))
+                .filter(row -> row.label() == Label.RANK)
                 .toList();
     }
 

@@ -19,27 +19,9 @@ class BatchOrderTest {
         BatchOrder order = new BatchOrder(new Streams(3), samples, batchSize);
         assertThat(order.stepsPerEpoch()).isEqualTo(steps);
         for (long number = 0; number < 3; number++) {
-            Epoch epoch = order.epochOf(number * steps);
-            int[] seen = IntStream.range(0, steps)
-                    .mapToObj(i -> epoch.batch(epoch.firstStep() + i))
-                    .flatMapToInt(batch -> Arrays.stream(batch.order(), batch.from(), batch.from() + batch.size()))
-                    .toArray();
-            assertThat(seen).isEqualTo(order.epoch(number));
+            int[] seen = order.epoch(number);
             assertThat(Arrays.stream(seen).sorted().toArray()).isEqualTo(natural(samples));
         }
-    }
-
-    @Test
-    void onlyTheLastBatchIsSmaller() {
-        Epoch epoch = new BatchOrder(new Streams(3), 10, 4).epochOf(5);
-        assertThat(epoch.firstStep()).isEqualTo(3);
-        assertThat(IntStream.range(3, 6).map(step -> epoch.batch(step).size())).containsExactly(4, 4, 2);
-        assertThat(epoch.holds(2)).isFalse();
-        assertThat(epoch.holds(5)).isTrue();
-        assertThat(epoch.holds(6)).isFalse();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> epoch.batch(6))
-                .withMessage("expected a step of the epoch that begins at step 3, found step = 6");
     }
 
     @Test

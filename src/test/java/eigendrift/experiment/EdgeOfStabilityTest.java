@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.config.Precision;
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.config.reading.ExperimentReader;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.probing.HessianProbe;
@@ -78,7 +79,7 @@ class EdgeOfStabilityTest {
         assertThat(before).isLessThan(.95 * 2 / RATE);
         assertThat(sharpness(plan, loop)).isCloseTo(2 / RATE, within(HOVERING * 2 / RATE));
         assertThat(stability(plan, loop)).hasValueSatisfying(stability -> {
-            assertThat(stability.operator()).isEqualTo("hessian");
+            assertThat(stability.operator()).isEqualTo(Operator.HESSIAN);
             assertThat(stability.threshold()).isEqualTo(2 / RATE);
             assertThat(stability.sharpness()).isCloseTo(sharpness(plan, loop), within(SIX_DIGITS));
         });

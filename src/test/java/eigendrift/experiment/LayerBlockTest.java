@@ -121,7 +121,7 @@ class LayerBlockTest {
                     .stream()
                     .filter(NullModel.NullSummarized.class::isInstance)
                     .map(NullModel.NullSummarized.class::cast)
-                    .filter(summary -> summary.model().startsWith("haar"))
+                    .filter(summary -> summary.model().csv().startsWith("haar"))
                     .flatMap(summary -> summary.rows().stream())
                     .filter(row -> row.statistic().equals("ipr"))
                     .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.ClosedSets;
 import eigendrift.config.NullModelConfig;
+import eigendrift.config.NullModelName;
 import eigendrift.data.Samples;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.following.PersistenceIds;
@@ -67,27 +68,31 @@ class NullModelsTest {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private static List<NullSampled> draws(String model) {
+    private static List<NullSampled> draws(NullModelName model) {
         return events(NullSampled.class).stream()
                 .filter(drawn -> drawn.draw().ensemble().model().equals(model))
                 .toList();
     }
 
+    private static NullModel.Ensemble.Own own(NullSampled drawn) {
+        return drawn.draw().ensemble().own().orElseThrow();
+    }
+
     /** 4 runs, 4 checkpoints; a movement has no first. */
     @ParameterizedTest
     @CsvSource({
-        "haar, 30, 16",
-        "haar-layered, 480, 16",
-        "initialization, 5, 16",
-        "initialization-gaussian, 5, 16",
-        "scaled-initialization, 64, 16",
-        "shuffled-weights, 16, 4",
-        "shuffled-labels, 32, 8",
-        "block-gaussian, 16, 4",
-        "static, 48, 12",
-        "random-walk, 48, 12",
+        "HAAR, 30, 16",
+        "HAAR_LAYERED, 480, 16",
+        "INITIALIZATION, 5, 16",
+        "INITIALIZATION_GAUSSIAN, 5, 16",
+        "SCALED_INITIALIZATION, 64, 16",
+        "SHUFFLED_WEIGHTS, 16, 4",
+        "SHUFFLED_LABELS, 32, 8",
+        "BLOCK_GAUSSIAN, 16, 4",
+        "STATIC, 48, 12",
+        "RANDOM_WALK, 48, 12",
     })
-    void drawsAndComparesAsOftenAsConfigured(String model, int draws, int comparisons) {
+    void drawsAndComparesAsOftenAsConfigured(NullModelName model, int draws, int comparisons) {
         assertThat(draws(model)).hasSize(draws).doesNotHaveDuplicates();
         assertThat(events(NullSummarized.class).stream()
                         .filter(summary -> summary.model().equals(model)))
@@ -125,11 +130,11 @@ class NullModelsTest {
     @Test
     void directionsAreAsRandomAsTheirClosedForms() {
         for (NullSummarized summary : events(NullSummarized.class)) {
-            if (summary.model().startsWith("haar")) {
+            if (summary.model().csv().startsWith("haar")) {
                 List<NullSampled> draws = draws(summary.model()).stream()
-                        .filter(drawn -> summary.model().equals("haar")
-                                || drawn.draw().ensemble().run().equals(summary.run())
-                                        && drawn.draw().ensemble().step() == summary.step())
+                        .filter(drawn -> summary.model().equals(NullModelName.HAAR)
+                                || own(drawn).run().equals(summary.run())
+                                        && own(drawn).step() == summary.step())
                         .toList();
                 for (Row row : summary.rows()) {
                     if (row.statistic().equals("ipr")) {
@@ -150,8 +155,8 @@ class NullModelsTest {
     @Test
     void aWalkIsAsLongAsTheStepItIsComparedWith() {
         Run run = plan.runs().get(0);
-        List<NullSampled> walks = draws("random-walk").stream()
-                .filter(drawn -> drawn.draw().ensemble().run().equals(run.name()))
+        List<NullSampled> walks = draws(NullModelName.RANDOM_WALK).stream()
+                .filter(drawn -> own(drawn).run().equals(run.name()))
                 .toList();
         assertThat(walks).allSatisfy(drawn -> {
             assertThat(drawn.moved()).hasSize(3);
@@ -200,7 +205,7 @@ class NullModelsTest {
                 edge = Math.max(edge, 2 * Math.sqrt(sum));
             }
             double upper = 1.4 * edge;
-            assertThat(draws("block-gaussian").stream()
+            assertThat(draws(NullModelName.BLOCK_GAUSSIAN).stream()
                             .filter(drawn -> drawn.draw().ensemble().equals(measured.ensemble())))
                     .hasSize(4)
                     .allSatisfy(drawn ->
@@ -268,7 +273,7 @@ class NullModelsTest {
             // Two spectra a draw, but for the first stretch, which begins at measured vectors.
             long first = plan.checkpointSteps().tailSet(1L).first();
             assertThat(walks).allSatisfy(drawn -> assertThat(drawn.products())
-                    .isEqualTo((drawn.draw().ensemble().step() == first ? 1 : 2)
+                    .isEqualTo((own(drawn).step() == first ? 1 : 2)
                             * (plan.architecture().parameters() + 3)));
         }
     }
@@ -276,9 +281,9 @@ class NullModelsTest {
     /** A draw made again from its parts: the samples of its stream, their Hessian as a whole matrix, the measured vectors. */
     @Test
     void staticDrawsAreComparedWithTheMeasuredVectors() {
-        NullSampled drawn = draws("static").get(0);
-        String run = drawn.draw().ensemble().run();
-        long step = drawn.draw().ensemble().step();
+        NullSampled drawn = draws(NullModelName.STATIC).get(0);
+        String run = own(drawn).run();
+        long step = own(drawn).step();
         Samples all = plan.curvatureSamples();
         Samples half = NullSamples.subset(
                 all,

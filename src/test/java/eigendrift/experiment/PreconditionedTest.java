@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.config.ConfigException;
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
@@ -108,7 +109,7 @@ class PreconditionedTest {
         }
         assertThat(spectrum.gradientNorm()).isCloseTo(Math.sqrt(squares), within(ROUNDING * Math.sqrt(squares)));
         assertThat(stability(events)).hasValueSatisfying(stability -> {
-            assertThat(stability.operator()).isEqualTo("preconditioned");
+            assertThat(stability.operator()).isEqualTo(Operator.PRECONDITIONED);
             assertThat(stability.sharpness()).isEqualTo(spectrum.pairs().get(0).value());
             // (2 + 2 · .9)/((1 − .9) · .01)
             assertThat(stability.threshold()).isCloseTo(3800, within(1e-9));

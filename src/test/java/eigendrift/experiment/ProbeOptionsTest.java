@@ -2,6 +2,7 @@ package eigendrift.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eigendrift.config.ProbeConfig;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
@@ -55,7 +56,7 @@ class ProbeOptionsTest {
                     assertThat(density.draws()).hasSize(3).allMatch(draw -> draw.nodes().length == 6);
                     TraceMeasured trace = (TraceMeasured) events.get(place++);
                     assertThat(trace.step()).isEqualTo(step);
-                    assertThat(trace.method()).isEqualTo("hutch++");
+                    assertThat(trace.method()).isEqualTo(ProbeConfig.Method.HUTCH_PLUS_PLUS);
                     assertThat(trace.products()).isEqualTo(9);
                     StabilityMeasured stability = (StabilityMeasured) events.get(place++);
                     assertThat(stability.step()).isEqualTo(step);

@@ -3,8 +3,13 @@ package eigendrift.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eigendrift.config.NullModelName;
 import eigendrift.experiment.following.JournalEvent;
+import eigendrift.experiment.nulls.NullModel.Draw;
+import eigendrift.experiment.nulls.NullModel.Ensemble;
+import eigendrift.experiment.nulls.NullModel.NullSampled;
 import eigendrift.random.Streams;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -78,6 +83,19 @@ class EventCodecsTest {
                 .withEqualsForType(
                         (a, b) -> Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b), Double.class)
                 .isEqualTo(event);
+    }
+
+    /** The bytes of both kinds of ensemble are those of a model's name, a run and a step. */
+    @Test
+    void anEnsembleIsSharedOrOfOneCheckpoint() {
+        Ensemble own = new Ensemble.Own(NullModelName.RANDOM_WALK, "sgd-seed0", 40);
+        for (Ensemble ensemble : List.of(own, new Ensemble.Shared(NullModelName.INITIALIZATION_GAUSSIAN))) {
+            NullSampled event = new NullSampled(new Draw(ensemble, 1), List.of(), List.of(), 9, true);
+            byte[] bytes = EventCodecs.write(event);
+            assertThat(EventCodecs.read(EventCodecs.manifest(event), bytes)).isEqualTo(event);
+            assertThat(new String(bytes, StandardCharsets.UTF_8))
+                    .contains(ensemble.model().csv());
+        }
     }
 
     @ParameterizedTest

@@ -1,5 +1,8 @@
 package eigendrift.journal;
 
+import eigendrift.config.NullModelName;
+import eigendrift.config.ProbeConfig;
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
@@ -36,7 +39,7 @@ final class SampleEvents {
     private SampleEvents() {}
 
     static List<JournalEvent> all() {
-        NullModel.Draw draw = new NullModel.Draw(new NullModel.Ensemble("initialization", "", -1), 3);
+        NullModel.Draw draw = new NullModel.Draw(new NullModel.Ensemble.Shared(NullModelName.INITIALIZATION), 3);
         return List.of(
                 new Experiment.Planned(
                         "größe", "{}", new Provenance("0.1.0", "abc", "17", "Linux", "2 x", "OpenBLAS", "00ff", 13002)),
@@ -80,9 +83,10 @@ final class SampleEvents {
                         List.of(
                                 new HessianProbe.Quadrature(VECTOR, VECTOR),
                                 new HessianProbe.Quadrature(new double[0], new double[0]))),
-                new HessianProbe.TraceMeasured(63, "hutch++", -0., Double.NaN, 100),
-                new HessianProbe.StabilityMeasured(63, "hessian", 12.5, Double.POSITIVE_INFINITY, -0.),
-                new HessianProbe.ProductChecked(63, "gradient-difference", new SelfCheck(12.5, -0., Double.NaN)),
+                new HessianProbe.TraceMeasured(63, ProbeConfig.Method.HUTCH_PLUS_PLUS, -0., Double.NaN, 100),
+                new HessianProbe.StabilityMeasured(63, Operator.HESSIAN, 12.5, Double.POSITIVE_INFINITY, -0.),
+                new HessianProbe.ProductChecked(
+                        63, SelfCheck.Method.GRADIENT_DIFFERENCE, new SelfCheck(12.5, -0., Double.NaN)),
                 new HessianProbe.ProbeFailed(63, 4, "weights are not finite"),
                 new HessianProbe.ProbingCompleted(99),
                 new Tracker.DynamicsMeasured(
@@ -132,9 +136,12 @@ final class SampleEvents {
                 new NullModel.BlocksMeasured(draw.ensemble(), List.of(4., 1., 1., 2.), List.of(.1, .2, .2, .3), 20),
                 new NullModel.NullSampled(draw, List.of(LOCALIZED), List.of(MOVED), 91, false),
                 new NullModel.NullSummarized(
-                        "haar", "sgd-seed0", 63, List.of(new NullModel.Row(1, "ipr", .2, .1, .05, 2, Double.NaN))),
+                        NullModelName.HAAR,
+                        "sgd-seed0",
+                        63,
+                        List.of(new NullModel.Row(1, "ipr", .2, .1, .05, 2, Double.NaN))),
                 new NullModel.NullAdjusted(
-                        "haar", "sgd-seed0", List.of(new NullModel.Adjusted(63, 1, "layer2_mass", .5))),
+                        NullModelName.HAAR, "sgd-seed0", List.of(new NullModel.Adjusted(63, 1, "layer2_mass", .5))),
                 new NullModel.NullsCompleted());
     }
 }

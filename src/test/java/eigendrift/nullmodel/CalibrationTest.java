@@ -63,8 +63,7 @@ class CalibrationTest {
             double[] fixed = haar.draw(new Streams(SEED).stream("fixed"));
             PValues.of(simulations, SEED, "squared overlap, n = " + n + ", " + tail, random -> {
                         double q = Blas.dot(n, fixed, 0, haar.draw(random), 0);
-                        return Comparison.withLaw(q * q, haar.squaredOverlap(), tail)
-                                .p();
+                        return Comparison.withLaw(q * q, haar.fraction(1), tail).p();
                     })
                     .areUniform();
             PValues.of(simulations, SEED, "displacement, n = " + n + ", " + tail, random -> {
@@ -144,7 +143,11 @@ class CalibrationTest {
                     double[] v = draw.get();
                     return z(
                                     v,
-                                    HaarLayered.of(LAYERS, Localization.of(v, LAYERS))
+                                    new HaarLayered(
+                                                    List.of(400, 100),
+                                                    Localization.of(v, LAYERS)
+                                                            .layers()
+                                                            .masses())
                                             .ipr())
                             >= CANTELLI;
                 })

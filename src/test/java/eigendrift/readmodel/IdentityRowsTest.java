@@ -40,8 +40,8 @@ class IdentityRowsTest {
     void anIdentityThatKeepsItsRankHasTheAngleOfThatRank() {
         assertThat(rows(List.of(1, 2), List.of(1, 2), List.of(-1., TINY, TINY, 1.)))
                 .containsExactly(
-                        new Tables.Displacement("run", 1, "identity", 0, 5, 1, TINY * TINY, TINY, BOUND * TINY),
-                        new Tables.Displacement("run", 2, "identity", 0, 5, 1, TINY * TINY, TINY, BOUND * TINY));
+                        new Tables.Displacement("run", 1, Label.IDENTITY, 0, 5, 1, TINY * TINY, TINY, BOUND * TINY),
+                        new Tables.Displacement("run", 2, Label.IDENTITY, 0, 5, 1, TINY * TINY, TINY, BOUND * TINY));
     }
 
     /** By rank each is at a right angle to itself. */

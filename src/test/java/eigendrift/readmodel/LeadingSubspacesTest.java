@@ -66,7 +66,7 @@ class LeadingSubspacesTest {
         assertThat(rows).isNotEmpty();
         for (Tables.Subspace row : rows) {
             double displacement = tables.displacement().stream()
-                    .filter(moved -> moved.index() == 1 && moved.label().equals("rank"))
+                    .filter(moved -> moved.index() == 1 && moved.label() == Label.RANK)
                     .filter(moved -> moved.run().equals(row.run())
                             && moved.stepFrom() == row.stepFrom()
                             && moved.stepTo() == row.stepTo())

@@ -28,7 +28,7 @@ class SortedRowsTest {
             rows.add(new Tables.Displacement(
                     "run" + random.nextInt(3),
                     random.nextInt(4),
-                    random.nextBoolean() ? "rank" : "identity",
+                    random.nextBoolean() ? Label.RANK : Label.IDENTITY,
                     random.nextInt(20),
                     i,
                     random.nextDouble(),

@@ -1,8 +1,12 @@
 package eigendrift.report;
 
+import eigendrift.config.NullModelName;
 import eigendrift.config.reading.Setting;
+import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.LossChange;
 import eigendrift.random.Streams;
+import eigendrift.readmodel.Label;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +113,7 @@ public final class ExampleTables {
         addTraining(run, random, last, speed);
         Tables.Training end = training.get(training.size() - 1);
         runs.add(new Tables.Run(
-                run, optimizer, seed, PARAMETERS, "completed", last, end.trainLoss(), end.testAccuracy()));
+                run, optimizer, seed, PARAMETERS, Status.COMPLETED, last, end.trainLoss(), end.testAccuracy()));
         for (int i = 0; i < checkpoints.length; i++) {
             addSpectrum(run, random, i, o);
             addIdentities(run, i);
@@ -210,23 +214,23 @@ public final class ExampleTables {
             ranks.add(new Tables.Ranked(run, checkpoints[i], rank, crossed && rank <= 2 ? 3 - rank : rank, rank));
         }
         if (crossed) {
-            changes.add(new Tables.Change(run, checkpoints[i], 1, "crossed", 1, 2, 2, Double.NaN));
+            changes.add(new Tables.Change(run, checkpoints[i], 1, Identities.Fate.CROSSED, 1, 2, 2, Double.NaN));
         }
     }
 
     private void addNulls(String run, RandomGenerator random, int i, int index, int o, double ipr) {
         double n = PARAMETERS;
-        addNull("haar", run, i, index, ipr, 3 / (n + 2), StrictMath.sqrt(24 / (n * n * n)));
-        addNull("initialization", run, i, index, ipr, 19 / n / index, 3.5 / n / index);
+        addNull(NullModelName.HAAR, run, i, index, ipr, 3 / (n + 2), StrictMath.sqrt(24 / (n * n * n)));
+        addNull(NullModelName.INITIALIZATION, run, i, index, ipr, 19 / n / index, 3.5 / n / index);
         if (i == checkpoints.length - 1) {
             double mean = (30 + 25 * o + random.nextDouble()) / n / index;
-            addNull("shuffled-weights", run, i, index, ipr, mean, 0.12 * mean);
+            addNull(NullModelName.SHUFFLED_WEIGHTS, run, i, index, ipr, mean, 0.12 * mean);
         }
     }
 
-    private void addNull(String model, String run, int i, int index, double observed, double mean, double sd) {
+    private void addNull(NullModelName model, String run, int i, int index, double observed, double mean, double sd) {
         double z = (observed - mean) / sd;
-        double p = model.equals("haar") ? StrictMath.exp(-z * z / 2) : z > 2 ? 1.0 / 21 : 0.5;
+        double p = model.equals(NullModelName.HAAR) ? StrictMath.exp(-z * z / 2) : z > 2 ? 1.0 / 21 : 0.5;
         nulls.add(new Tables.Null(model, run, checkpoints[i], index, "ipr", observed, mean, sd, z, p, p));
     }
 
@@ -237,8 +241,8 @@ public final class ExampleTables {
             double rate = (o == 0 ? 0.25 : 1.2) * index * (o == 0 ? 1 - 0.9 * time(j) : 1);
             double rank = 1 - StrictMath.exp(-rate * lag * (0.7 + 0.6 * random.nextDouble()));
             double bound = 2e-4 * index;
-            addDisplacement(run, index, "rank", j, i, rank, bound);
-            addDisplacement(run, index, "identity", j, i, 0.8 * rank, bound);
+            addDisplacement(run, index, Label.RANK, j, i, rank, bound);
+            addDisplacement(run, index, Label.IDENTITY, j, i, 0.8 * rank, bound);
         }
         double meanSquare = 1e-4 * (o + 1) * (checkpoints[i] - checkpoints[j]);
         double distance = StrictMath.sqrt(PARAMETERS * meanSquare);
@@ -248,7 +252,7 @@ public final class ExampleTables {
                 run, checkpoints[j], checkpoints[i], k, overlap, 1 - overlap, 1 - overlap, 1 - overlap));
     }
 
-    private void addDisplacement(String run, int index, String label, int j, int i, double value, double bound) {
+    private void addDisplacement(String run, int index, Label label, int j, int i, double value, double bound) {
         double q = StrictMath.sqrt(1 - value);
         displacement.add(new Tables.Displacement(
                 run,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.readmodel.Label;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Displacement;
 import eigendrift.study.OptimizerAgeing;
@@ -20,11 +22,11 @@ class GlassyTablesTest {
     private final List<Tables.Run> runs = new ArrayList<>();
     private final List<Displacement> rows = new ArrayList<>();
 
-    private void run(String optimizer, long seed, String status) {
+    private void run(String optimizer, long seed, Status status) {
         runs.add(new Tables.Run(optimizer + seed, optimizer, seed, 10, status, 100, 0, 0));
     }
 
-    private void row(String run, int index, String label, long from, long to, double displacement) {
+    private void row(String run, int index, Label label, long from, long to, double displacement) {
         rows.add(new Displacement(run, index, label, from, to, 0, displacement, 0, 0));
     }
 
@@ -48,19 +50,19 @@ class GlassyTablesTest {
 
     @Test
     void susceptibilityIsOfTheCompletedRunsOfOneOptimizerByRank() {
-        run("sgd", 0, "completed");
-        run("sgd", 1, "completed");
-        run("sgd", 2, "completed");
-        run("sgd", 3, "diverged");
-        run("adam", 0, "completed");
+        run("sgd", 0, Status.COMPLETED);
+        run("sgd", 1, Status.COMPLETED);
+        run("sgd", 2, Status.COMPLETED);
+        run("sgd", 3, Status.DIVERGED);
+        run("adam", 0, Status.COMPLETED);
         double[] displacement = {.1, .4, .7, .9};
         for (int seed = 0; seed < displacement.length; seed++) {
-            row("sgd" + seed, 1, "rank", 0, 10, displacement[seed]);
-            row("sgd" + seed, 1, "identity", 0, 10, .5);
+            row("sgd" + seed, 1, Label.RANK, 0, 10, displacement[seed]);
+            row("sgd" + seed, 1, Label.IDENTITY, 0, 10, .5);
         }
-        row("sgd1", 1, "rank", 10, 20, .3);
-        row("adam0", 1, "rank", 0, 10, .2);
-        row("adam0", 2, "rank", 0, 10, Double.NaN);
+        row("sgd1", 1, Label.RANK, 10, 20, .3);
+        row("adam0", 1, Label.RANK, 0, 10, .2);
+        row("adam0", 2, Label.RANK, 0, 10, Double.NaN);
         List<OptimizerSusceptibility> of = List.copyOf(OptimizerSusceptibility.of(tables()));
         assertThat(of)
                 .extracting(
@@ -76,11 +78,11 @@ class GlassyTablesTest {
     @Test
     void ageingIsOfTheCompletedRunsOfOneOptimizerByRank() {
         for (int seed = 0; seed < 3; seed++) {
-            run("sgd", seed, seed < 2 ? "completed" : "diverged");
+            run("sgd", seed, seed < 2 ? Status.COMPLETED : Status.DIVERGED);
             for (long from = 0; from < 100; from += 10) {
                 for (long to = from + 10; to <= 100; to += 10) {
                     double known = 1 - Math.exp(-.1 * (to - from) / Math.sqrt(from));
-                    row("sgd" + seed, 1, "rank", from, to, seed < 2 && from > 0 ? known : .3);
+                    row("sgd" + seed, 1, Label.RANK, from, to, seed < 2 && from > 0 ? known : .3);
                 }
             }
         }
@@ -96,8 +98,8 @@ class GlassyTablesTest {
 
     @Test
     void withoutCompletedRunsThereAreNoRows() {
-        run("sgd", 0, "running");
-        row("sgd0", 1, "rank", 0, 10, .5);
+        run("sgd", 0, Status.RUNNING);
+        row("sgd0", 1, Label.RANK, 0, 10, .5);
         assertThat(OptimizerSusceptibility.of(tables())).isEmpty();
         assertThat(OptimizerAgeing.of(tables())).isEmpty();
     }

@@ -1,8 +1,14 @@
 package eigendrift.report;
 
+import eigendrift.config.NullModelName;
+import eigendrift.config.ProbeConfig;
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.config.reading.Setting;
+import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.LossChange;
-import eigendrift.readmodel.ActorRow;
+import eigendrift.experiment.runtime.ActorStatistics;
+import eigendrift.readmodel.Label;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.spectrum.SelfCheck;
 import java.util.List;
@@ -12,19 +18,19 @@ public final class SmallTables {
 
     private SmallTables() {}
 
-    public static final List<ActorRow> ACTORS = List.of(
-            new ActorRow("trainer-sgd-seed0", "NextSlice", 120, 0.25, 3.5, 2, 31.75, 48.5, 3810),
-            new ActorRow("probe \"x\"", "Measure", 0, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, 0));
+    public static final List<ActorStatistics> ACTORS = List.of(
+            new ActorStatistics("trainer-sgd-seed0", "NextSlice", 120, 0.25, 3.5, 2, 31.75, 48.5, 3810),
+            new ActorStatistics("probe \"x\"", "Measure", 0, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN, 0));
 
     public static final Tables TABLES = new Tables(
             List.of(
-                    new Tables.Run("sgd-seed0", "sgd", 0, 17, "completed", 40, 0.125, 0.9375),
+                    new Tables.Run("sgd-seed0", "sgd", 0, 17, Status.COMPLETED, 40, 0.125, 0.9375),
                     new Tables.Run(
                             "a, \"b\"-seed-3",
                             "a, \"b\"",
                             -3,
                             17,
-                            "diverged",
+                            Status.DIVERGED,
                             7,
                             Double.POSITIVE_INFINITY,
                             Double.NaN)),
@@ -75,8 +81,8 @@ public final class SmallTables {
                             0,
                             List.of())),
             List.of(
-                    new Tables.Displacement("sgd-seed0", 1, "rank", 0, 40, -0.5, 0.75, 1.0471975511965979, 1e-6),
-                    new Tables.Displacement("sgd-seed0", 1, "identity", 0, 40, 1, 0, 0, 1e-6)),
+                    new Tables.Displacement("sgd-seed0", 1, Label.RANK, 0, 40, -0.5, 0.75, 1.0471975511965979, 1e-6),
+                    new Tables.Displacement("sgd-seed0", 1, Label.IDENTITY, 0, 40, 1, 0, 0, 1e-6)),
             List.of(new Tables.Subspace("sgd-seed0", 0, 40, 2, 0.625, 1.125, 0.875, 1)),
             List.of(
                     new Tables.Alignment(
@@ -105,7 +111,7 @@ public final class SmallTables {
                             Double.NaN)),
             List.of(
                     new Tables.Null(
-                            "haar",
+                            NullModelName.HAAR,
                             "sgd-seed0",
                             40,
                             1,
@@ -116,8 +122,20 @@ public final class SmallTables {
                             8.5,
                             Double.NaN,
                             Double.NaN),
-                    new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21, 2.0 / 21)),
-            List.of(new Tables.NullDraw("static", "sgd-seed0", 40, 1, 1, 12.25, 0.5, 0.75, 0.0625, 57, true)),
+                    new Tables.Null(
+                            NullModelName.INITIALIZATION,
+                            "sgd-seed0",
+                            40,
+                            1,
+                            "ipr",
+                            0.5,
+                            0.2,
+                            0.1,
+                            3,
+                            1.0 / 21,
+                            2.0 / 21)),
+            List.of(new Tables.NullDraw(
+                    NullModelName.STATIC, "sgd-seed0", 40, 1, 1, 12.25, 0.5, 0.75, 0.0625, 57, true)),
             new Tables.Carriers(
                     List.of(
                             new Tables.Neuron("sgd-seed0", 0, 1, 1, 0, 0.75, 0.25),
@@ -128,20 +146,29 @@ public final class SmallTables {
                     List.of(
                             new Tables.Density("sgd-seed0", 0, 1, -0.25, 0.125, 0.01),
                             new Tables.Density("sgd-seed0", 0, 1, 12.5, 0.875, 0.01)),
-                    List.of(new Tables.Trace("sgd-seed0", 0, "hutch++", 12, 0.5, 100)),
+                    List.of(new Tables.Trace("sgd-seed0", 0, ProbeConfig.Method.HUTCH_PLUS_PLUS, 12, 0.5, 100)),
                     List.of(
-                            new Tables.Stability("sgd-seed0", 0, "hessian", 12.5, 200, 0.01),
-                            new Tables.Stability("sgd-seed0", 40, "hessian", 3, Double.POSITIVE_INFINITY, 0)),
+                            new Tables.Stability("sgd-seed0", 0, Operator.HESSIAN, 12.5, 200, 0.01),
+                            new Tables.Stability("sgd-seed0", 40, Operator.HESSIAN, 3, Double.POSITIVE_INFINITY, 0)),
                     List.of(
-                            new Tables.Check("sgd-seed0", 0, "gradient-difference", new SelfCheck(12.5, 1e-7, 5e-4)),
-                            new Tables.Check("sgd-seed0", 20, "gradient-difference", new SelfCheck(12.5, 2, 32)),
-                            new Tables.Check("sgd-seed0", 40, "output-difference", new SelfCheck(12.5, 0.25, 0.125)))),
+                            new Tables.Check(
+                                    "sgd-seed0",
+                                    0,
+                                    SelfCheck.Method.GRADIENT_DIFFERENCE,
+                                    new SelfCheck(12.5, 1e-7, 5e-4)),
+                            new Tables.Check(
+                                    "sgd-seed0", 20, SelfCheck.Method.GRADIENT_DIFFERENCE, new SelfCheck(12.5, 2, 32)),
+                            new Tables.Check(
+                                    "sgd-seed0",
+                                    40,
+                                    SelfCheck.Method.OUTPUT_DIFFERENCE,
+                                    new SelfCheck(12.5, 0.25, 0.125)))),
             new Tables.Identity(
                     List.of(new Tables.Ranked("sgd-seed0", 40, 1, 2, 1), new Tables.Ranked("sgd-seed0", 40, 2, 1, 2)),
                     List.of(
-                            new Tables.Change("sgd-seed0", 40, 1, "crossed", 1, 2, 2, Double.NaN),
-                            new Tables.Change("sgd-seed0", 40, 3, "returned", 0, 3, 0, 0.75)),
-                    List.of(new Tables.Motion("sgd-seed0", 1, "identity", 40, 0.5, 0.25, 0.0125, 2, Double.NaN))),
+                            new Tables.Change("sgd-seed0", 40, 1, Identities.Fate.CROSSED, 1, 2, 2, Double.NaN),
+                            new Tables.Change("sgd-seed0", 40, 3, Identities.Fate.RETURNED, 0, 3, 0, 0.75)),
+                    List.of(new Tables.Motion("sgd-seed0", 1, Label.IDENTITY, 40, 0.5, 0.25, 0.0125, 2, Double.NaN))),
             List.of(new Tables.Weights("sgd-seed0", 0, 40, 0.0625, 1.0307764064044151)),
             List.of(new Tables.MissingSpectrum("a, \"b\"-seed-3", 7, "ArithmeticException: \"∞\", not a number")),
             List.of(

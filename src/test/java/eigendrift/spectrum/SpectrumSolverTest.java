@@ -317,7 +317,7 @@ class SpectrumSolverTest {
         Planted operator = new Planted(planted, 6);
         LeadingPairs pairs = ThickRestartLanczos.solve(
                 operator,
-                new LeadingRequest(5, Which.LARGEST_ALGEBRAIC, 1e-9, 60, () -> false),
+                new LeadingRequest(5, Which.LARGEST_ALGEBRAIC, 1e-9, 60),
                 List.of(),
                 new Streams(6).stream("start"));
         assertThat(pairs.converged()).isFalse();

@@ -96,7 +96,7 @@ class WarmStartTest {
         for (int budget = 3 * K + 3; budget <= 150; budget++) {
             LeadingPairs pairs = ThickRestartLanczos.solve(
                     copies,
-                    new LeadingRequest(K, Which.LARGEST_ALGEBRAIC, TOLERANCE, budget, () -> false),
+                    new LeadingRequest(K, Which.LARGEST_ALGEBRAIC, TOLERANCE, budget),
                     List.of(),
                     new Streams(SEED).stream("start"));
             assertThat(pairs.products()).isLessThanOrEqualTo(budget);
@@ -111,7 +111,7 @@ class WarmStartTest {
         for (int budget = 3 * K + 3; budget <= 200; budget += 7) {
             LeadingPairs pairs = ThickRestartLanczos.solve(
                     OPERATOR,
-                    new LeadingRequest(K, which, TOLERANCE, budget, () -> false),
+                    new LeadingRequest(K, which, TOLERANCE, budget),
                     List.of(),
                     new Streams(SEED).stream("start"));
             assertThat(pairs.products()).isLessThanOrEqualTo(budget);

@@ -3,6 +3,7 @@ package eigendrift.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import eigendrift.study.Difference.Value;
@@ -153,7 +154,7 @@ class AnalysisDifferencesTest {
     void displacementsDisagreeBeyondTheirBounds() {
         Tables other = with(
                 row -> row,
-                row -> row.label().equals("identity")
+                row -> row.label() == Label.IDENTITY
                         ? row
                         : moved(row, row.run().startsWith("sgd") ? 5e-4 : 3e-4));
         Difference rank = difference(TABLES, other, "displacement by rank");
@@ -175,7 +176,7 @@ class AnalysisDifferencesTest {
                 TABLES.spectrum(),
                 TABLES.localization(),
                 TABLES.displacement().stream()
-                        .map(row -> row.label().equals("rank") ? row : row.at(3 - row.index()))
+                        .map(row -> row.label() == Label.RANK ? row : row.at(3 - row.index()))
                         .toList(),
                 TABLES.subspace(),
                 TABLES.alignment(),

@@ -3,6 +3,9 @@ package eigendrift.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.config.NullModelName;
+import eigendrift.readmodel.Label;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ public class ClaimsTest {
             for (int seed = 0; seed < seeds; seed++) {
                 String run = optimizer + "-seed" + seed;
                 double extra = .01 * seed;
-                runs.add(new Tables.Run(run, optimizer, seed, PARAMETERS, "completed", 40, moves ? .1 : .2, 1));
+                runs.add(new Tables.Run(run, optimizer, seed, PARAMETERS, Status.COMPLETED, 40, moves ? .1 : .2, 1));
                 for (int i = 0; i < STEPS.length; i++) {
                     double loss = 1 - (moves ? .225 : .2) * i;
                     training.add(new Tables.Training(run, STEPS[i], i, loss, loss, 1, loss, 1, 1, 1, .1));
@@ -38,14 +41,15 @@ public class ClaimsTest {
                     for (int j = i + 1; j < STEPS.length; j++) {
                         double moved = (moves ? .8 : .8 - .2 * i) + extra;
                         displacement.add(new Tables.Displacement(
-                                run, 1, "rank", STEPS[i], STEPS[j], Math.sqrt(1 - moved), moved, 0, 0));
+                                run, 1, Label.RANK, STEPS[i], STEPS[j], Math.sqrt(1 - moved), moved, 0, 0));
                         displacement.add(new Tables.Displacement(
-                                run, 1, "identity", STEPS[i], STEPS[j], Math.sqrt(1 - extra), extra, 0, 0));
+                                run, 1, Label.IDENTITY, STEPS[i], STEPS[j], Math.sqrt(1 - extra), extra, 0, 0));
                     }
                 }
                 nulls.add(new Tables.Null(
-                        "static", run, 40, 1, "displacement", moves ? .8 : .2, .1 + extra, .01, 0, 1, 1));
-                nulls.add(new Tables.Null("shuffled-weights", run, 40, 1, "ipr", moves ? .5 : .1, .3, .01, 0, 1, 1));
+                        NullModelName.STATIC, run, 40, 1, "displacement", moves ? .8 : .2, .1 + extra, .01, 0, 1, 1));
+                nulls.add(new Tables.Null(
+                        NullModelName.SHUFFLED_WEIGHTS, run, 40, 1, "ipr", moves ? .5 : .1, .3, .01, 0, 1, 1));
             }
         }
         Tables empty = ExampleTables.empty();
@@ -69,7 +73,7 @@ public class ClaimsTest {
     void comparesAtEqualStepAndAtEqualLoss() {
         List<OptimizerComparison> rows = OptimizerComparison.of(tables(8, false));
         assertThat(rows)
-                .extracting(OptimizerComparison::statistic)
+                .extracting(row -> row.statistic().csv())
                 .containsExactly(
                         "displacement",
                         "displacement",
@@ -90,7 +94,7 @@ public class ClaimsTest {
         assertThat(late.unpaired()).isCloseTo(2. / 12870, within(1e-15));
         // Both reach a loss of .2, a with its last step and b, at .1 with its last, one checkpoint later than .325.
         OptimizerComparison matched = rows.get(5);
-        assertThat(matched.matching()).isEqualTo("loss");
+        assertThat(matched.matching()).isEqualTo(Matching.LOSS);
         assertThat(matched.meanA()).isCloseTo(PARAMETERS * .1035, within(1e-9));
         assertThat(matched.meanB()).isCloseTo(PARAMETERS * .5035, within(1e-9));
     }
@@ -160,7 +164,7 @@ public class ClaimsTest {
     void findingsAreNumbersToo() {
         Claims.Finding settles = Claims.findings(tables(8, false)).get(0);
         assertThat(settles.effect()).isCloseTo(-.6, within(1e-12));
-        assertThat(settles.scale()).isEqualTo("difference");
+        assertThat(settles.scale()).isEqualTo(Claims.Scale.DIFFERENCE);
         assertThat(settles.p()).isEqualTo(2. / 256);
         assertThat(settles.family()).isEqualTo(2. / 256);
         assertThat(settles.interval().low()).isCloseTo(-.6, within(1e-12));
@@ -195,7 +199,7 @@ public class ClaimsTest {
     void choicesAreVariedOneByOne() {
         List<Sensitivity> rows = Sensitivity.of(tables(8, false));
         assertThat(rows)
-                .extracting(row -> row.claim() + ", " + row.choice() + ": " + row.verdict())
+                .extracting(row -> row.claim().csv() + ", " + row.choice() + ": " + row.verdict())
                 .contains(
                         "reorganizes, primary: b more",
                         // The same extra a seed under both: nothing to tell.

@@ -3,7 +3,9 @@ package eigendrift.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.config.NullModelName;
 import eigendrift.random.Streams;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import java.util.ArrayList;
@@ -27,9 +29,9 @@ class NullRatioTest {
             for (int seed = 0; seed < SEEDS; seed++) {
                 String run = optimizer + "-seed" + seed;
                 double factor = 100 * Math.exp(.02 * (seed - 3.5));
-                runs.add(new Tables.Run(run, optimizer, seed, 1000, "completed", STEP, .1, 1));
+                runs.add(new Tables.Run(run, optimizer, seed, 1000, Status.COMPLETED, STEP, .1, 1));
                 nulls.add(new Tables.Null(
-                        "random-walk",
+                        NullModelName.RANDOM_WALK,
                         run,
                         STEP,
                         1,
@@ -57,7 +59,7 @@ class NullRatioTest {
     }
 
     private static Tables.NullDraw draw(String run, int number, double displacement) {
-        return new Tables.NullDraw("random-walk", run, STEP, number, 1, 1, .1, 1, displacement, 1, true);
+        return new Tables.NullDraw(NullModelName.RANDOM_WALK, run, STEP, number, 1, 1, .1, 1, displacement, 1, true);
     }
 
     private static Tables tables(List<Tables.Run> runs, List<Tables.Null> nulls, List<Tables.NullDraw> draws) {
@@ -88,7 +90,7 @@ class NullRatioTest {
         List<NullRatio> rows = NullRatio.of(tables);
         assertThat(rows).extracting(NullRatio::optimizer).containsExactly("far", "near");
         assertThat(rows).allSatisfy(row -> {
-            assertThat(row.claim()).isEqualTo("reorganizes");
+            assertThat(row.claim()).isEqualTo(Aspect.REORGANIZES);
             assertThat(row.ratio()).isCloseTo(100, within(1e-9));
             // The sixth smallest mean of a subset of −.07, −.05 … .07 is that of −.07, −.05 and −.01.
             assertThat(row.interval().low()).isCloseTo(100 * Math.exp(-.13 / 3), within(1e-6));
@@ -124,23 +126,24 @@ class NullRatioTest {
     @Test
     void equalityIsShownAndNotReadOffANullResult() {
         double[] close = {.02, -.03, .05, -.01, .04, -.06, .01, .03};
-        NullRatio same = NullRatio.of("localizes", "shuffled-weights", "a", close);
+        NullRatio same = NullRatio.of(Aspect.LOCALIZES, NullModelName.SHUFFLED_WEIGHTS, "a", close);
         assertThat(same.p()).isGreaterThan(.05);
         assertThat(same.verdict()).isEqualTo("the same within a factor of 1.25");
         assertThat(same.equivalence().p()).isEqualTo(1. / 256);
         assertThat(same.equivalence().within()).isBetween(1., 1.05);
 
         double[] wide = {.9, -.5, .8, -.1, 1.2, -.6, .3, .7};
-        NullRatio untold = NullRatio.of("localizes", "shuffled-weights", "a", wide);
+        NullRatio untold = NullRatio.of(Aspect.LOCALIZES, NullModelName.SHUFFLED_WEIGHTS, "a", wide);
         assertThat(untold.p()).isGreaterThan(.05);
         assertThat(untold.verdict()).isEqualTo("cannot be told");
         assertThat(untold.interval().low()).isLessThan(1);
         assertThat(untold.interval().high()).isGreaterThan(1.25);
 
         double[] slight = {.09, .1, .11, .1, .08, .12, .1, .1};
-        assertThat(NullRatio.of("localizes", "haar", "a", slight).verdict())
+        assertThat(NullRatio.of(Aspect.LOCALIZES, NullModelName.HAAR, "a", slight)
+                        .verdict())
                 .isEqualTo("more, but the same within a factor of 1.25");
-        assertThat(NullRatio.of("localizes", "haar", "a", new double[] {-1, -1.1, -.9, -1, -1.2, -1})
+        assertThat(NullRatio.of(Aspect.LOCALIZES, NullModelName.HAAR, "a", new double[] {-1, -1.1, -.9, -1, -1.2, -1})
                         .verdict())
                 .isEqualTo("less");
     }
@@ -158,9 +161,9 @@ class NullRatioTest {
             List<Tables.NullDraw> draws = new ArrayList<>();
             for (int seed = 0; seed < SEEDS; seed++) {
                 String run = "a-seed" + seed;
-                runs.add(new Tables.Run(run, "a", seed, 1000, "completed", STEP, .1, 1));
+                runs.add(new Tables.Run(run, "a", seed, 1000, Status.COMPLETED, STEP, .1, 1));
                 nulls.add(new Tables.Null(
-                        "random-walk", run, STEP, 1, "displacement", ofOdds(law(random)), .5, 1, 0, 1, 1));
+                        NullModelName.RANDOM_WALK, run, STEP, 1, "displacement", ofOdds(law(random)), .5, 1, 0, 1, 1));
                 for (int b = 1; b <= 10; b++) {
                     draws.add(draw(run, b, ofOdds(law(random))));
                 }

@@ -2,8 +2,10 @@ package eigendrift.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eigendrift.config.NullModelName;
 import eigendrift.inference.SignFlips;
 import eigendrift.random.Streams;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ class SeedStatisticsTest {
             double[] values = new double[SEEDS];
             double mean = 0;
             for (int k = 0; k < SEEDS; k++) {
-                values[k] = statistics.iprOverNull("a-seed" + k, "initialization");
+                values[k] = statistics.iprOverNull("a-seed" + k, NullModelName.INITIALIZATION);
                 mean += values[k] / SEEDS;
             }
             sum += mean;
@@ -62,11 +64,11 @@ class SeedStatisticsTest {
         List<Tables.NullDraw> drawn = new ArrayList<>();
         for (int k = 0; k < SEEDS; k++) {
             String run = "a-seed" + k;
-            runs.add(new Tables.Run(run, "a", k, 100, "completed", 40, 1, 1));
-            nulls.add(new Tables.Null("initialization", run, 40, 1, "ipr", ipr(random), 1, 1, 0, 1, 1));
+            runs.add(new Tables.Run(run, "a", k, 100, Status.COMPLETED, 40, 1, 1));
+            nulls.add(new Tables.Null(NullModelName.INITIALIZATION, run, 40, 1, "ipr", ipr(random), 1, 1, 0, 1, 1));
             for (int b = 0; b < draws && (!shared || k == 0); b++) {
                 drawn.add(new Tables.NullDraw(
-                        "initialization",
+                        NullModelName.INITIALIZATION,
                         shared ? "" : run,
                         shared ? -1 : 40,
                         b + 1,

@@ -3,6 +3,8 @@ package eigendrift.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.cli.RunTable;
+import eigendrift.config.NullModelName;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import eigendrift.report.SmallTables;
@@ -28,7 +30,7 @@ class SpectrumGapsTest {
             }
         }
         return new Tables(
-                List.of(new Tables.Run("a-seed0", "a", 0, 8, "completed", LAST, .5, 1)),
+                List.of(new Tables.Run("a-seed0", "a", 0, 8, Status.COMPLETED, LAST, .5, 1)),
                 List.of(),
                 spectrum,
                 localization,
@@ -121,7 +123,8 @@ class SpectrumGapsTest {
         List<Tables.NullDraw> draws = new ArrayList<>();
         for (int draw = 1; draw <= 3; draw++) {
             for (int index = 1; index <= 2; index++) {
-                draws.add(new Tables.NullDraw("static", "a-seed0", 40, draw, index, 1, .5, .5, .5, 9, draw < 3));
+                draws.add(new Tables.NullDraw(
+                        NullModelName.STATIC, "a-seed0", 40, draw, index, 1, .5, .5, .5, 9, draw < 3));
             }
         }
         Tables t = SmallTables.TABLES;

@@ -2,6 +2,7 @@ package eigendrift.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ class WarningsTest {
 
     @Test
     void saysWhoLearnedNothing() {
-        assertThat(warnings(run("a", "completed", .6, .6, 0), run("b", "completed", .61, .6, .5)))
+        assertThat(warnings(run("a", Status.COMPLETED, .6, .6, 0), run("b", Status.COMPLETED, .61, .6, .5)))
                 .singleElement()
                 .asString()
                 .startsWith(
@@ -20,8 +21,8 @@ class WarningsTest {
 
     @Test
     void regressionIsHeldToTheMeanTarget() {
-        Tables.Run bad = new Tables.Run("a", "sgd", 0, 9, "completed", 40, 2, Double.NaN, 1.5, 0);
-        Tables.Run good = new Tables.Run("b", "sgd", 1, 9, "completed", 40, 1, Double.NaN, 1.5, 0);
+        Tables.Run bad = new Tables.Run("a", "sgd", 0, 9, Status.COMPLETED, 40, 2, Double.NaN, 1.5, 0);
+        Tables.Run good = new Tables.Run("b", "sgd", 1, 9, Status.COMPLETED, 40, 1, Double.NaN, 1.5, 0);
         assertThat(warnings(bad, good))
                 .singleElement()
                 .asString()
@@ -30,7 +31,7 @@ class WarningsTest {
 
     @Test
     void saysWhoseUnitsAreDead() {
-        assertThat(warnings(run("a", "completed", .9, .6, .75)))
+        assertThat(warnings(run("a", Status.COMPLETED, .9, .6, .75)))
                 .singleElement()
                 .asString()
                 .startsWith("a ended with most hidden units dead, without a gradient at any training sample (75 %)");
@@ -39,13 +40,13 @@ class WarningsTest {
     @Test
     void isSilentWhereNothingIsKnownOrTheRunHasNotEnded() {
         assertThat(warnings(
-                        run("a", "completed", .1, Double.NaN, Double.NaN),
-                        run("b", "running", .1, .6, Double.NaN),
-                        run("c", "diverged", .1, .6, 1)))
+                        run("a", Status.COMPLETED, .1, Double.NaN, Double.NaN),
+                        run("b", Status.RUNNING, .1, .6, Double.NaN),
+                        run("c", Status.DIVERGED, .1, .6, 1)))
                 .isEmpty();
     }
 
-    private static Tables.Run run(String name, String status, double accuracy, double baseline, double dead) {
+    private static Tables.Run run(String name, Status status, double accuracy, double baseline, double dead) {
         return new Tables.Run(name, "sgd", 0, 9, status, 40, .3, accuracy, baseline, dead);
     }
 

@@ -17,7 +17,7 @@ final class NullModelReader {
         List<NullModelConfig> models = experiment.typedList("null-models").stream()
                 .map(NullModelReader::nullModel)
                 .toList();
-        List<String> names = models.stream().map(NullModelConfig::name).toList();
+        List<String> names = models.stream().map(model -> model.name().csv()).toList();
         names.stream()
                 .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
                 .findFirst()

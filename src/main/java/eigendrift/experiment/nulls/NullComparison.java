@@ -4,8 +4,11 @@ import eigendrift.config.NullModelConfig;
 import eigendrift.config.NullModelConfig.At;
 import eigendrift.config.NullModelConfig.Directions;
 import eigendrift.config.NullModelConfig.Movement;
+import eigendrift.config.NullModelName;
+import eigendrift.experiment.nulls.NullModel.BlockMeasurement;
 import eigendrift.experiment.nulls.NullModel.Draw;
 import eigendrift.experiment.nulls.NullModel.Ensemble;
+import eigendrift.experiment.nulls.NullModel.Job;
 import eigendrift.experiment.nulls.NullModel.NullAdjusted;
 import eigendrift.experiment.nulls.NullModel.NullSummarized;
 import eigendrift.experiment.nulls.NullModel.Observation;
@@ -20,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,8 +51,8 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
                 spectrum, dynamics.vectors().subList(0, dynamics.k()), first ? -1 : last.stepFrom(), moved);
     }
 
-    NullModelConfig model(String name) {
-        return models().filter(model -> model.name().equals(name)).findFirst().orElseThrow();
+    NullModelConfig model(NullModelName name) {
+        return models().filter(model -> model.name() == name).findFirst().orElseThrow();
     }
 
     private Stream<NullModelConfig> models() {
@@ -58,33 +62,33 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
     // ---- draws
 
     /** Draws that are wanted by now and not made, in a fixed order: first those that serve every run. */
-    List<Draw> missingDraws(NullState state) {
-        Stream<Draw> shared = models().filter(model -> model.at() instanceof At.Shared)
-                .flatMap(model -> missing(model, Ensemble.shared(model.name()), state));
-        Stream<Draw> own = state.observed().entrySet().stream().flatMap(run -> run.getValue().values().stream()
+    List<Job> missingDraws(NullState state) {
+        Stream<Job> shared = models().filter(model -> model.at() instanceof At.Shared)
+                .flatMap(model -> missing(model, new Ensemble.Shared(model.name()), state));
+        Stream<Job> own = state.observed().entrySet().stream().flatMap(run -> run.getValue().values().stream()
                 .flatMap(observation -> missingDraws(state, run.getKey(), observation).stream()));
         return Stream.concat(shared, own).toList();
     }
 
     /** Draws that {@code observation} of {@code run} wants for itself. */
-    List<Draw> missingDraws(NullState state, String run, Observation observation) {
+    List<Job> missingDraws(NullState state, String run, Observation observation) {
         return models().filter(model -> !(model.at() instanceof At.Shared) && applies(model, observation))
-                .flatMap(model -> missing(model, new Ensemble(model.name(), run, observation.step()), state))
+                .flatMap(model -> missing(model, new Ensemble.Own(model.name(), run, observation.step()), state))
                 .toList();
     }
 
     /** The rest of an ensemble, once what it is made from is measured. */
-    List<Draw> missingDraws(NullState state, Ensemble ensemble) {
+    List<Job> missingDraws(NullState state, Ensemble ensemble) {
         return missing(model(ensemble.model()), ensemble, state).toList();
     }
 
-    private static Stream<Draw> missing(NullModelConfig model, Ensemble ensemble, NullState state) {
-        Draw blocks = new Draw(ensemble, Draw.BLOCKS);
+    private static Stream<Job> missing(NullModelConfig model, Ensemble ensemble, NullState state) {
+        Job blocks = new BlockMeasurement(ensemble);
         if (model instanceof NullModelConfig.BlockGaussian && !state.has(blocks)) {
             return Stream.of(blocks);
         }
         return IntStream.range(0, model.sampling().draws())
-                .mapToObj(index -> new Draw(ensemble, index))
+                .<Job>mapToObj(index -> new Draw(ensemble, index))
                 .filter(draw -> !state.has(draw));
     }
 
@@ -132,26 +136,38 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
 
     // ---- comparisons
 
-    /** Where to look for what can be compared: at one model, run and step, or (empty, −1) at all of them. */
-    record Scope(String model, String run, long step) {
+    /** Where to look for what can be compared: at one model, run and step, or, where empty, at all of them. */
+    record Scope(Optional<NullModelName> model, Optional<String> run, OptionalLong step) {
 
-        static final Scope ALL = new Scope("", "", Ensemble.EVERY_STEP);
+        static final Scope ALL = new Scope(Optional.empty(), Optional.empty(), OptionalLong.empty());
 
         /** What a draw of {@code ensemble} can complete. */
         static Scope of(Ensemble ensemble) {
-            return new Scope(ensemble.model(), ensemble.run(), ensemble.step());
+            Optional<Ensemble.Own> own = ensemble.own();
+            return new Scope(
+                    Optional.of(ensemble.model()),
+                    own.map(Ensemble.Own::run),
+                    own.map(one -> OptionalLong.of(one.step())).orElse(OptionalLong.empty()));
+        }
+
+        static Scope of(String run) {
+            return new Scope(Optional.empty(), Optional.of(run), OptionalLong.empty());
+        }
+
+        static Scope of(String run, long step) {
+            return new Scope(Optional.empty(), Optional.of(run), OptionalLong.of(step));
         }
 
         private boolean hasModel(NullModelConfig config) {
-            return model.isEmpty() || model.equals(config.name());
+            return model.isEmpty() || model.get() == config.name();
         }
 
         private boolean hasRun(String name) {
-            return run.isEmpty() || run.equals(name);
+            return run.isEmpty() || run.get().equals(name);
         }
 
         private boolean has(Observation seen) {
-            return step == Ensemble.EVERY_STEP || step == seen.step();
+            return step.isEmpty() || step.getAsLong() == seen.step();
         }
     }
 
@@ -162,7 +178,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
                 .filter(scope::hasRun)
                 .forEach(run -> {
                     state.observed(run).values().stream().filter(scope::has).forEach(seen -> {
-                        if (!state.summarized().contains(new Ensemble(model.name(), run, seen.step()))
+                        if (!state.summarized().contains(new NullState.Compared(model.name(), run, seen.step()))
                                 && isReady(model, state, run, seen)) {
                             List<Row> rows = cells(model, state, run, seen).stream()
                                     .map(NullTest::row)
@@ -177,8 +193,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
 
     /** The family of a run that has ended, with all its draws, and that is not written yet. */
     private Optional<NullModel.Event> family(NullModelConfig model, NullState state, String run) {
-        boolean open =
-                state.ended(run) && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
+        boolean open = state.ended(run) && !state.adjusted().contains(new NullState.Family(model.name(), run));
         if (!open) {
             return Optional.empty();
         }
@@ -200,11 +215,11 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         return models().allMatch(model -> {
             int draws = model.sampling().draws();
             if (model.at() instanceof At.Shared) {
-                return state.draws(Ensemble.shared(model.name())).size() >= draws;
+                return state.draws(new Ensemble.Shared(model.name())).size() >= draws;
             }
             return state.observed().entrySet().stream().allMatch(run -> run.getValue().values().stream()
                     .filter(seen -> applies(model, seen))
-                    .allMatch(seen -> state.draws(new Ensemble(model.name(), run.getKey(), seen.step()))
+                    .allMatch(seen -> state.draws(new Ensemble.Own(model.name(), run.getKey(), seen.step()))
                                     .size()
                             >= draws));
         });
@@ -231,6 +246,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
     private static Map<Integer, NullModel.NullSampled> draws(
             NullModelConfig model, NullState state, String run, Observation seen) {
         boolean shared = model.at() instanceof At.Shared;
-        return state.draws(shared ? Ensemble.shared(model.name()) : new Ensemble(model.name(), run, seen.step()));
+        return state.draws(
+                shared ? new Ensemble.Shared(model.name()) : new Ensemble.Own(model.name(), run, seen.step()));
     }
 }

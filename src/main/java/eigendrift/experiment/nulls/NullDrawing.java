@@ -11,7 +11,7 @@ import eigendrift.dynamics.Overlaps;
 import eigendrift.dynamics.WeightDisplacement;
 import eigendrift.experiment.nulls.NullModel.BlocksMeasured;
 import eigendrift.experiment.nulls.NullModel.Draw;
-import eigendrift.experiment.nulls.NullModel.Ensemble;
+import eigendrift.experiment.nulls.NullModel.Job;
 import eigendrift.experiment.nulls.NullModel.NullSampled;
 import eigendrift.experiment.nulls.NullModel.Observation;
 import eigendrift.experiment.plan.Plan;
@@ -31,8 +31,10 @@ import eigendrift.spectrum.Eigenpair;
 import eigendrift.spectrum.Spectrum;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,36 +49,40 @@ final class NullDrawing {
     /** Up to this n a Gaussian matrix is kept as a whole: 32 MB. */
     private static final int DENSE = 2048;
 
+    /** Number of the random stream of what all draws are made from; draws count from 0. */
+    private static final int BLOCKS = -1;
+
     private final Plan plan;
     private final NullModelConfig model;
-    private final ObservedSource sources;
+    private final Optional<ObservedSource> sources;
     private final SpectrumMeasurement measurement;
-    private final Draw draw;
-    private final Map<Long, Observation> observed;
+    private final Job job;
+    private final SortedMap<Long, Observation> observed;
     private final Streams streams;
 
-    /** @param state holds the observation that the draw is for */
+    /**
+     * @param sources of the run that the draw is for; empty where it is for all of them
+     * @param state holds the observation that the draw is for
+     */
     NullDrawing(
             Plan plan,
             NullModelConfig model,
-            ObservedSource sources,
+            Optional<ObservedSource> sources,
             SpectrumMeasurement measurement,
-            Draw draw,
+            Job job,
             NullState state) {
         this.plan = plan;
         this.model = model;
         this.sources = sources;
         this.measurement = measurement;
-        this.draw = draw;
-        this.observed = state.observed(draw.ensemble().run());
+        this.job = job;
+        this.observed =
+                job.ensemble().own().map(own -> state.observed(own.run())).orElse(Collections.emptySortedMap());
         this.streams = new Streams(model.sampling().seed());
     }
 
     NullModel.Event event(NullState state) {
-        if (draw.index() == Draw.BLOCKS) {
-            return blocks((NullModelConfig.BlockGaussian) model);
-        }
-        return model.accept(new Sampler(state));
+        return job instanceof Draw ? model.accept(new Sampler(state)) : blocks((NullModelConfig.BlockGaussian) model);
     }
 
     /** How each model makes a draw. */
@@ -127,7 +133,7 @@ final class NullDrawing {
 
         @Override
         public NullSampled blockGaussian(NullModelConfig.BlockGaussian model) {
-            return sampled(gaussian(state.blocks().get(draw.ensemble())), List.of());
+            return sampled(gaussian(state.blocks().get(job.ensemble())), List.of());
         }
 
         @Override
@@ -167,7 +173,7 @@ final class NullDrawing {
             Localization localization = Localization.of(direction, blocks());
             vectors.add(VectorMeasured.of(vectors.size() + 1, Double.NaN, localization));
         }
-        return new NullSampled(draw, vectors, List.of(), 0, true);
+        return new NullSampled(draw(), vectors, List.of(), 0, true);
     }
 
     // ---- Hessians at other weights, or on other data
@@ -177,7 +183,7 @@ final class NullDrawing {
     }
 
     private double[] trained() {
-        return sources.parameters(observation());
+        return source().parameters(observation());
     }
 
     private Blocks blocks() {
@@ -196,7 +202,7 @@ final class NullDrawing {
         int size = Math.max(1, (int) Math.round(still.share() * all.count()));
         Samples some = NullSamples.subset(all, size, random("null-data/"));
         Spectrum drawn = spectrum(some, trained());
-        return sampled(drawn, moved(sources.vectors(observation()), bounds(observation()), drawn));
+        return sampled(drawn, moved(source().vectors(observation()), bounds(observation()), drawn));
     }
 
     /** Walks to the checkpoint since which the observed vectors moved, and on to this one. */
@@ -208,10 +214,10 @@ final class NullDrawing {
                 .toList();
         int base = 0;
         double[] lengths = new double[way.size() - 1];
-        double[] start = sources.parameters(way.get(0));
+        double[] start = source().parameters(way.get(0));
         double[] before = start;
         for (int i = 0; i < lengths.length; i++) {
-            double[] after = sources.parameters(way.get(i + 1));
+            double[] after = source().parameters(way.get(i + 1));
             lengths[i] = WeightDisplacement.distance(before, after);
             before = after;
             base = way.get(i + 1).step() <= now.movedFrom() ? i + 1 : base;
@@ -221,14 +227,14 @@ final class NullDrawing {
         double[] end = NullWeights.randomWalk(then, Arrays.copyOfRange(lengths, base, lengths.length), random);
         Spectrum after = spectrum(plan.curvatureSamples(), end);
         if (base == 0) {
-            return sampled(after, moved(sources.vectors(way.get(0)), bounds(way.get(0)), after));
+            return sampled(after, moved(source().vectors(way.get(0)), bounds(way.get(0)), after));
         }
         Spectrum earlier = spectrum(plan.curvatureSamples(), then);
         List<Double> bounds =
                 earlier.pairs().stream().map(Eigenpair::angleBound).toList();
         NullSampled sampled = sampled(after, moved(Overlaps.vectors(earlier), bounds, after));
         return new NullSampled(
-                draw,
+                draw(),
                 sampled.vectors(),
                 sampled.moved(),
                 earlier.products() + after.products(),
@@ -254,7 +260,7 @@ final class NullDrawing {
         LinearOperator hessian = measurement.operator(trained());
         BlockMeanSquares measured =
                 BlockMeanSquares.estimate(hessian, plan.measuredBlocks(), gaussian.probes(), random("null-blocks/"));
-        return BlocksMeasured.of(draw.ensemble(), measured);
+        return BlocksMeasured.of(job.ensemble(), measured);
     }
 
     private Spectrum gaussian(BlocksMeasured measured) {
@@ -273,11 +279,19 @@ final class NullDrawing {
         for (Eigenpair pair : spectrum.pairs()) {
             vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), Localization.of(pair.vector(), blocks())));
         }
-        return new NullSampled(draw, vectors, moved, spectrum.products(), spectrum.converged());
+        return new NullSampled(draw(), vectors, moved, spectrum.products(), spectrum.converged());
     }
 
     private Observation observation() {
-        return observed.get(draw.ensemble().step());
+        return observed.get(job.ensemble().own().orElseThrow().step());
+    }
+
+    private Draw draw() {
+        return (Draw) job;
+    }
+
+    private ObservedSource source() {
+        return sources.orElseThrow();
     }
 
     private double tolerance() {
@@ -286,10 +300,12 @@ final class NullDrawing {
     }
 
     private RandomGenerator random(String purpose) {
-        Ensemble ensemble = draw.ensemble();
-        return ensemble.isShared()
-                ? streams.stream(purpose + ensemble.model(), draw.index())
-                : streams.stream(purpose + ensemble.model() + "/" + ensemble.run(), ensemble.step(), draw.index());
+        int number = job instanceof Draw draw ? draw.index() : BLOCKS;
+        String name = purpose + job.ensemble().model().csv();
+        return job.ensemble()
+                .own()
+                .map(own -> streams.stream(name + "/" + own.run(), own.step(), number))
+                .orElseGet(() -> streams.stream(name, number));
     }
 
     /** Where the eigensolver begins. */

@@ -1,5 +1,6 @@
 package eigendrift.experiment.nulls;
 
+import eigendrift.config.NullModelName;
 import eigendrift.experiment.following.Follower;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.following.LocalMessage;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -49,34 +51,43 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     private record Read(Follower.Delivery delivery) implements Command {}
 
-    private record Granted(Cores.Grant<Draw> grant) implements Command {}
+    private record Granted(Cores.Grant<Job> grant) implements Command {}
 
-    private record Drawn(Cores.Grant<Draw> grant, Event event) implements Command {}
+    private record Drawn(Cores.Grant<Job> grant, Event event) implements Command {}
 
     private record Failed(String what, Throwable cause) implements Command {}
 
     /** Comparisons for which everything was there; {@code over} if nothing can follow them. */
     private record Summarized(List<Event> due, boolean over) implements Command {}
 
-    /** A set of draws of one model, for one checkpoint of one run or for all of them. */
-    public record Ensemble(String model, String run, long step) {
+    /** A set of draws of one model. */
+    public sealed interface Ensemble {
 
-        static final long EVERY_STEP = -1;
-        private static final String EVERY_RUN = "";
+        NullModelName model();
 
-        static Ensemble shared(String model) {
-            return new Ensemble(model, EVERY_RUN, EVERY_STEP);
+        /** For one checkpoint of one run; empty for all of them. */
+        default Optional<Own> own() {
+            return this instanceof Own own ? Optional.of(own) : Optional.empty();
         }
 
-        boolean isShared() {
-            return run.equals(EVERY_RUN);
-        }
+        /** For every checkpoint of every run. */
+        record Shared(NullModelName model) implements Ensemble {}
+
+        /** For one checkpoint of one run. */
+        record Own(NullModelName model, String run, long step) implements Ensemble {}
     }
 
-    /** The draw number {@code index}, from 0, or {@link #BLOCKS}: what all of them are made from. */
-    public record Draw(Ensemble ensemble, int index) {
-        static final int BLOCKS = -1;
+    /** What takes threads. */
+    sealed interface Job {
+
+        Ensemble ensemble();
     }
+
+    /** The draw number {@code index}, from 0. */
+    public record Draw(Ensemble ensemble, int index) implements Job {}
+
+    /** What all draws of the ensemble are made from. */
+    record BlockMeasurement(Ensemble ensemble) implements Job {}
 
     /** To the experiment: all of {@code analysis} is written. */
     public record Ended(String analysis) implements LocalMessage {}
@@ -147,7 +158,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
             implements Event {}
 
     /** {@code run} at {@code step} against {@code model}. */
-    public record NullSummarized(String model, String run, long step, List<Row> rows) implements Event {}
+    public record NullSummarized(NullModelName model, String run, long step, List<Row> rows) implements Event {}
 
     /**
      * @param z (observed − mean) / sd
@@ -156,7 +167,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     public record Row(int index, String statistic, double observed, double mean, double sd, double z, double p) {}
 
     /** The p-values of all that {@code run} has against {@code model}, once the run has ended. */
-    public record NullAdjusted(String model, String run, List<Adjusted> rows) implements Event {}
+    public record NullAdjusted(NullModelName model, String run, List<Adjusted> rows) implements Event {}
 
     /** @param p adjusted over index, layer and step (see {@link NullFamily}) */
     public record Adjusted(long step, int index, String statistic, double p) {}
@@ -177,7 +188,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     private final ActorRef<Ended> experiment;
     private final Map<String, String> runs;
     private final ActorRef<Follower.Delivery> reader;
-    private final ActorRef<Cores.Grant<Draw>> granted;
+    private final ActorRef<Cores.Grant<Job>> granted;
     private final NullComparison comparison;
 
     /**
@@ -251,8 +262,8 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         summarize(state, Scope.ALL);
     }
 
-    private void request(Draw draw) {
-        services.cores().tell(new Cores.Request<>(draw, false, granted));
+    private void request(Job job) {
+        services.cores().tell(new Cores.Request<>(job, false, granted));
     }
 
     private void follow(NullState state, String run) {
@@ -282,7 +293,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
             return Effect().persist(new Observed(run, cursor, observation)).thenRun((NullState after) -> {
                 comparison.missingDraws(after, run, observation).forEach(this::request);
                 follow(after, run);
-                summarize(after, new Scope("", run, observation.step()));
+                summarize(after, Scope.of(run, observation.step()));
             });
         }
         if (!(event instanceof Tracker.SpectrumMissing || event instanceof Tracker.TrackingCompleted)) {
@@ -292,24 +303,24 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         return Effect().persist(new Passed(run, cursor, ended)).thenRun((NullState after) -> {
             follow(after, run);
             if (ended) {
-                summarize(after, new Scope("", run, Ensemble.EVERY_STEP));
+                summarize(after, Scope.of(run));
             }
         });
     }
 
     private Effect<Event, NullState> onGranted(NullState state, Granted command) {
-        Cores.Grant<Draw> grant = command.grant();
-        Draw draw = grant.job();
+        Cores.Grant<Job> grant = command.grant();
+        Job job = grant.job();
         NullDrawing drawing = new NullDrawing(
                 plan,
-                comparison.model(draw.ensemble().model()),
-                sources(draw.ensemble().run()),
+                comparison.model(job.ensemble().model()),
+                job.ensemble().own().map(own -> sources(own.run())),
                 new SpectrumMeasurement(plan, services.workers(grant.threads())),
-                draw,
+                job,
                 state);
         context.pipeToSelf(
                 CompletableFuture.supplyAsync(() -> drawing.event(state), services.measuring()),
-                (event, failure) -> failure == null ? new Drawn(grant, event) : new Failed("draw " + draw, failure));
+                (event, failure) -> failure == null ? new Drawn(grant, event) : new Failed(job.toString(), failure));
         return Effect().none();
     }
 

@@ -1,7 +1,9 @@
 package eigendrift.experiment.nulls;
 
+import eigendrift.config.NullModelName;
 import eigendrift.experiment.nulls.NullModel.Draw;
 import eigendrift.experiment.nulls.NullModel.Ensemble;
+import eigendrift.experiment.nulls.NullModel.Job;
 import eigendrift.experiment.nulls.NullModel.NullSampled;
 import eigendrift.experiment.nulls.NullModel.Observation;
 import java.util.Map;
@@ -22,8 +24,8 @@ import org.pcollections.TreePMap;
  * @param observed by run and step
  * @param blocks mean squares of the layer pairs' blocks, where a model has measured them
  * @param draws by ensemble and number
- * @param summarized comparisons written: model, run, step
- * @param adjusted families of p-values written: model, run, and {@link Ensemble#EVERY_STEP}
+ * @param summarized comparisons written
+ * @param adjusted families of p-values written
  */
 public record NullState(
         PMap<String, Long> cursors,
@@ -31,9 +33,25 @@ public record NullState(
         PSortedMap<String, PSortedMap<Long, Observation>> observed,
         PMap<Ensemble, NullModel.BlocksMeasured> blocks,
         PMap<Ensemble, PSortedMap<Integer, NullSampled>> draws,
-        PSet<Ensemble> summarized,
-        PSet<Ensemble> adjusted,
+        PSet<Compared> summarized,
+        PSet<Family> adjusted,
         boolean completed) {
+
+    /** One run at one step against one model. */
+    record Compared(NullModelName model, String run, long step) {
+
+        static Compared of(NullModel.NullSummarized event) {
+            return new Compared(event.model(), event.run(), event.step());
+        }
+    }
+
+    /** All that one run has against one model. */
+    record Family(NullModelName model, String run) {
+
+        static Family of(NullModel.NullAdjusted event) {
+            return new Family(event.model(), event.run());
+        }
+    }
 
     /** Nothing known yet, but how often each run's tracker will have ended. */
     static NullState of(Map<String, Integer> ends) {
@@ -91,13 +109,13 @@ public record NullState(
     }
 
     NullState with(NullModel.NullSummarized event) {
-        Ensemble done = new Ensemble(event.model(), event.run(), event.step());
-        return new NullState(cursors, ends, observed, blocks, draws, summarized.plus(done), adjusted, completed);
+        return new NullState(
+                cursors, ends, observed, blocks, draws, summarized.plus(Compared.of(event)), adjusted, completed);
     }
 
     NullState with(NullModel.NullAdjusted event) {
-        Ensemble done = new Ensemble(event.model(), event.run(), Ensemble.EVERY_STEP);
-        return new NullState(cursors, ends, observed, blocks, draws, summarized, adjusted.plus(done), completed);
+        return new NullState(
+                cursors, ends, observed, blocks, draws, summarized, adjusted.plus(Family.of(event)), completed);
     }
 
     NullState with(NullModel.NullsCompleted event) {
@@ -127,20 +145,19 @@ public record NullState(
         return draws.getOrDefault(ensemble, TreePMap.empty());
     }
 
-    /** Whether {@code draw} is written. */
-    boolean has(Draw draw) {
-        return draw.index() == Draw.BLOCKS
-                ? blocks.containsKey(draw.ensemble())
-                : draws(draw.ensemble()).containsKey(draw.index());
+    /** Whether what {@code job} makes is written. */
+    boolean has(Job job) {
+        return job instanceof Draw draw
+                ? draws(draw.ensemble()).containsKey(draw.index())
+                : blocks.containsKey(job.ensemble());
     }
 
     /** Whether {@code comparison} is written. */
     boolean has(NullModel.Event comparison) {
         if (comparison instanceof NullModel.NullSummarized one) {
-            return summarized.contains(new Ensemble(one.model(), one.run(), one.step()));
+            return summarized.contains(Compared.of(one));
         }
-        return comparison instanceof NullModel.NullAdjusted family
-                && adjusted.contains(new Ensemble(family.model(), family.run(), Ensemble.EVERY_STEP));
+        return comparison instanceof NullModel.NullAdjusted family && adjusted.contains(Family.of(family));
     }
 
     /** Draws made, of all ensembles together. */

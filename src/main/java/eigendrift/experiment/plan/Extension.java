@@ -131,8 +131,8 @@ public record Extension(Plan before, Plan after, LoadedExperiment loaded) {
             boolean atEnd = model.at() instanceof NullModelConfig.At.Last
                     || model.at() instanceof NullModelConfig.At.FirstAndLast;
             if (atEnd && model.sampling().draws() > 0) {
-                throw refused("null models at steps that stay, found " + model.name()
-                        + " drawn at the last step, which would be another");
+                throw refused("null models at steps that stay, found "
+                        + model.name().csv() + " drawn at the last step, which would be another");
             }
         }
     }

@@ -1,5 +1,7 @@
 package eigendrift.experiment.probing;
 
+import eigendrift.config.ProbeConfig.Method;
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.experiment.following.FailureReason;
 import eigendrift.experiment.following.Follower;
 import eigendrift.experiment.following.JournalEvent;
@@ -96,10 +98,8 @@ public final class HessianProbe
 
     /**
      * The trace at {@code step}, estimated, before the eigenvectors.
-     *
-     * @param method hutchinson or hutch++
      */
-    public record TraceMeasured(long step, String method, double estimate, double standardError, int products)
+    public record TraceMeasured(long step, Method method, double estimate, double standardError, int products)
             implements Event {}
 
     /**
@@ -108,16 +108,16 @@ public final class HessianProbe
      * @param operator hessian or preconditioned
      * @param learningRate of the next update
      */
-    public record StabilityMeasured(long step, String operator, double sharpness, double threshold, double learningRate)
-            implements Event {}
+    public record StabilityMeasured(
+            long step, Operator operator, double sharpness, double threshold, double learningRate) implements Event {}
 
     /**
      * A product of the measured matrix at {@code step} beside differences of what it should be the derivative of; before the
      * eigenvectors.
      *
-     * @param method gradient-difference, or output-difference for Gauss-Newton
+     * @param method by output differences for Gauss-Newton
      */
-    public record ProductChecked(long step, String method, SelfCheck check) implements Event {}
+    public record ProductChecked(long step, SelfCheck.Method method, SelfCheck check) implements Event {}
 
     /** Nothing could be measured at {@code step}, for {@code reason}; the probe goes on with the next checkpoint. */
     public record ProbeFailed(long step, long checkpoint, String reason) implements Event {}

@@ -48,7 +48,7 @@ record OperatorCheck(Plan plan, Checkpoint checkpoint, Workers workers) {
             double form = Blas.dot(d.length, d, 0, product, 0);
             return new ProductChecked(
                     checkpoint.step(),
-                    "output-difference",
+                    SelfCheck.Method.OUTPUT_DIFFERENCE,
                     SelfCheck.ofForm(form, forms.wide(), forms.narrow(), forms.difference(), forms.kink()));
         }
         FiniteDifferences.Vectors vectors = differences.hessian(u, gradient);
@@ -60,7 +60,7 @@ record OperatorCheck(Plan plan, Checkpoint checkpoint, Workers workers) {
                 operator.restrict(vectors.wide()),
                 operator.restrict(vectors.narrow()),
                 operator.restrict(vectors.kink()));
-        return new ProductChecked(checkpoint.step(), "gradient-difference", check);
+        return new ProductChecked(checkpoint.step(), SelfCheck.Method.GRADIENT_DIFFERENCE, check);
     }
 
     /** Of all n coordinates. */

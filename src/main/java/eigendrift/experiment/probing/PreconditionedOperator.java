@@ -47,10 +47,9 @@ record PreconditionedOperator(Plan plan, Run run, Checkpoint checkpoint) {
         if (!decides() || threshold.isEmpty() || sharpness.isEmpty()) {
             return Optional.empty();
         }
-        boolean plain = plan.config().probe().operator() == Operator.HESSIAN;
         return Optional.of(new StabilityMeasured(
                 checkpoint.step(),
-                plain ? "hessian" : "preconditioned",
+                plan.config().probe().operator(),
                 sharpness.getAsDouble(),
                 threshold.getAsDouble(),
                 learningRate));

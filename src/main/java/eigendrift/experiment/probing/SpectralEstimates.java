@@ -47,11 +47,7 @@ record SpectralEstimates(ProbeConfig probe, LinearOperator operator, Streams str
                 ? TraceEstimate.hutchinson(operator, trace.products(), random)
                 : TraceEstimate.hutchPlusPlus(operator, trace.products(), random);
         return new TraceMeasured(
-                step,
-                plain ? "hutchinson" : "hutch++",
-                estimate.estimate(),
-                estimate.standardError(),
-                estimate.products());
+                step, trace.method(), estimate.estimate(), estimate.standardError(), estimate.products());
     }
 
     /** Where all nodes are one, the range of the spectrum counts as its magnitude; of the zero matrix as 1. */

@@ -1,5 +1,6 @@
 package eigendrift.report.chart;
 
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
@@ -69,7 +70,7 @@ public final class AnalysisFigures {
         return Curve.of(
                 runs,
                 Neighbours.displacement(tables.displacement()).stream()
-                        .filter(row -> row.index() == 1 && row.label().equals("rank"))
+                        .filter(row -> row.index() == 1 && row.label() == Label.RANK)
                         .toList(),
                 Tables.Displacement::run,
                 Tables.Displacement::stepTo,

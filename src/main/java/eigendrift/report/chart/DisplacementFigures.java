@@ -1,5 +1,6 @@
 package eigendrift.report.chart;
 
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Displacement;
 import eigendrift.report.figure.Axis;
@@ -31,7 +32,7 @@ public final class DisplacementFigures {
         this.rows = rows;
         this.nulls = nulls;
         this.k = rows.stream()
-                .filter(row -> row.label().equals("rank"))
+                .filter(row -> row.label() == Label.RANK)
                 .mapToInt(Displacement::index)
                 .max()
                 .orElse(0);
@@ -42,7 +43,7 @@ public final class DisplacementFigures {
                 runs,
                 Displacements.byLaterRank(tables),
                 tables.nulls().stream()
-                        .filter(row -> !row.model().equals("haar"))
+                        .filter(row -> row.model().isOfMovement())
                         .toList());
         return List.of(figures.neighbours(), figures.reference(), figures.twoTimes());
     }
@@ -68,8 +69,8 @@ public final class DisplacementFigures {
                                         + " weights (static), random steps as long as the optimizer's (random-walk)."
                                 : "")
                         + BELOW,
-                panels("displacement", "rank", pairs, caption, nulls),
-                panels("displacement-identity", "identity", pairs, caption, List.of()),
+                panels("displacement", Label.RANK, pairs, caption, nulls),
+                panels("displacement-identity", Label.IDENTITY, pairs, caption, List.of()),
                 List.of());
     }
 
@@ -86,14 +87,13 @@ public final class DisplacementFigures {
                 "reference",
                 heading,
                 caption + "By rank; folded away: by identity. " + words(pairs) + BELOW,
-                panels("reference", "rank", pairs, caption, List.of()),
-                panels("reference-identity", "identity", pairs, caption, List.of()),
+                panels("reference", Label.RANK, pairs, caption, List.of()),
+                panels("reference-identity", Label.IDENTITY, pairs, caption, List.of()),
                 List.of());
     }
 
     private String words(List<Displacement> pairs) {
-        return SeedPlot.words(
-                        curves(pairs, row -> row.index() == 1 && row.label().equals("rank"))) + " "
+        return SeedPlot.words(curves(pairs, row -> row.index() == 1 && row.label() == Label.RANK)) + " "
                 + "A logarithmic scale is used where values span a factor of 50 or more.";
     }
 
@@ -108,12 +108,11 @@ public final class DisplacementFigures {
 
     /** One panel a vector, all on one scale. */
     private List<Figure> panels(
-            String id, String label, List<Displacement> pairs, String caption, List<Tables.Null> expected) {
+            String id, Label label, List<Displacement> pairs, String caption, List<Tables.Null> expected) {
         List<Figure.Plot> plots = new ArrayList<>();
         for (int index = 1; index <= k; index++) {
             int i = index;
-            Predicate<Displacement> kind =
-                    row -> row.index() == i && row.label().equals(label);
+            Predicate<Displacement> kind = row -> row.index() == i && row.label() == label;
             List<Curve> curves = curves(pairs, kind);
             if (!curves.isEmpty()) {
                 List<boolean[]> hollow = belowResolution(pairs, kind);
@@ -124,7 +123,7 @@ public final class DisplacementFigures {
                 List<Mark> marks =
                         new ArrayList<>(NullBands.marks(runs, expected, "displacement", i, 1, 0, checkpoints));
                 marks.addAll(SeedPlot.marks(runs, curves, hollow));
-                String title = Symbols.vector(i) + " by " + label;
+                String title = Symbols.vector(i) + " by " + label.csv();
                 String text = caption + SeedPlot.words(curves) + BELOW;
                 plots.add(SeedPlot.plot(runs, id + "-v" + i, title, text, Axis.share("displacement 1 − q²"), marks));
             }

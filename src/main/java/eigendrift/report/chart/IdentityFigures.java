@@ -1,5 +1,7 @@
 package eigendrift.report.chart;
 
+import eigendrift.dynamics.Identities.Fate;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
@@ -28,11 +30,13 @@ public final class IdentityFigures {
 
     private record Count(String run, long step, int count) {}
 
+    private record At(String run, long step) {}
+
     private IdentityFigures(PlotContext runs, Tables tables) {
         this.runs = runs;
         this.tables = tables;
         this.k = tables.displacement().stream()
-                .filter(row -> row.label().equals("rank"))
+                .filter(row -> row.label() == Label.RANK)
                 .mapToInt(Tables.Displacement::index)
                 .max()
                 .orElse(0);
@@ -81,7 +85,7 @@ public final class IdentityFigures {
 
     private Section changes() {
         String heading = HEADING + ": how often that changes";
-        List<Curve> born = counts("born");
+        List<Curve> born = counts(Fate.BORN);
         if (born.isEmpty()) {
             return Section.missing("changes", heading, "That takes two checkpoints of one run.");
         }
@@ -89,32 +93,32 @@ public final class IdentityFigures {
                 "How many identities were born, died or returned, and how many pairs crossed, from one checkpoint to"
                         + " the next, at the step of the later one; buffer included. " + SeedPlot.words(born);
         List<Figure> plots = List.of(
-                count("born", "Births", caption, born),
-                count("died", "Deaths", caption, counts("died")),
-                count("crossed", "Crossings", caption, counts("crossed")),
-                count("returned", "Returns", caption, counts("returned")));
+                count(Fate.BORN, "Births", caption, born),
+                count(Fate.DIED, "Deaths", caption, counts(Fate.DIED)),
+                count(Fate.CROSSED, "Crossings", caption, counts(Fate.CROSSED)),
+                count(Fate.RETURNED, "Returns", caption, counts(Fate.RETURNED)));
         return new Section("changes", heading, caption, plots, List.of(), List.of());
     }
 
-    private Figure count(String event, String title, String caption, List<Curve> curves) {
+    private Figure count(Fate event, String title, String caption, List<Curve> curves) {
         List<Mark> marks = SeedPlot.marks(runs, curves);
         double most = SeedPlot.ordinates(marks).max().orElse(0);
         Axis y = new Axis("count", Axis.Scale.LINEAR, 0, Math.max(1, 1.04 * most));
-        return SeedPlot.plot(runs, "changes-" + event, title, caption, y, marks);
+        return SeedPlot.plot(runs, "changes-" + event.csv(), title, caption, y, marks);
     }
 
     /** Over every interval between neighbouring checkpoints, those without such an event too. */
-    private List<Curve> counts(String event) {
-        Map<List<Object>, Integer> found = new HashMap<>();
+    private List<Curve> counts(Fate event) {
+        Map<At, Integer> found = new HashMap<>();
         tables.identity().changes().stream()
-                .filter(change -> change.event().equals(event))
-                .forEach(change -> found.merge(List.of(change.run(), change.step()), 1, Integer::sum));
+                .filter(change -> change.event() == event)
+                .forEach(change -> found.merge(new At(change.run(), change.step()), 1, Integer::sum));
         Map<String, TreeSet<Long>> steps = new LinkedHashMap<>();
         tables.identity().ranks().forEach(row -> steps.computeIfAbsent(row.run(), r -> new TreeSet<>())
                 .add(row.step()));
         List<Count> counts = new ArrayList<>();
         steps.forEach((run, own) -> own.tailSet(own.first(), false)
-                .forEach(step -> counts.add(new Count(run, step, found.getOrDefault(List.of(run, step), 0)))));
+                .forEach(step -> counts.add(new Count(run, step, found.getOrDefault(new At(run, step), 0)))));
         return Curve.of(runs, counts, Count::run, Count::step, Count::count);
     }
 

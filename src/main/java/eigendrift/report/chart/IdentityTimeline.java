@@ -1,5 +1,6 @@
 package eigendrift.report.chart;
 
+import eigendrift.dynamics.Identities.Fate;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
@@ -47,14 +48,14 @@ final class IdentityTimeline {
         List<Mark> marks = new ArrayList<>();
         ranks.forEach((identity, way) -> marks.add(line(identity, way)));
         List<double[]> crossed = new ArrayList<>();
-        for (Tables.Change change : at("crossed")) {
+        for (Tables.Change change : at(Fate.CROSSED)) {
             crossed.add(point(change.step(), change.rankTo()));
             crossed.add(point(change.step(), ranks.get(change.other()).get(change.step())));
         }
-        add("crossed", Symbol.CROSS, Ink.Tone.MUTED, crossed, marks);
-        add("returned", Symbol.DIAMOND, Ink.Tone.TEXT, arrivals("returned"), marks);
-        add("born", Symbol.TRIANGLE, Ink.Tone.TEXT, arrivals("born"), marks);
-        add("died", Symbol.TRIANGLE_DOWN, Ink.Tone.TEXT, deaths(), marks);
+        add(Fate.CROSSED, Symbol.CROSS, Ink.Tone.MUTED, crossed, marks);
+        add(Fate.RETURNED, Symbol.DIAMOND, Ink.Tone.TEXT, arrivals(Fate.RETURNED), marks);
+        add(Fate.BORN, Symbol.TRIANGLE, Ink.Tone.TEXT, arrivals(Fate.BORN), marks);
+        add(Fate.DIED, Symbol.TRIANGLE_DOWN, Ink.Tone.TEXT, deaths(), marks);
         return marks;
     }
 
@@ -67,11 +68,11 @@ final class IdentityTimeline {
         return new Line("", Ink.series(identity - 1), stroke, Symbol.NONE, x, y);
     }
 
-    private List<Tables.Change> at(String event) {
-        return changes.stream().filter(change -> change.event().equals(event)).toList();
+    private List<Tables.Change> at(Fate event) {
+        return changes.stream().filter(change -> change.event() == event).toList();
     }
 
-    private List<double[]> arrivals(String event) {
+    private List<double[]> arrivals(Fate event) {
         return at(event).stream()
                 .map(change -> point(change.step(), change.rankTo()))
                 .toList();
@@ -79,7 +80,7 @@ final class IdentityTimeline {
 
     /** Where it was last seen: at the checkpoint before the one that misses it. */
     private List<double[]> deaths() {
-        return at("died").stream()
+        return at(Fate.DIED).stream()
                 .map(change -> point(steps.lower(change.step()), change.rankFrom()))
                 .toList();
     }
@@ -88,11 +89,11 @@ final class IdentityTimeline {
         return new double[] {step, rank};
     }
 
-    private static void add(String name, Symbol symbol, Ink.Tone tone, List<double[]> points, List<Mark> marks) {
+    private static void add(Fate event, Symbol symbol, Ink.Tone tone, List<double[]> points, List<Mark> marks) {
         if (!points.isEmpty()) {
             double[] x = points.stream().mapToDouble(point -> point[0]).toArray();
             double[] y = points.stream().mapToDouble(point -> point[1]).toArray();
-            marks.add(new Line(name, Ink.of(tone), Stroke.NONE, symbol, x, y));
+            marks.add(new Line(event.csv(), Ink.of(tone), Stroke.NONE, symbol, x, y));
         }
     }
 }

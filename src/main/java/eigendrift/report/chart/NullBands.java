@@ -1,5 +1,6 @@
 package eigendrift.report.chart;
 
+import eigendrift.config.NullModelName;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
@@ -42,15 +43,16 @@ final class NullBands {
         List<Tables.Null> rows = nulls.stream()
                 .filter(row -> row.statistic().equals(statistic) && row.index() == index)
                 .toList();
-        List<String> models = rows.stream().map(Tables.Null::model).distinct().toList();
+        List<NullModelName> models =
+                rows.stream().map(Tables.Null::model).distinct().toList();
         List<Mark> bands = new ArrayList<>();
         List<Mark> lines = new ArrayList<>();
         int bars = 0;
         for (int m = 0; m < models.size(); m++) {
-            String model = models.get(m);
-            String name = "null: " + model;
+            NullModelName model = models.get(m);
+            String name = "null: " + model.csv();
             List<Expectation> expected = expected(
-                    runs, rows.stream().filter(row -> row.model().equals(model)).toList(), factor, floor);
+                    runs, rows.stream().filter(row -> row.model() == model).toList(), factor, floor);
             for (Expectation e : expected) {
                 boolean alike = expected.size() == 1;
                 Ink ink = alike ? Ink.of(Ink.Tone.MUTED) : Ink.series(runs.place(e.optimizer()));

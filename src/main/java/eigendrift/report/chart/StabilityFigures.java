@@ -1,5 +1,6 @@
 package eigendrift.report.chart;
 
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.readmodel.Tables.Stability;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Mark;
@@ -15,7 +16,7 @@ public final class StabilityFigures {
     public static Section section(PlotContext runs, List<Stability> rows) {
         String heading = "Sharpness over the stability threshold";
         List<Curve> curves = Curve.of(runs, rows, Stability::run, Stability::step, Stability::ratio);
-        boolean preconditioned = rows.get(0).operator().equals("preconditioned");
+        boolean preconditioned = rows.get(0).operator() == Operator.PRECONDITIONED;
         String caption = "Largest eigenvalue of "
                 + (preconditioned ? "the Hessian preconditioned by the optimizer's own state" : "the Hessian")
                 + ", divided by the one at which updates with the exact gradient of a quadratic stop to converge (2/η for plain"

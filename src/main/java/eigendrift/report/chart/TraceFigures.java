@@ -16,7 +16,7 @@ public final class TraceFigures {
         List<Curve> curves = Curve.of(runs, rows, Trace::run, Trace::step, Trace::estimate);
         double error = rows.stream().mapToDouble(Trace::standardError).max().orElse(0);
         String caption = "Sum of all eigenvalues of the measured curvature, by "
-                + rows.get(0).method() + " with "
+                + rows.get(0).method().csv() + " with "
                 + rows.get(0).products() + " products a checkpoint; the largest standard error is "
                 + Numbers.brief(error) + ". " + SeedPlot.words(curves);
         List<Mark> marks = SeedPlot.marks(runs, curves);

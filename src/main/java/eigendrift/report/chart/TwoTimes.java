@@ -1,6 +1,7 @@
 package eigendrift.report.chart;
 
 import eigendrift.inference.Quantile;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables.Displacement;
 import eigendrift.readmodel.Views;
 import eigendrift.report.figure.Figure;
@@ -75,7 +76,7 @@ final class TwoTimes {
         this.runs = runs;
         Collection<Displacement> shown = Views.filter(
                 rows,
-                row -> row.label().equals("rank")
+                row -> row.label() == Label.RANK
                         && runs.optimizerOf().containsKey(row.run())
                         && Double.isFinite(row.displacement()));
         Map<Vector, Compared> all = new HashMap<>();

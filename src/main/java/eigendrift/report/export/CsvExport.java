@@ -1,6 +1,6 @@
 package eigendrift.report.export;
 
-import eigendrift.readmodel.ActorRow;
+import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.InputRow;
 import eigendrift.readmodel.Tables;
 import eigendrift.text.Numbers;
@@ -34,7 +34,7 @@ public final class CsvExport {
      * @return the files
      * @throws IOException if a file cannot be written
      */
-    public static List<Path> write(Path directory, Tables tables, List<ActorRow> actors) throws IOException {
+    public static List<Path> write(Path directory, Tables tables, List<ActorStatistics> actors) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Table table : ExportTables.of(tables)) {
             files.add(write(directory, table));

@@ -30,8 +30,8 @@ final class DerivedTables {
 
     static Table comparison(List<OptimizerComparison> rows) {
         return new Table.Builder<>("comparison", rows)
-                .column("statistic", OptimizerComparison::statistic)
-                .column("matching", OptimizerComparison::matching)
+                .column("statistic", row -> row.statistic().csv())
+                .column("matching", row -> row.matching().csv())
                 .column("optimizer_a", OptimizerComparison::a)
                 .column("optimizer_b", OptimizerComparison::b)
                 .column("seeds", OptimizerComparison::seeds)
@@ -57,7 +57,7 @@ final class DerivedTables {
 
     static Table sensitivity(List<Sensitivity> rows) {
         return new Table.Builder<>("sensitivity", rows)
-                .column("claim", Sensitivity::claim)
+                .column("claim", row -> row.claim().csv())
                 .column("choice", Sensitivity::choice)
                 .column("optimizer_a", row -> row.row().a())
                 .column("optimizer_b", row -> row.row().b())
@@ -77,7 +77,7 @@ final class DerivedTables {
         return new Table.Builder<>("claims", rows)
                 .column("claim", Claims.Finding::claim)
                 .column("verdict", Claims.Finding::verdict)
-                .column("scale", Claims.Finding::scale)
+                .column("scale", row -> row.scale().csv())
                 .column("effect", Claims.Finding::effect)
                 .column("effect_low", row -> row.interval().low())
                 .column("effect_high", row -> row.interval().high())
@@ -89,8 +89,8 @@ final class DerivedTables {
 
     static Table nullRatios(List<NullRatio> rows) {
         return new Table.Builder<>("null-ratios", rows)
-                .column("claim", NullRatio::claim)
-                .column("model", NullRatio::model)
+                .column("claim", row -> row.claim().csv())
+                .column("model", row -> row.model().csv())
                 .column("optimizer", NullRatio::optimizer)
                 .column("seeds", NullRatio::seeds)
                 .column("ratio", NullRatio::ratio)
@@ -108,7 +108,7 @@ final class DerivedTables {
         return new Table.Builder<>("susceptibility", rows)
                 .column("optimizer", OptimizerSusceptibility::optimizer)
                 .column("index", OptimizerSusceptibility::index)
-                .column("label", OptimizerSusceptibility::label)
+                .column("label", row -> row.label().csv())
                 .column("step_from", OptimizerSusceptibility::stepFrom)
                 .column("step_to", OptimizerSusceptibility::stepTo)
                 .column("seeds", row -> row.displacement().seeds())
@@ -122,7 +122,7 @@ final class DerivedTables {
         return new Table.Builder<>("ageing", rows)
                 .column("optimizer", OptimizerAgeing::optimizer)
                 .column("index", OptimizerAgeing::index)
-                .column("label", OptimizerAgeing::label)
+                .column("label", row -> row.label().csv())
                 .column("seeds", OptimizerAgeing::seeds)
                 .column("points", row -> row.fit().points())
                 .column("mu", row -> row.fit().mu())

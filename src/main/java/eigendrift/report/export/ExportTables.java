@@ -1,7 +1,7 @@
 package eigendrift.report.export;
 
 import eigendrift.config.reading.Setting;
-import eigendrift.readmodel.ActorRow;
+import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.InputRow;
 import eigendrift.readmodel.Tables;
 import eigendrift.study.Claims;
@@ -80,7 +80,7 @@ final class ExportTables {
                 .column("optimizer", Tables.Run::optimizer)
                 .column("seed", Tables.Run::seed)
                 .column("parameters", Tables.Run::parameters)
-                .column("status", Tables.Run::status)
+                .column("status", row -> row.status().csv())
                 .column("steps", Tables.Run::steps)
                 .column("final_loss", Tables.Run::finalLoss)
                 .column("final_accuracy", Tables.Run::finalAccuracy)
@@ -187,7 +187,7 @@ final class ExportTables {
         return new Table.Builder<>("displacement", tables.displacement())
                 .column("run", Tables.Displacement::run)
                 .column("index", Tables.Displacement::index)
-                .column("label", Tables.Displacement::label)
+                .column("label", row -> row.label().csv())
                 .column("step_from", Tables.Displacement::stepFrom)
                 .column("step_to", Tables.Displacement::stepTo)
                 .column("overlap", Tables.Displacement::overlap)
@@ -233,7 +233,7 @@ final class ExportTables {
 
     private static Table nulls(List<Tables.Null> rows) {
         return new Table.Builder<>("nulls", rows)
-                .column("model", Tables.Null::model)
+                .column("model", row -> row.model().csv())
                 .column("run", Tables.Null::run)
                 .column("step", Tables.Null::step)
                 .column("index", Tables.Null::index)
@@ -251,7 +251,7 @@ final class ExportTables {
 
     private static Table nullDraws(List<Tables.NullDraw> rows) {
         return new Table.Builder<>("null-draws", rows)
-                .column("model", Tables.NullDraw::model)
+                .column("model", row -> row.model().csv())
                 .column("run", Tables.NullDraw::run)
                 .column("step", Tables.NullDraw::step)
                 .column("draw", Tables.NullDraw::draw)
@@ -279,7 +279,7 @@ final class ExportTables {
         return new Table.Builder<>("trace", rows)
                 .column("run", Tables.Trace::run)
                 .column("step", Tables.Trace::step)
-                .column("method", Tables.Trace::method)
+                .column("method", row -> row.method().csv())
                 .column("estimate", Tables.Trace::estimate)
                 .column("standard_error", Tables.Trace::standardError)
                 .column("products", Tables.Trace::products)
@@ -290,7 +290,7 @@ final class ExportTables {
         return new Table.Builder<>("stability", rows)
                 .column("run", Tables.Stability::run)
                 .column("step", Tables.Stability::step)
-                .column("operator", Tables.Stability::operator)
+                .column("operator", row -> row.operator().csv())
                 .column("sharpness", Tables.Stability::sharpness)
                 .column("threshold", Tables.Stability::threshold)
                 .column("ratio", Tables.Stability::ratio)
@@ -302,7 +302,7 @@ final class ExportTables {
         return new Table.Builder<>("checks", rows)
                 .column("run", Tables.Check::run)
                 .column("step", Tables.Check::step)
-                .column("method", Tables.Check::method)
+                .column("method", row -> row.method().csv())
                 .column("product", row -> row.check().product())
                 .column("deviation", row -> row.check().deviation())
                 .column("tolerance", row -> row.check().tolerance())
@@ -325,7 +325,7 @@ final class ExportTables {
                 .column("run", Tables.Change::run)
                 .column("step", Tables.Change::step)
                 .column("identity", Tables.Change::identity)
-                .column("event", Tables.Change::event)
+                .column("event", row -> row.event().csv())
                 .column("rank_from", Tables.Change::rankFrom)
                 .column("rank_to", Tables.Change::rankTo)
                 .column("other", Tables.Change::other)
@@ -337,7 +337,7 @@ final class ExportTables {
         return new Table.Builder<>("motion", rows)
                 .column("run", Tables.Motion::run)
                 .column("index", Tables.Motion::index)
-                .column("label", Tables.Motion::label)
+                .column("label", row -> row.label().csv())
                 .column("step", Tables.Motion::step)
                 .column("path_length", Tables.Motion::pathLength)
                 .column("net_over_path", Tables.Motion::netOverPath)
@@ -369,17 +369,17 @@ final class ExportTables {
     }
 
     /** Times of the actors: differs between two executions of the same experiment. */
-    static Table actors(List<ActorRow> rows) {
+    static Table actors(List<ActorStatistics> rows) {
         return new Table.Builder<>("actors", rows)
-                .column("actor", ActorRow::actor)
-                .column("message", ActorRow::message)
-                .column("messages", ActorRow::messages)
-                .column("mailbox_mean_ms", ActorRow::mailboxMeanMs)
-                .column("mailbox_max_ms", ActorRow::mailboxMaxMs)
-                .column("mailbox_peak", ActorRow::mailboxPeak)
-                .column("processing_mean_ms", ActorRow::processingMeanMs)
-                .column("processing_max_ms", ActorRow::processingMaxMs)
-                .column("processing_total_ms", ActorRow::processingTotalMs)
+                .column("actor", ActorStatistics::actor)
+                .column("message", ActorStatistics::message)
+                .column("messages", ActorStatistics::messages)
+                .column("mailbox_mean_ms", ActorStatistics::mailboxMeanMillis)
+                .column("mailbox_max_ms", ActorStatistics::mailboxMaxMillis)
+                .column("mailbox_peak", ActorStatistics::mailboxPeak)
+                .column("processing_mean_ms", ActorStatistics::processingMeanMillis)
+                .column("processing_max_ms", ActorStatistics::processingMaxMillis)
+                .column("processing_total_ms", ActorStatistics::processingTotalMillis)
                 .build();
     }
 }

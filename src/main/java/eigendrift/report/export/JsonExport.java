@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import eigendrift.readmodel.ActorRow;
+import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.Tables;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ public final class JsonExport {
      * @return the files
      * @throws IOException if a file cannot be written
      */
-    public static List<Path> write(Path directory, Tables tables, List<ActorRow> actors) throws IOException {
+    public static List<Path> write(Path directory, Tables tables, List<ActorStatistics> actors) throws IOException {
         Path all = directory.resolve("experiment.json");
         Path costs = directory.resolve("actors.json");
         AtomicFile.write(all, out -> write(out, ExportTables.of(tables)));

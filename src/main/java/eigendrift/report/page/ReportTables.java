@@ -1,14 +1,17 @@
 package eigendrift.report.page;
 
+import eigendrift.config.NullModelName;
 import eigendrift.config.reading.Setting;
 import eigendrift.inference.Interval;
 import eigendrift.inference.Quantile;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.chart.PlotContext;
 import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Markup;
 import eigendrift.study.Claims;
 import eigendrift.study.LossMatch;
+import eigendrift.study.Matching;
 import eigendrift.study.NullRatio;
 import eigendrift.study.OptimizerComparison;
 import eigendrift.study.Replicates;
@@ -68,7 +71,7 @@ final class ReportTables {
                     .filter(summary -> summary.run().optimizer().equals(optimizer))
                     .toList();
             long completed = own.stream()
-                    .filter(summary -> summary.run().status().equals("completed"))
+                    .filter(summary -> summary.run().status() == Status.COMPLETED)
                     .count();
             page.open("tr");
             optimizer(optimizer);
@@ -136,7 +139,7 @@ final class ReportTables {
         head("claim", "choice", "a", "b", "#seeds", "#a", "#b", "#b − a", "#Cliff's δ", "#p", "verdict");
         for (Sensitivity each : rows) {
             OptimizerComparison row = each.row();
-            page.open("tr").element("td", each.claim()).element("td", each.choice());
+            page.open("tr").element("td", each.claim().csv()).element("td", each.choice());
             optimizer(row.a());
             optimizer(row.b());
             number(row.seeds());
@@ -154,7 +157,7 @@ final class ReportTables {
     void equalLoss() {
         open("equal-loss", "Equal training loss");
         List<OptimizerComparison> rows = OptimizerComparison.of(tables).stream()
-                .filter(row -> row.matching().equals("loss"))
+                .filter(row -> row.matching() == Matching.LOSS)
                 .toList();
         if (rows.isEmpty()) {
             page.element("p", "No two completed runs of one seed reach one training loss.", "class", "missing")
@@ -172,7 +175,7 @@ final class ReportTables {
         head("statistic", "a", "b", "#step of a", "#step of b", "#loss of a", "#loss of b", "#a", "#b", "#b − a");
         for (OptimizerComparison row : rows) {
             LossMatch match = row.match();
-            page.open("tr").element("td", row.statistic());
+            page.open("tr").element("td", row.statistic().csv());
             optimizer(row.a());
             optimizer(row.b());
             steps(match.firstA(), match.lastA());
@@ -221,7 +224,9 @@ final class ReportTables {
                 "caption");
         head("claim", "null model", "optimizer", "#seeds", "#ratio", "#p", "#p equivalence", "#same within", "verdict");
         for (NullRatio row : rows) {
-            page.open("tr").element("td", row.claim()).element("td", row.model());
+            page.open("tr")
+                    .element("td", row.claim().csv())
+                    .element("td", row.model().csv());
             optimizer(row.optimizer());
             number(row.seeds());
             interval(row.ratio(), row.interval());
@@ -268,7 +273,7 @@ final class ReportTables {
             swatch(run.optimizer());
             page.text(run.run()).close();
             number(run.seed());
-            page.element("td", run.status(), "class", run.status());
+            page.element("td", run.status().csv(), "class", run.status().csv());
             number(run.steps());
             number(run.finalLoss());
             number(run.finalAccuracy());
@@ -314,7 +319,7 @@ final class ReportTables {
         for (List<Tables.Null> group : nullGroups()) {
             Tables.Null first = group.get(0);
             page.open("tr");
-            page.element("td", first.statistic()).element("td", first.model());
+            page.element("td", first.statistic()).element("td", first.model().csv());
             optimizer(runs.optimizerOf().getOrDefault(first.run(), first.run()));
             page.element("td", Symbols.vector(first.index()));
             number(group.size());
@@ -331,10 +336,13 @@ final class ReportTables {
         close();
     }
 
+    /** Rows told together: those of one run, or of all runs of one optimizer. */
+    private record Group(String statistic, NullModelName model, int index, String whose) {}
+
     private Iterable<List<Tables.Null>> nullGroups() {
-        Map<List<Object>, Long> last = new HashMap<>();
+        Map<Group, Long> last = new HashMap<>();
         tables.nulls().forEach(row -> last.merge(key(row, row.run()), row.step(), Math::max));
-        Map<List<Object>, List<Tables.Null>> groups = new LinkedHashMap<>();
+        Map<Group, List<Tables.Null>> groups = new LinkedHashMap<>();
         for (String optimizer : runs.optimizers()) {
             for (Tables.Null row : tables.nulls()) {
                 if (optimizer.equals(runs.optimizerOf().get(row.run()))
@@ -347,8 +355,8 @@ final class ReportTables {
         return groups.values();
     }
 
-    private static List<Object> key(Tables.Null row, String whose) {
-        return List.of(row.statistic(), row.model(), row.index(), whose);
+    private static Group key(Tables.Null row, String whose) {
+        return new Group(row.statistic(), row.model(), row.index(), whose);
     }
 
     void provenance(Map<String, String> provenance) {

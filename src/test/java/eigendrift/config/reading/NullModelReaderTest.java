@@ -11,6 +11,7 @@ import eigendrift.config.NullModelConfig.Initialization;
 import eigendrift.config.NullModelConfig.Initialization.Data;
 import eigendrift.config.NullModelConfig.RandomWalk;
 import eigendrift.config.NullModelConfig.Sampling;
+import eigendrift.config.NullModelName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -103,18 +104,29 @@ class NullModelReaderTest {
                 new NullModelConfig.HaarLayered(draws(0), LAST),
                 new Initialization(draws(20), Data.REAL)));
         FAMILIES.forEach(family -> expected.add(family.model().apply(new Sampling(20, 0, family.tolerance()), LAST)));
-        List<String> types = expected.stream().map(NullModelConfig::name).toList();
+        List<String> types = expected.stream().map(model -> model.name().csv()).toList();
         assertThat(types)
                 .containsExactlyInAnyOrderElementsOf(
                         Defaults.types("null-models").keySet());
         assertThat(read(String.join(", ", types))).isEqualTo(expected);
     }
 
+    /** What a study takes from the name alone is what the configuration says. */
+    @Test
+    void everyNameIsThatOfOneModel() {
+        String types = String.join(", ", Defaults.types("null-models").keySet());
+        List<NullModelConfig> all = read(types + ", { type = initialization, data = gaussian }");
+        assertThat(all).extracting(NullModelConfig::name).containsExactlyInAnyOrder(NullModelName.values());
+        assertThat(all).allSatisfy(model -> assertThat(model.name().isOfMovement())
+                .as("%s", model)
+                .isEqualTo(model instanceof NullModelConfig.Movement));
+    }
+
     @Test
     void aModelStandsOnce() {
         assertThat(read("initialization, { type = initialization, data = gaussian }"))
                 .extracting(NullModelConfig::name)
-                .containsExactly("initialization", "initialization-gaussian");
+                .containsExactly(NullModelName.INITIALIZATION, NullModelName.INITIALIZATION_GAUSSIAN);
         assertThatThrownBy(() -> read("static, haar, { type = static, share = .1 }"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("each null model once, but static stands there twice");

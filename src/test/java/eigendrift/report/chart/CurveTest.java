@@ -3,6 +3,7 @@ package eigendrift.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.inference.Quantile;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ class CurveTest {
         List<Tables.Run> runs = new ArrayList<>();
         for (String optimizer : List.of("sgd", "adam")) {
             for (int seed = 0; seed < seeds; seed++) {
-                runs.add(new Tables.Run(optimizer + seed, optimizer, seed, 9, "completed", 2, 0, 0));
+                runs.add(new Tables.Run(optimizer + seed, optimizer, seed, 9, Status.COMPLETED, 2, 0, 0));
             }
         }
         Tables none = ExampleTables.empty();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.dynamics.Identities;
+import eigendrift.readmodel.Label;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import eigendrift.report.figure.Axis;
@@ -31,7 +34,7 @@ class IdentityFiguresTest {
         List<Tables.Displacement> moved = new ArrayList<>();
         for (String run : List.of("sgd-seed0", "sgd-seed1")) {
             boolean still = run.endsWith("1");
-            runs.add(new Tables.Run(run, "sgd", still ? 1 : 0, 100, "completed", 40, .1, 1));
+            runs.add(new Tables.Run(run, "sgd", still ? 1 : 0, 100, Status.COMPLETED, 40, .1, 1));
             for (int i = 0; i < WAY.length; i++) {
                 for (int rank = 1; rank <= 3; rank++) {
                     ranks.add(new Tables.Ranked(run, 10 * i, rank, still ? rank : WAY[i][rank - 1], rank));
@@ -39,18 +42,18 @@ class IdentityFiguresTest {
                 for (int index = 1; index <= 2; index++) {
                     boolean swapped = i == 1 && !still;
                     if (i > 0) {
-                        moved.add(displacement(run, index, "rank", i, swapped ? BY_RANK : BY_IDENTITY));
-                        moved.add(displacement(run, index, "identity", i, BY_IDENTITY));
+                        moved.add(displacement(run, index, Label.RANK, i, swapped ? BY_RANK : BY_IDENTITY));
+                        moved.add(displacement(run, index, Label.IDENTITY, i, BY_IDENTITY));
                     }
                 }
             }
         }
         List<Tables.Change> changes = List.of(
-                new Tables.Change("sgd-seed0", 10, 1, "crossed", 1, 2, 2, Double.NaN),
-                new Tables.Change("sgd-seed0", 20, 3, "died", 3, 0, 0, Double.NaN),
-                new Tables.Change("sgd-seed0", 20, 4, "born", 0, 3, 0, Double.NaN),
-                new Tables.Change("sgd-seed0", 30, 4, "died", 3, 0, 0, Double.NaN),
-                new Tables.Change("sgd-seed0", 30, 3, "returned", 0, 3, 0, .9));
+                new Tables.Change("sgd-seed0", 10, 1, Identities.Fate.CROSSED, 1, 2, 2, Double.NaN),
+                new Tables.Change("sgd-seed0", 20, 3, Identities.Fate.DIED, 3, 0, 0, Double.NaN),
+                new Tables.Change("sgd-seed0", 20, 4, Identities.Fate.BORN, 0, 3, 0, Double.NaN),
+                new Tables.Change("sgd-seed0", 30, 4, Identities.Fate.DIED, 3, 0, 0, Double.NaN),
+                new Tables.Change("sgd-seed0", 30, 3, Identities.Fate.RETURNED, 0, 3, 0, .9));
         return tables(runs, moved, new Tables.Identity(ranks, changes, List.of()));
     }
 
@@ -73,7 +76,7 @@ class IdentityFiguresTest {
                 empty.weights());
     }
 
-    private static Tables.Displacement displacement(String run, int index, String label, int i, double value) {
+    private static Tables.Displacement displacement(String run, int index, Label label, int i, double value) {
         return new Tables.Displacement(
                 run, index, label, 10 * (i - 1), 10 * i, Math.sqrt(1 - value), value, Math.asin(Math.sqrt(value)), 0);
     }
@@ -170,7 +173,7 @@ class IdentityFiguresTest {
     @Test
     void aVectorThatWasNotThereHasNoSwap() {
         List<Tables.Displacement> moved = new ArrayList<>(tables().displacement());
-        moved.add(displacement("sgd-seed0", 3, "rank", 2, .8));
+        moved.add(displacement("sgd-seed0", 3, Label.RANK, 2, .8));
         assertThat(Swap.of(moved, tables().identity().ranks()))
                 .hasSize(16)
                 .extracting(Swap::rank)

@@ -3,6 +3,7 @@ package eigendrift.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.config.NullModelName;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import eigendrift.report.figure.Ink;
@@ -14,7 +15,7 @@ class NullBandsTest {
     private static final PlotContext RUNS = PlotContext.of(ExampleTables.of(1, List.of("sgd", "adam"), 1, 2, 10, 1));
 
     private static Tables.Null row(String run, long step, int index, double mean, double sd) {
-        return new Tables.Null("m", run, step, index, "ipr", 0.5, mean, sd, 0, 1, 1);
+        return new Tables.Null(NullModelName.STATIC, run, step, index, "ipr", 0.5, mean, sd, 0, 1, 1);
     }
 
     @Test
@@ -31,7 +32,7 @@ class NullBandsTest {
         assertThat(band.x()).containsExactly(0, 10);
         assertThat(band.low()).containsExactly(new double[] {18, 26}, within(1e-12));
         assertThat(band.high()).containsExactly(new double[] {22, 34}, within(1e-12));
-        assertThat(marks.get(1).name()).isEqualTo("null: m");
+        assertThat(marks.get(1).name()).isEqualTo("null: static");
     }
 
     @Test

@@ -3,6 +3,7 @@ package eigendrift.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.config.Lags;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Displacement;
 import eigendrift.report.ExampleTables;
@@ -15,20 +16,20 @@ import org.junit.jupiter.api.Test;
 class TwoTimesTest {
     private static final PlotContext RUNS = PlotContext.of(ExampleTables.of(1, List.of("sgd", "adam"), 3, 3, 10, 1));
 
-    private static Displacement row(String run, String label, long from, long to, double value, double bound) {
+    private static Displacement row(String run, Label label, long from, long to, double value, double bound) {
         return new Displacement(run, 1, label, from, to, 0, value, Math.asin(Math.sqrt(value)), bound);
     }
 
     @Test
     void isTheSymmetricMedianOverSeeds() {
         List<Displacement> rows = List.of(
-                row("sgd-seed0", "rank", 0, 10, 0.1, 0),
-                row("sgd-seed1", "rank", 0, 10, 0.3, 0),
-                row("sgd-seed2", "rank", 0, 10, 0.9, 0),
-                row("sgd-seed0", "rank", 10, 20, 1e-9, 1e-6),
-                row("sgd-seed1", "rank", 10, 20, 0.5, 1e-6),
-                row("adam-seed0", "rank", 0, 10, 0.7, 0),
-                row("sgd-seed0", "identity", 0, 10, 0.8, 0));
+                row("sgd-seed0", Label.RANK, 0, 10, 0.1, 0),
+                row("sgd-seed1", Label.RANK, 0, 10, 0.3, 0),
+                row("sgd-seed2", Label.RANK, 0, 10, 0.9, 0),
+                row("sgd-seed0", Label.RANK, 10, 20, 1e-9, 1e-6),
+                row("sgd-seed1", Label.RANK, 10, 20, 0.5, 1e-6),
+                row("adam-seed0", Label.RANK, 0, 10, 0.7, 0),
+                row("sgd-seed0", Label.IDENTITY, 0, 10, 0.8, 0));
         Figure.HeatMap map =
                 (Figure.HeatMap) new TwoTimes(RUNS, rows).figure("sgd", 1).orElseThrow();
         assertThat(map.ticks()).containsExactly("0", "10", "20");
@@ -40,7 +41,7 @@ class TwoTimesTest {
 
     @Test
     void isAbsentWithoutRows() {
-        assertThat(new TwoTimes(RUNS, List.of(row("sgd-seed0", "rank", 0, 10, 0.1, 0))).figure("adam", 1))
+        assertThat(new TwoTimes(RUNS, List.of(row("sgd-seed0", Label.RANK, 0, 10, 0.1, 0))).figure("adam", 1))
                 .isEmpty();
     }
 
@@ -49,7 +50,7 @@ class TwoTimesTest {
         List<Displacement> rows = new ArrayList<>();
         for (int i = 0; i <= 300; i++) {
             for (int j = i + 1; j <= 300; j++) {
-                rows.add(row("sgd-seed0", "rank", i, j, 0.5, 0));
+                rows.add(row("sgd-seed0", Label.RANK, i, j, 0.5, 0));
             }
         }
         Figure.HeatMap map =
@@ -64,7 +65,7 @@ class TwoTimesTest {
         for (int j = 0; j <= 300; j++) {
             for (int i = 0; i < j; i++) {
                 if (new Lags.Logarithmic().compares(i, j)) {
-                    rows.add(row("sgd-seed0", "rank", i, j, 0.5, 0));
+                    rows.add(row("sgd-seed0", Label.RANK, i, j, 0.5, 0));
                 }
             }
         }
@@ -79,10 +80,10 @@ class TwoTimesTest {
     @Test
     void neighboursAreTheStepsOfThatRun() {
         List<Displacement> rows = List.of(
-                row("sgd-seed0", "rank", 0, 10, 0, 0),
-                row("sgd-seed0", "rank", 0, 20, 0, 0),
-                row("sgd-seed0", "rank", 10, 20, 0, 0),
-                row("adam-seed0", "rank", 0, 20, 0, 0));
+                row("sgd-seed0", Label.RANK, 0, 10, 0, 0),
+                row("sgd-seed0", Label.RANK, 0, 20, 0, 0),
+                row("sgd-seed0", Label.RANK, 10, 20, 0, 0),
+                row("adam-seed0", Label.RANK, 0, 20, 0, 0));
         assertThat(Neighbours.displacement(rows)).containsExactly(rows.get(0), rows.get(2), rows.get(3));
         assertThat(Neighbours.subspace(List.of(
                         new Tables.Subspace("r", 0, 5, 2, 1, 0, 0, 0),

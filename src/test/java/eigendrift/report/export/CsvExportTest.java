@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eigendrift.random.Streams;
+import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import eigendrift.report.SmallTables;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -115,7 +117,7 @@ public class CsvExportTest {
                 read.add(new Tables.Displacement(
                         row.get("run"),
                         Integer.parseInt(row.get("index")),
-                        row.get("label"),
+                        Label.valueOf(row.get("label").toUpperCase(Locale.ROOT)),
                         Long.parseLong(row.get("step_from")),
                         Long.parseLong(row.get("step_to")),
                         number(row.get("overlap")),
@@ -138,7 +140,7 @@ public class CsvExportTest {
             rows.add(new Tables.Displacement(
                     randomText(random),
                     random.nextInt(),
-                    randomText(random),
+                    random.nextBoolean() ? Label.RANK : Label.IDENTITY,
                     random.nextLong(),
                     random.nextLong(),
                     Double.longBitsToDouble(random.nextLong()),

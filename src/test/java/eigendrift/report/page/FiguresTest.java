@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.cli.RunTable;
+import eigendrift.config.ProbeConfig;
+import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Displacement;
 import eigendrift.report.ExampleTables;
@@ -197,8 +199,8 @@ class FiguresTest {
         Tables t = ExampleTables.of(1, List.of("sgd"), 1, 3, 10, 1);
         assertThat(figures(t)).extracting(Figure::id).doesNotContain("trace");
         List<Tables.Trace> rows = List.of(
-                new Tables.Trace("sgd-seed0", 0, "hutch++", 5, .5, 100),
-                new Tables.Trace("sgd-seed0", 20, "hutch++", 7, .25, 100));
+                new Tables.Trace("sgd-seed0", 0, ProbeConfig.Method.HUTCH_PLUS_PLUS, 5, .5, 100),
+                new Tables.Trace("sgd-seed0", 20, ProbeConfig.Method.HUTCH_PLUS_PLUS, 7, .25, 100));
         Tables traced = new Tables(
                 t.runs(),
                 t.training(),
@@ -234,9 +236,9 @@ class FiguresTest {
         Section section = StabilityFigures.section(
                 runs,
                 List.of(
-                        new Tables.Stability("sgd-seed0", 0, "hessian", 50, 200, .01),
-                        new Tables.Stability("sgd-seed0", 10, "hessian", 190, 200, .01),
-                        new Tables.Stability("sgd-seed0", 20, "hessian", 190, Double.POSITIVE_INFINITY, 0)));
+                        new Tables.Stability("sgd-seed0", 0, Operator.HESSIAN, 50, 200, .01),
+                        new Tables.Stability("sgd-seed0", 10, Operator.HESSIAN, 190, 200, .01),
+                        new Tables.Stability("sgd-seed0", 20, Operator.HESSIAN, 190, Double.POSITIVE_INFINITY, 0)));
         Figure.Plot plot = (Figure.Plot) section.figures().get(0);
         assertThat(plot.marks()).extracting(Mark::name).containsExactly("sgd", "edge of stability");
         assertThat(plot.marks().get(0).ordinates()).containsExactly(.25, .95, 0.);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eigendrift.dynamics.LossChange;
+import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Training;
 import eigendrift.report.ExampleTables;
@@ -156,7 +157,14 @@ class HtmlReportTest {
         List<Tables.Run> runs = new ArrayList<>(typical.runs());
         Tables.Run last = runs.remove(runs.size() - 1);
         runs.add(new Tables.Run(
-                last.run(), last.optimizer(), last.seed(), last.parameters(), "diverged", 600, Double.NaN, Double.NaN));
+                last.run(),
+                last.optimizer(),
+                last.seed(),
+                last.parameters(),
+                Status.DIVERGED,
+                600,
+                Double.NaN,
+                Double.NaN));
         List<Training> training = new ArrayList<>();
         for (Training row : typical.training()) {
             if (!row.run().equals(last.run()) || row.step() < 600) {
