@@ -4,6 +4,7 @@ import static eigendrift.journal.Codec.DOUBLE;
 import static eigendrift.journal.Codec.INT;
 import static eigendrift.journal.Codec.LONG;
 import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.EventCodec.former;
 import static eigendrift.journal.LocalizationCodec.LOCALIZATION;
 import static eigendrift.journal.RecordCodec.codec;
 
@@ -20,6 +21,7 @@ import eigendrift.experiment.tracking.Tracker.SpectrumMissing;
 import eigendrift.experiment.tracking.Tracker.SubspacesMeasured;
 import eigendrift.experiment.tracking.Tracker.TrackingCompleted;
 import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.journal.LocalizationCodec.Localization1;
 import java.util.List;
 
 /** Events of a tracker. */
@@ -66,6 +68,21 @@ final class TrackerCodecs {
     private static final Codec<PairAngles> ANGLES =
             codec(PairAngles::new, LONG.of(PairAngles::stepFrom), list(DOUBLE).of(PairAngles::angles));
 
+    /** {@code localization-measured:1}: with a component for each observable of its time. */
+    private record LocalizationMeasured1(long step, List<Integer> widths, List<Localization1> vectors) {
+
+        static final Codec<LocalizationMeasured1> CODEC = codec(
+                LocalizationMeasured1::new,
+                LONG.of(LocalizationMeasured1::step),
+                list(INT).of(LocalizationMeasured1::widths),
+                list(Localization1.CODEC).of(LocalizationMeasured1::vectors));
+
+        LocalizationMeasured upcast() {
+            return new LocalizationMeasured(
+                    step, widths, vectors.stream().map(Localization1::upcast).toList());
+        }
+    }
+
     static final List<EventCodec<?>> ALL = List.of(
             EventCodec.first(
                     "dynamics-measured",
@@ -90,14 +107,15 @@ final class TrackerCodecs {
                             list(INT).of(IdentitiesMatched::identities),
                             list(INT).of(IdentitiesMatched::clusters),
                             list(CHANGE).of(IdentitiesMatched::changes))),
-            EventCodec.first(
+            new EventCodec<>(
                     "localization-measured",
                     LocalizationMeasured.class,
                     codec(
                             LocalizationMeasured::new,
                             LONG.of(LocalizationMeasured::step),
                             list(INT).of(LocalizationMeasured::widths),
-                            list(LOCALIZATION).of(LocalizationMeasured::vectors))),
+                            list(LOCALIZATION).of(LocalizationMeasured::vectors)),
+                    List.of(former(LocalizationMeasured1.CODEC, LocalizationMeasured1::upcast))),
             EventCodec.first(
                     "alignment-measured",
                     AlignmentMeasured.class,

@@ -2,6 +2,8 @@ package eigendrift.readmodel;
 
 import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.LossChange;
+import eigendrift.dynamics.Observable;
+import eigendrift.dynamics.ObservableValues;
 import eigendrift.spectrum.SelfCheck;
 import java.util.Collection;
 import java.util.List;
@@ -166,31 +168,22 @@ public record Tables(
     /**
      * Where one eigenvector sits; {@code layerMasses} has one entry a layer and sums to 1.
      *
-     * @param largestMass of the largest 1 %
      * @param layerIprs within each layer; empty where not measured
      */
     public record Localization(
             String run,
             long step,
             int index,
-            double ipr,
-            double participationRatio,
-            double entropy,
+            ObservableValues values,
             List<Double> layerMasses,
-            double renyiHalf,
-            double renyiInfinity,
-            double largestMass,
-            double biasMass,
             List<Double> layerIprs) {
 
-        /** e^{S₁}. */
-        public double effectiveSupport() {
-            return StrictMath.exp(entropy);
+        public double ipr() {
+            return values.of(Observable.IPR);
         }
 
-        /** S₂ = −ln IPR. */
-        public double renyi2() {
-            return -StrictMath.log(ipr);
+        public double entropy() {
+            return values.of(Observable.ENTROPY);
         }
     }
 
@@ -336,11 +329,15 @@ public record Tables(
             int draw,
             int index,
             double eigenvalue,
-            double ipr,
-            double entropy,
+            ObservableValues values,
             double displacement,
             int products,
-            boolean converged) {}
+            boolean converged) {
+
+        public double ipr() {
+            return values.of(Observable.IPR);
+        }
+    }
 
     /**
      * A node of the spectral density as one random start sees it; {@code draw} counts from 1, the weights of a draw sum to 1.

@@ -55,7 +55,7 @@ class EventCodecsTest {
                         "probing-completed:1",
                         "dynamics-measured:1",
                         "identities-matched:1",
-                        "localization-measured:1",
+                        "localization-measured:2",
                         "alignment-measured:1",
                         "subspaces-measured:1",
                         "spectrum-missing:1",

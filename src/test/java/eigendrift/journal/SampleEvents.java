@@ -3,6 +3,7 @@ package eigendrift.journal;
 import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
 import eigendrift.dynamics.Split;
 import eigendrift.experiment.Experiment;
@@ -106,15 +107,10 @@ final class SampleEvents {
                         63,
                         List.of(2, 1),
                         List.of(new Localization(
-                                .25,
-                                1.5,
-                                .1,
+                                LocalizationValues.of(.25, 1.5, 1.75, Double.POSITIVE_INFINITY, .1, .25),
                                 new Split(List.of(1.), List.of(.25)),
                                 new Split(List.of(.75, .25), List.of(.25, -0.)),
                                 new Split(List.of(), List.of()),
-                                .25,
-                                1.75,
-                                Double.POSITIVE_INFINITY,
                                 List.of(new Carrier(1, -.5), new Carrier(0, Double.NaN))))),
                 new Tracker.AlignmentMeasured(
                         63, 3, Double.NaN, .5, new LossChange(-.25, .125, Double.POSITIVE_INFINITY), -.5, -0., .75),

@@ -1,6 +1,7 @@
 package eigendrift.report;
 
 import eigendrift.config.reading.Setting;
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
 import eigendrift.readmodel.ActorRow;
 import eigendrift.readmodel.Tables;
@@ -52,27 +53,15 @@ public final class SmallTables {
                             "sgd-seed0",
                             0,
                             1,
-                            0.25,
-                            4,
-                            1.5,
+                            LocalizationValues.of(0.25, 1.5, 1.75, 1, 0.375, 0.125),
                             List.of(0.75, 0.25),
-                            1.75,
-                            1,
-                            0.375,
-                            0.125,
                             List.of(0.4375, 0.0625)),
                     new Tables.Localization(
                             "sgd-seed0",
                             40,
                             1,
-                            0.5,
-                            2,
-                            0.7,
+                            LocalizationValues.of(0.5, 0.7, Double.NaN, Double.NaN, 0.5, 0),
                             List.of(1.0, 0.0),
-                            Double.NaN,
-                            Double.NaN,
-                            0.5,
-                            0,
                             List.of())),
             List.of(
                     new Tables.Displacement("sgd-seed0", 1, "rank", 0, 40, -0.5, 0.75, 1.0471975511965979, 1e-6),
@@ -117,7 +106,8 @@ public final class SmallTables {
                             Double.NaN,
                             Double.NaN),
                     new Tables.Null("initialization", "sgd-seed0", 40, 1, "ipr", 0.5, 0.2, 0.1, 3, 1.0 / 21, 2.0 / 21)),
-            List.of(new Tables.NullDraw("static", "sgd-seed0", 40, 1, 1, 12.25, 0.5, 0.75, 0.0625, 57, true)),
+            List.of(new Tables.NullDraw(
+                    "static", "sgd-seed0", 40, 1, 1, 12.25, LocalizationValues.of(0.5, 0.75), 0.0625, 57, true)),
             new Tables.Carriers(
                     List.of(
                             new Tables.Neuron("sgd-seed0", 0, 1, 1, 0, 0.75, 0.25),

@@ -3,6 +3,7 @@ package eigendrift.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.random.Streams;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
@@ -57,7 +58,8 @@ class NullRatioTest {
     }
 
     private static Tables.NullDraw draw(String run, int number, double displacement) {
-        return new Tables.NullDraw("random-walk", run, STEP, number, 1, 1, .1, 1, displacement, 1, true);
+        return new Tables.NullDraw(
+                "random-walk", run, STEP, number, 1, 1, LocalizationValues.of(.1, 1), displacement, 1, true);
     }
 
     private static Tables tables(List<Tables.Run> runs, List<Tables.Null> nulls, List<Tables.NullDraw> draws) {

@@ -2,6 +2,7 @@ package eigendrift.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.inference.SignFlips;
 import eigendrift.random.Streams;
 import eigendrift.readmodel.Tables;
@@ -72,8 +73,7 @@ class SeedStatisticsTest {
                         b + 1,
                         1,
                         1,
-                        ipr(random),
-                        1,
+                        LocalizationValues.of(ipr(random), 1),
                         Double.NaN,
                         1,
                         true));

@@ -5,6 +5,8 @@ import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.LossChange;
+import eigendrift.dynamics.Observable;
+import eigendrift.dynamics.ObservableValues;
 import eigendrift.experiment.following.Follower;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.following.JournalReadException;
@@ -17,6 +19,7 @@ import eigendrift.experiment.runtime.ActorResources;
 import eigendrift.experiment.runtime.Progress;
 import eigendrift.linalg.Ranks;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -144,11 +147,20 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             return new VectorMeasured(
                     index,
                     eigenvalue,
-                    localization.ipr(),
-                    localization.entropy(),
-                    localization.largestMass(),
-                    localization.biasMass(),
+                    localization.values().of(Observable.IPR),
+                    localization.values().of(Observable.ENTROPY),
+                    localization.values().of(Observable.LARGEST_MASS),
+                    localization.values().of(Observable.BIAS_MASS),
                     localization.layers().masses());
+        }
+
+        /** Those observables that it has. */
+        public ObservableValues values() {
+            return ObservableValues.of(Map.of(
+                    Observable.IPR, ipr,
+                    Observable.ENTROPY, entropy,
+                    Observable.LARGEST_MASS, largestMass,
+                    Observable.BIAS_MASS, biasMass));
         }
     }
 

@@ -3,7 +3,9 @@ package eigendrift.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
+import eigendrift.dynamics.Observable;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Training;
 import eigendrift.report.ExampleTables;
@@ -225,14 +227,9 @@ class HtmlReportTest {
                                 row.run(),
                                 row.step(),
                                 row.index(),
-                                row.ipr(),
-                                row.participationRatio(),
-                                row.entropy(),
+                                LocalizationValues.without(
+                                        row.values(), Observable.RENYI_HALF, Observable.RENYI_INFINITY),
                                 row.layerMasses(),
-                                Double.NaN,
-                                Double.NaN,
-                                row.largestMass(),
-                                row.biasMass(),
                                 List.of()))
                         .toList(),
                 t.displacement(),
