@@ -126,6 +126,11 @@ public enum Observable {
                 : known.applyAsDouble(this);
     }
 
+    /** The one that is measured: itself, or what it is derived from. */
+    Observable origin() {
+        return source instanceof Derived derived ? derived.from().origin() : this;
+    }
+
     // ---- where the value comes from
 
     private sealed interface Source permits Measured, Derived {}

@@ -1,9 +1,12 @@
 package eigendrift.dynamics;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Observables of one direction.
@@ -31,6 +34,15 @@ public record ObservableValues(SortedMap<String, Double> byColumn) {
     /** NaN where it was not measured. */
     public double of(Observable observable) {
         return observable.value(measured -> byColumn.getOrDefault(measured.column(), Double.NaN));
+    }
+
+    /** Without the others; of one that is derived, with what it is derived from. */
+    public ObservableValues only(List<Observable> kept) {
+        Set<String> columns =
+                kept.stream().map(observable -> observable.origin().column()).collect(Collectors.toSet());
+        SortedMap<String, Double> byColumn = new TreeMap<>(this.byColumn);
+        byColumn.keySet().retainAll(columns);
+        return new ObservableValues(byColumn);
     }
 
     /** All of these and of {@code others}, which count less. */

@@ -11,6 +11,7 @@ import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.Observable;
 import eigendrift.dynamics.ObservableValues;
 import eigendrift.dynamics.Split;
+import eigendrift.experiment.tracking.Tracker.VectorMeasured;
 import java.util.List;
 import java.util.Map;
 
@@ -70,6 +71,44 @@ final class LocalizationCodec {
             return new Localization(values, layers, blocks, neurons, carriers);
         }
     }
+
+    static final Codec<VectorMeasured> VECTOR = codec(
+            VectorMeasured::new,
+            INT.of(VectorMeasured::index),
+            DOUBLE.of(VectorMeasured::eigenvalue),
+            VALUES.of(VectorMeasured::values),
+            list(DOUBLE).of(VectorMeasured::layerMasses));
+
+    /** In {@code dynamics-measured:1}, {@code observed:2} and {@code null-sampled:2}: with four observables, one by one. */
+    private record Vector1(
+            int index,
+            double eigenvalue,
+            double ipr,
+            double entropy,
+            double largestMass,
+            double biasMass,
+            List<Double> layerMasses) {
+
+        VectorMeasured upcast() {
+            ObservableValues values = ObservableValues.of(Map.of(
+                    Observable.IPR, ipr,
+                    Observable.ENTROPY, entropy,
+                    Observable.LARGEST_MASS, largestMass,
+                    Observable.BIAS_MASS, biasMass));
+            return new VectorMeasured(index, eigenvalue, values, layerMasses);
+        }
+    }
+
+    static final Codec<VectorMeasured> VECTOR_1 = codec(
+                    Vector1::new,
+                    INT.of(Vector1::index),
+                    DOUBLE.of(Vector1::eigenvalue),
+                    DOUBLE.of(Vector1::ipr),
+                    DOUBLE.of(Vector1::entropy),
+                    DOUBLE.of(Vector1::largestMass),
+                    DOUBLE.of(Vector1::biasMass),
+                    list(DOUBLE).of(Vector1::layerMasses))
+            .former(Vector1::upcast);
 
     private LocalizationCodec() {}
 }

@@ -6,6 +6,8 @@ import static eigendrift.journal.Codec.LONG;
 import static eigendrift.journal.Codec.list;
 import static eigendrift.journal.EventCodec.former;
 import static eigendrift.journal.LocalizationCodec.LOCALIZATION;
+import static eigendrift.journal.LocalizationCodec.VECTOR;
+import static eigendrift.journal.LocalizationCodec.VECTOR_1;
 import static eigendrift.journal.RecordCodec.codec;
 
 import eigendrift.dynamics.Identities;
@@ -26,16 +28,6 @@ import java.util.List;
 
 /** Events of a tracker. */
 final class TrackerCodecs {
-
-    static final Codec<VectorMeasured> VECTOR = codec(
-            VectorMeasured::new,
-            INT.of(VectorMeasured::index),
-            DOUBLE.of(VectorMeasured::eigenvalue),
-            DOUBLE.of(VectorMeasured::ipr),
-            DOUBLE.of(VectorMeasured::entropy),
-            DOUBLE.of(VectorMeasured::largestMass),
-            DOUBLE.of(VectorMeasured::biasMass),
-            list(DOUBLE).of(VectorMeasured::layerMasses));
 
     static final Codec<Moved> MOVED = codec(
             Moved::new,
@@ -84,20 +76,11 @@ final class TrackerCodecs {
     }
 
     static final List<EventCodec<?>> ALL = List.of(
-            EventCodec.first(
+            new EventCodec<>(
                     "dynamics-measured",
                     DynamicsMeasured.class,
-                    codec(
-                            DynamicsMeasured::new,
-                            LONG.of(DynamicsMeasured::step),
-                            LONG.of(DynamicsMeasured::spectrum),
-                            LONG.of(DynamicsMeasured::checkpoint),
-                            list(DOUBLE).of(DynamicsMeasured::angleBounds),
-                            INT.of(DynamicsMeasured::k),
-                            list(VECTOR).of(DynamicsMeasured::vectors),
-                            DOUBLE.of(DynamicsMeasured::gradientFraction),
-                            DOUBLE.of(DynamicsMeasured::updateFraction),
-                            list(PAIR).of(DynamicsMeasured::pairs))),
+                    dynamics(VECTOR),
+                    List.of(dynamics(VECTOR_1).reader())),
             EventCodec.first(
                     "identities-matched",
                     IdentitiesMatched.class,
@@ -144,6 +127,20 @@ final class TrackerCodecs {
                     "tracking-completed",
                     TrackingCompleted.class,
                     codec(TrackingCompleted::new, LONG.of(TrackingCompleted::cursor))));
+
+    private static Codec<DynamicsMeasured> dynamics(Codec<VectorMeasured> vector) {
+        return codec(
+                DynamicsMeasured::new,
+                LONG.of(DynamicsMeasured::step),
+                LONG.of(DynamicsMeasured::spectrum),
+                LONG.of(DynamicsMeasured::checkpoint),
+                list(DOUBLE).of(DynamicsMeasured::angleBounds),
+                INT.of(DynamicsMeasured::k),
+                list(vector).of(DynamicsMeasured::vectors),
+                DOUBLE.of(DynamicsMeasured::gradientFraction),
+                DOUBLE.of(DynamicsMeasured::updateFraction),
+                list(PAIR).of(DynamicsMeasured::pairs));
+    }
 
     private TrackerCodecs() {}
 }

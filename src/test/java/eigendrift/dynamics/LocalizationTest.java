@@ -24,7 +24,7 @@ class LocalizationTest {
             new Block("layer2.weight", 2, 210, 3, 10),
             new Block("layer2.bias", 2, 240, 3, 1)));
 
-    private static Localization of(double... entries) {
+    static Localization of(double... entries) {
         return Localization.of(entries, BLOCKS);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.data.Samples;
+import eigendrift.dynamics.Observable;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.nulls.NullModel;
@@ -123,8 +124,10 @@ class NullModelsTest {
                 for (Row row : summary.rows()) {
                     if (row.statistic().equals("ipr")) {
                         double mean = draws.stream()
-                                .mapToDouble(drawn ->
-                                        drawn.vectors().get(row.index() - 1).ipr())
+                                .mapToDouble(drawn -> drawn.vectors()
+                                        .get(row.index() - 1)
+                                        .values()
+                                        .of(Observable.IPR))
                                 .average()
                                 .getAsDouble();
                         // Five standard errors of the mean of 30 draws.

@@ -30,7 +30,7 @@ final class SampleEvents {
     private static final double[] VECTOR = {0, -0., 1e-320, Double.NaN, Double.NEGATIVE_INFINITY, Math.PI};
 
     private static final Tracker.VectorMeasured LOCALIZED =
-            new Tracker.VectorMeasured(1, 3.5, .25, 1.5, .1, .01, List.of(.25, .75));
+            new Tracker.VectorMeasured(1, 3.5, LocalizationValues.of(.25, 1.5), List.of(.25, .75));
 
     private static final Tracker.Moved MOVED = new Tracker.Moved(1, -.9, .19, .45, 1e-7);
 

@@ -45,7 +45,8 @@ record NullStatistics(Plan plan, NullModelConfig model) {
         values(seen.vectors(), seen.moved()).forEach((key, observed) -> {
             Optional<Comparison> closed = closed(key, observed, seen);
             boolean exact = closed.isPresent() && Double.isFinite(closed.get().p());
-            double[] sample = exact
+            boolean drawn = draws.stream().allMatch(draw -> draw.containsKey(key));
+            double[] sample = exact || !drawn
                     ? new double[0]
                     : draws.stream().mapToDouble(draw -> draw.get(key)).toArray();
             comparison(closed, observed, sample)
@@ -72,9 +73,11 @@ record NullStatistics(Plan plan, NullModelConfig model) {
                 values.put(new Key(vector.index(), EIGENVALUE, 0), vector.eigenvalue());
             }
             for (Observable observable : Observable.compared()) {
-                values.put(
-                        new Key(vector.index(), observable.column(), 0),
-                        vector.values().of(observable));
+                double value = vector.values().of(observable);
+                // An earlier version may have measured or drawn without it.
+                if (!Double.isNaN(value)) {
+                    values.put(new Key(vector.index(), observable.column(), 0), value);
+                }
             }
             if (plan.measuredBlocks().layers() > 1 && !(model instanceof NullModelConfig.HaarLayered)) {
                 for (int layer = 1; layer <= vector.layerMasses().size(); layer++) {

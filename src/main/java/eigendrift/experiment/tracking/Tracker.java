@@ -19,7 +19,6 @@ import eigendrift.experiment.runtime.ActorResources;
 import eigendrift.experiment.runtime.Progress;
 import eigendrift.linalg.Ranks;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -133,34 +132,19 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     /** Principal angles, ascending, to the span at {@code stepFrom}. */
     public record PairAngles(long stepFrom, List<Double> angles) {}
 
-    /** Where one eigenvector sits (see {@link Localization}); {@code index} counts from 1. */
-    public record VectorMeasured(
-            int index,
-            double eigenvalue,
-            double ipr,
-            double entropy,
-            double largestMass,
-            double biasMass,
-            List<Double> layerMasses) {
+    /**
+     * One eigenvector; {@code index} counts from 1.
+     *
+     * @param values its observables, those that null models are compared with; earlier journals have some others too
+     */
+    public record VectorMeasured(int index, double eigenvalue, ObservableValues values, List<Double> layerMasses) {
 
         public static VectorMeasured of(int index, double eigenvalue, Localization localization) {
             return new VectorMeasured(
                     index,
                     eigenvalue,
-                    localization.values().of(Observable.IPR),
-                    localization.values().of(Observable.ENTROPY),
-                    localization.values().of(Observable.LARGEST_MASS),
-                    localization.values().of(Observable.BIAS_MASS),
+                    localization.values().only(Observable.compared()),
                     localization.layers().masses());
-        }
-
-        /** Those observables that it has. */
-        public ObservableValues values() {
-            return ObservableValues.of(Map.of(
-                    Observable.IPR, ipr,
-                    Observable.ENTROPY, entropy,
-                    Observable.LARGEST_MASS, largestMass,
-                    Observable.BIAS_MASS, biasMass));
         }
     }
 

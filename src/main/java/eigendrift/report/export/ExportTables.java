@@ -254,6 +254,7 @@ final class ExportTables {
                 .build();
     }
 
+    /** With the observables that are compared with null models; later ones come behind what stood there before. */
     private static Table nullDraws(List<Tables.NullDraw> rows) {
         Table.Builder<Tables.NullDraw> table = new Table.Builder<>("null-draws", rows)
                 .column("model", Tables.NullDraw::model)
@@ -262,13 +263,17 @@ final class ExportTables {
                 .column("draw", Tables.NullDraw::draw)
                 .column("index", Tables.NullDraw::index)
                 .column("eigenvalue", Tables.NullDraw::eigenvalue);
-        for (Observable observable : Observable.compared()) {
-            table.column(observable.column(), row -> row.values().of(observable));
-        }
-        return table.column("displacement", Tables.NullDraw::displacement)
+        List<Observable> first = List.of(Observable.IPR, Observable.ENTROPY);
+        first.forEach(observable ->
+                table.column(observable.column(), row -> row.values().of(observable)));
+        table.column("displacement", Tables.NullDraw::displacement)
                 .column("products", Tables.NullDraw::products)
-                .column("converged", row -> row.converged() ? 1 : 0)
-                .build();
+                .column("converged", row -> row.converged() ? 1 : 0);
+        Observable.compared().stream()
+                .filter(observable -> !first.contains(observable))
+                .forEach(observable ->
+                        table.column(observable.column(), row -> row.values().of(observable)));
+        return table.build();
     }
 
     private static Table density(List<Tables.Density> rows) {
