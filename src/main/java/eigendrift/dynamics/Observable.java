@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  */
 public enum Observable {
     /** Inverse participation ratio ∈ [1/n, 1]; 1/s for equal mass on s parameters. */
-    IPR("ipr", "Σ p_j²", measured(Masses::ipr), comparedBy(HaarForm.IPR), new Elsewhere()),
+    IPR("ipr", "Σ p_j²", measured(Masses::ipr), compared(Optional.of(HaarForm.IPR)), new Elsewhere()),
 
     /** The number of parameters that the direction sits on, ∈ [1, n]. */
     PARTICIPATION_RATIO("participation_ratio", "1/IPR", derived(IPR, x -> 1 / x), notCompared(), new Elsewhere()),
@@ -25,7 +25,7 @@ public enum Observable {
             "entropy",
             "S₁ = −Σ p_j ln p_j",
             measured(Masses::shannon),
-            comparedBy(HaarForm.ENTROPY),
+            compared(Optional.of(HaarForm.ENTROPY)),
             new Entropy(1, "S₁")),
 
     /** The number of parameters by Shannon's measure, ∈ [1, n]. */
@@ -151,8 +151,9 @@ public enum Observable {
 
     private record Nulls(boolean compared, Optional<HaarForm> haar) {}
 
-    private static Nulls comparedBy(HaarForm form) {
-        return new Nulls(true, Optional.of(form));
+    /** @param haar empty where only draws tell */
+    private static Nulls compared(Optional<HaarForm> haar) {
+        return new Nulls(true, haar);
     }
 
     private static Nulls notCompared() {

@@ -5,6 +5,8 @@ import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
+import eigendrift.dynamics.Observable;
+import eigendrift.dynamics.ObservableValues;
 import eigendrift.dynamics.Split;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.following.JournalEvent;
@@ -107,7 +109,13 @@ final class SampleEvents {
                         63,
                         List.of(2, 1),
                         List.of(new Localization(
-                                LocalizationValues.of(.25, 1.5, 1.75, Double.POSITIVE_INFINITY, .1, .25),
+                                ObservableValues.of(Map.of(
+                                        Observable.IPR, .25,
+                                        Observable.ENTROPY, 1.5,
+                                        Observable.RENYI_HALF, 1.75,
+                                        Observable.RENYI_INFINITY, Double.POSITIVE_INFINITY,
+                                        Observable.LARGEST_MASS, .1,
+                                        Observable.BIAS_MASS, .25)),
                                 new Split(List.of(1.), List.of(.25)),
                                 new Split(List.of(.75, .25), List.of(.25, -0.)),
                                 new Split(List.of(), List.of()),

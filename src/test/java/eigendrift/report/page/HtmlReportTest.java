@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +71,12 @@ class HtmlReportTest {
         Document document = Xml.parse(page(ExampleTables.typical(1)));
         // 4 of training; 2 of eigenvalues; 5 + 5 and 5 + 5 of displacement; 10 heat maps; 2 + 4 + 5 of identities; 5 of
         // IPR; 10 of layers; 2 against the loss; 5 of
-        // support, 2 of entropies, 1 of biases; 2 images; 2 of neurons; 2 of spans; 6 of alignment; 7 of
-        // susceptibility and ageing.
-        assertThat(Xml.all(document, "svg")).hasSize(91).allMatch(svg -> svg.getAttribute("aria-label")
+        // support, 2 of entropies; 2 images; 2 of neurons; 2 of spans; 6 of alignment; 7 of
+        // susceptibility and ageing; and the panels of observables.
+        int panels = (int) Arrays.stream(Observable.values())
+                .filter(observable -> observable.drawing() instanceof Observable.Share)
+                .count();
+        assertThat(Xml.all(document, "svg")).hasSize(90 + panels).allMatch(svg -> svg.getAttribute("aria-label")
                 .contains("."));
         assertThat(Xml.all(document, "table")).hasSize(8);
         assertThat(Xml.texts(document, "td")).contains("sgd-seed0", "adam-seed2", "shuffled-weights", "digits");
