@@ -59,6 +59,13 @@ record Codec<T>(String schema, BiConsumer<WireOutput, T> writer, Function<WireIn
                 schema, (out, value) -> writer.accept(out, write.apply(value)), in -> read.apply(reader.apply(in)));
     }
 
+    /** The form of a former version, which is read and never written. */
+    <S> Codec<S> former(Function<T, S> upcast) {
+        return as(upcast, value -> {
+            throw new IllegalStateException("a former version is not written, found " + value);
+        });
+    }
+
     /** This value as a component of a record {@code R}. */
     <R> RecordCodec.Component<R, T> of(Function<R, T> get) {
         return new RecordCodec.Component<>(this, get);

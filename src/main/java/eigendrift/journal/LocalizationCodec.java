@@ -3,11 +3,17 @@ package eigendrift.journal;
 import static eigendrift.journal.Codec.DOUBLE;
 import static eigendrift.journal.Codec.INT;
 import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.Codec.map;
 import static eigendrift.journal.RecordCodec.codec;
 
 import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.Localization;
+import eigendrift.dynamics.Observable;
+import eigendrift.dynamics.ObservableValues;
 import eigendrift.dynamics.Split;
+import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import java.util.List;
+import java.util.Map;
 
 /** Where one eigenvector sits, as a part of a tracker's events. */
 final class LocalizationCodec {
@@ -18,18 +24,91 @@ final class LocalizationCodec {
     private static final Codec<Carrier> CARRIER =
             codec(Carrier::new, INT.of(Carrier::parameter), DOUBLE.of(Carrier::value));
 
+    static final Codec<ObservableValues> VALUES = map(DOUBLE).as(ObservableValues::new, ObservableValues::byColumn);
+
     static final Codec<Localization> LOCALIZATION = codec(
             Localization::new,
-            DOUBLE.of(Localization::ipr),
-            DOUBLE.of(Localization::entropy),
-            DOUBLE.of(Localization::largestMass),
+            VALUES.of(Localization::values),
             SPLIT.of(Localization::layers),
             SPLIT.of(Localization::blocks),
             SPLIT.of(Localization::neurons),
-            DOUBLE.of(Localization::biasMass),
-            DOUBLE.of(Localization::renyiHalf),
-            DOUBLE.of(Localization::renyiInfinity),
             list(CARRIER).of(Localization::carriers));
+
+    /** In {@code localization-measured:1}: with the observables of its time, one by one. */
+    record Localization1(
+            double ipr,
+            double entropy,
+            double largestMass,
+            Split layers,
+            Split blocks,
+            Split neurons,
+            double biasMass,
+            double renyiHalf,
+            double renyiInfinity,
+            List<Carrier> carriers) {
+
+        static final Codec<Localization1> CODEC = codec(
+                Localization1::new,
+                DOUBLE.of(Localization1::ipr),
+                DOUBLE.of(Localization1::entropy),
+                DOUBLE.of(Localization1::largestMass),
+                SPLIT.of(Localization1::layers),
+                SPLIT.of(Localization1::blocks),
+                SPLIT.of(Localization1::neurons),
+                DOUBLE.of(Localization1::biasMass),
+                DOUBLE.of(Localization1::renyiHalf),
+                DOUBLE.of(Localization1::renyiInfinity),
+                list(CARRIER).of(Localization1::carriers));
+
+        Localization upcast() {
+            ObservableValues values = ObservableValues.of(Map.of(
+                    Observable.IPR, ipr,
+                    Observable.ENTROPY, entropy,
+                    Observable.LARGEST_MASS, largestMass,
+                    Observable.BIAS_MASS, biasMass,
+                    Observable.RENYI_HALF, renyiHalf,
+                    Observable.RENYI_INFINITY, renyiInfinity));
+            return new Localization(values, layers, blocks, neurons, carriers);
+        }
+    }
+
+    static final Codec<VectorMeasured> VECTOR = codec(
+            VectorMeasured::new,
+            INT.of(VectorMeasured::index),
+            DOUBLE.of(VectorMeasured::eigenvalue),
+            VALUES.of(VectorMeasured::values),
+            list(DOUBLE).of(VectorMeasured::layerMasses));
+
+    /** In {@code dynamics-measured:1}, {@code observed:2} and {@code null-sampled:2}: with four observables, one by one. */
+    private record Vector1(
+            int index,
+            double eigenvalue,
+            double ipr,
+            double entropy,
+            double largestMass,
+            double biasMass,
+            List<Double> layerMasses) {
+
+        VectorMeasured upcast() {
+            ObservableValues values = ObservableValues.of(Map.of(
+                    Observable.IPR, ipr,
+                    Observable.ENTROPY, entropy,
+                    Observable.LARGEST_MASS, largestMass,
+                    Observable.BIAS_MASS, biasMass));
+            return new VectorMeasured(index, eigenvalue, values, layerMasses);
+        }
+    }
+
+    static final Codec<VectorMeasured> VECTOR_1 = codec(
+                    Vector1::new,
+                    INT.of(Vector1::index),
+                    DOUBLE.of(Vector1::eigenvalue),
+                    DOUBLE.of(Vector1::ipr),
+                    DOUBLE.of(Vector1::entropy),
+                    DOUBLE.of(Vector1::largestMass),
+                    DOUBLE.of(Vector1::biasMass),
+                    list(DOUBLE).of(Vector1::layerMasses))
+            .former(Vector1::upcast);
 
     private LocalizationCodec() {}
 }

@@ -8,9 +8,10 @@ import static eigendrift.journal.Codec.STRING;
 import static eigendrift.journal.Codec.list;
 import static eigendrift.journal.Codec.word;
 import static eigendrift.journal.EventCodec.former;
+import static eigendrift.journal.LocalizationCodec.VECTOR;
+import static eigendrift.journal.LocalizationCodec.VECTOR_1;
 import static eigendrift.journal.RecordCodec.codec;
 import static eigendrift.journal.TrackerCodecs.MOVED;
-import static eigendrift.journal.TrackerCodecs.VECTOR;
 
 import eigendrift.config.NullModelName;
 import eigendrift.experiment.nulls.NullModel.Adjusted;
@@ -39,13 +40,6 @@ final class NullModelCodecs {
             LONG.of(SpectrumRef::checkpoint),
             LONG.of(SpectrumRef::spectrum),
             list(DOUBLE).of(SpectrumRef::angleBounds));
-
-    private static final Codec<Observation> OBSERVATION = codec(
-            Observation::new,
-            SPECTRUM.of(Observation::spectrum),
-            list(VECTOR).of(Observation::vectors),
-            LONG.of(Observation::movedFrom),
-            list(MOVED).of(Observation::moved));
 
     private static final Codec<NullModelName> MODEL = word(NullModelName.class, NullModelName::csv);
 
@@ -101,7 +95,7 @@ final class NullModelCodecs {
                 LONG.of(Observed1::cursor),
                 LONG.of(Observed1::step),
                 LONG.of(Observed1::checkpoint),
-                list(VECTOR).of(Observed1::vectors),
+                list(VECTOR_1).of(Observed1::vectors),
                 list(MOVED).of(Observed1::moved));
 
         Observed upcast() {
@@ -116,7 +110,7 @@ final class NullModelCodecs {
         static final Codec<NullSampled1> CODEC = codec(
                 NullSampled1::new,
                 DRAW.of(NullSampled1::draw),
-                list(VECTOR).of(NullSampled1::vectors),
+                list(VECTOR_1).of(NullSampled1::vectors),
                 INT.of(NullSampled1::products));
 
         NullSampled upcast() {
@@ -128,12 +122,10 @@ final class NullModelCodecs {
             new EventCodec<>(
                     "observed",
                     Observed.class,
-                    codec(
-                            Observed::new,
-                            STRING.of(Observed::run),
-                            LONG.of(Observed::cursor),
-                            OBSERVATION.of(Observed::observation)),
-                    List.of(former(Observed1.CODEC, Observed1::upcast))),
+                    observed(VECTOR),
+                    List.of(
+                            former(Observed1.CODEC, Observed1::upcast),
+                            observed(VECTOR_1).reader())),
             EventCodec.first(
                     "passed",
                     Passed.class,
@@ -150,14 +142,10 @@ final class NullModelCodecs {
             new EventCodec<>(
                     "null-sampled",
                     NullSampled.class,
-                    codec(
-                            NullSampled::new,
-                            DRAW.of(NullSampled::draw),
-                            list(VECTOR).of(NullSampled::vectors),
-                            list(MOVED).of(NullSampled::moved),
-                            INT.of(NullSampled::products),
-                            BOOLEAN.of(NullSampled::converged)),
-                    List.of(former(NullSampled1.CODEC, NullSampled1::upcast))),
+                    sampled(VECTOR),
+                    List.of(
+                            former(NullSampled1.CODEC, NullSampled1::upcast),
+                            sampled(VECTOR_1).reader())),
             EventCodec.first(
                     "null-summarized",
                     NullSummarized.class,
@@ -176,6 +164,30 @@ final class NullModelCodecs {
                             STRING.of(NullAdjusted::run),
                             list(ADJUSTED).of(NullAdjusted::rows))),
             EventCodec.first("nulls-completed", NullsCompleted.class, codec(NullsCompleted::new)));
+
+    private static Codec<Observed> observed(Codec<VectorMeasured> vector) {
+        Codec<Observation> observation = codec(
+                Observation::new,
+                SPECTRUM.of(Observation::spectrum),
+                list(vector).of(Observation::vectors),
+                LONG.of(Observation::movedFrom),
+                list(MOVED).of(Observation::moved));
+        return codec(
+                Observed::new,
+                STRING.of(Observed::run),
+                LONG.of(Observed::cursor),
+                observation.of(Observed::observation));
+    }
+
+    private static Codec<NullSampled> sampled(Codec<VectorMeasured> vector) {
+        return codec(
+                NullSampled::new,
+                DRAW.of(NullSampled::draw),
+                list(vector).of(NullSampled::vectors),
+                list(MOVED).of(NullSampled::moved),
+                INT.of(NullSampled::products),
+                BOOLEAN.of(NullSampled::converged));
+    }
 
     private NullModelCodecs() {}
 }

@@ -4,7 +4,10 @@ import static eigendrift.journal.Codec.DOUBLE;
 import static eigendrift.journal.Codec.INT;
 import static eigendrift.journal.Codec.LONG;
 import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.EventCodec.former;
 import static eigendrift.journal.LocalizationCodec.LOCALIZATION;
+import static eigendrift.journal.LocalizationCodec.VECTOR;
+import static eigendrift.journal.LocalizationCodec.VECTOR_1;
 import static eigendrift.journal.RecordCodec.codec;
 
 import eigendrift.dynamics.Identities;
@@ -20,20 +23,11 @@ import eigendrift.experiment.tracking.Tracker.SpectrumMissing;
 import eigendrift.experiment.tracking.Tracker.SubspacesMeasured;
 import eigendrift.experiment.tracking.Tracker.TrackingCompleted;
 import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.journal.LocalizationCodec.Localization1;
 import java.util.List;
 
 /** Events of a tracker. */
 final class TrackerCodecs {
-
-    static final Codec<VectorMeasured> VECTOR = codec(
-            VectorMeasured::new,
-            INT.of(VectorMeasured::index),
-            DOUBLE.of(VectorMeasured::eigenvalue),
-            DOUBLE.of(VectorMeasured::ipr),
-            DOUBLE.of(VectorMeasured::entropy),
-            DOUBLE.of(VectorMeasured::largestMass),
-            DOUBLE.of(VectorMeasured::biasMass),
-            list(DOUBLE).of(VectorMeasured::layerMasses));
 
     static final Codec<Moved> MOVED = codec(
             Moved::new,
@@ -66,21 +60,27 @@ final class TrackerCodecs {
     private static final Codec<PairAngles> ANGLES =
             codec(PairAngles::new, LONG.of(PairAngles::stepFrom), list(DOUBLE).of(PairAngles::angles));
 
+    /** {@code localization-measured:1}: with a component for each observable of its time. */
+    private record LocalizationMeasured1(long step, List<Integer> widths, List<Localization1> vectors) {
+
+        static final Codec<LocalizationMeasured1> CODEC = codec(
+                LocalizationMeasured1::new,
+                LONG.of(LocalizationMeasured1::step),
+                list(INT).of(LocalizationMeasured1::widths),
+                list(Localization1.CODEC).of(LocalizationMeasured1::vectors));
+
+        LocalizationMeasured upcast() {
+            return new LocalizationMeasured(
+                    step, widths, vectors.stream().map(Localization1::upcast).toList());
+        }
+    }
+
     static final List<EventCodec<?>> ALL = List.of(
-            EventCodec.first(
+            new EventCodec<>(
                     "dynamics-measured",
                     DynamicsMeasured.class,
-                    codec(
-                            DynamicsMeasured::new,
-                            LONG.of(DynamicsMeasured::step),
-                            LONG.of(DynamicsMeasured::spectrum),
-                            LONG.of(DynamicsMeasured::checkpoint),
-                            list(DOUBLE).of(DynamicsMeasured::angleBounds),
-                            INT.of(DynamicsMeasured::k),
-                            list(VECTOR).of(DynamicsMeasured::vectors),
-                            DOUBLE.of(DynamicsMeasured::gradientFraction),
-                            DOUBLE.of(DynamicsMeasured::updateFraction),
-                            list(PAIR).of(DynamicsMeasured::pairs))),
+                    dynamics(VECTOR),
+                    List.of(dynamics(VECTOR_1).reader())),
             EventCodec.first(
                     "identities-matched",
                     IdentitiesMatched.class,
@@ -90,14 +90,15 @@ final class TrackerCodecs {
                             list(INT).of(IdentitiesMatched::identities),
                             list(INT).of(IdentitiesMatched::clusters),
                             list(CHANGE).of(IdentitiesMatched::changes))),
-            EventCodec.first(
+            new EventCodec<>(
                     "localization-measured",
                     LocalizationMeasured.class,
                     codec(
                             LocalizationMeasured::new,
                             LONG.of(LocalizationMeasured::step),
                             list(INT).of(LocalizationMeasured::widths),
-                            list(LOCALIZATION).of(LocalizationMeasured::vectors))),
+                            list(LOCALIZATION).of(LocalizationMeasured::vectors)),
+                    List.of(former(LocalizationMeasured1.CODEC, LocalizationMeasured1::upcast))),
             EventCodec.first(
                     "alignment-measured",
                     AlignmentMeasured.class,
@@ -126,6 +127,20 @@ final class TrackerCodecs {
                     "tracking-completed",
                     TrackingCompleted.class,
                     codec(TrackingCompleted::new, LONG.of(TrackingCompleted::cursor))));
+
+    private static Codec<DynamicsMeasured> dynamics(Codec<VectorMeasured> vector) {
+        return codec(
+                DynamicsMeasured::new,
+                LONG.of(DynamicsMeasured::step),
+                LONG.of(DynamicsMeasured::spectrum),
+                LONG.of(DynamicsMeasured::checkpoint),
+                list(DOUBLE).of(DynamicsMeasured::angleBounds),
+                INT.of(DynamicsMeasured::k),
+                list(vector).of(DynamicsMeasured::vectors),
+                DOUBLE.of(DynamicsMeasured::gradientFraction),
+                DOUBLE.of(DynamicsMeasured::updateFraction),
+                list(PAIR).of(DynamicsMeasured::pairs));
+    }
 
     private TrackerCodecs() {}
 }

@@ -1,9 +1,10 @@
 package eigendrift.nullmodel;
 
+import eigendrift.dynamics.HaarForm;
+import eigendrift.dynamics.Observable;
 import eigendrift.linalg.Blas;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.apache.commons.numbers.gamma.Digamma;
-import org.apache.commons.numbers.gamma.Trigamma;
 
 /**
  * A direction that is uniformly random among all of n dimensions: the closed forms of the {@code haar} null model.
@@ -21,17 +22,9 @@ public record Haar(int n) {
         }
     }
 
-    /** Inverse participation ratio: mean 3/(n + 2), variance 24(n − 1)/((n + 2)²(n + 4)(n + 6)). */
-    public Moments ipr() {
-        return Moments.ofVariance(iprMean(n), iprVariance(n));
-    }
-
-    /**
-     * Shannon entropy: mean ψ(n/2 + 1) − ψ(3/2), variance 3/(n + 2) ψ′(3/2) − ψ′(n/2 + 1) (Archer, Park and Pillow 2013, for
-     * Dirichlet parameters 1/2).
-     */
-    public Moments entropy() {
-        return Moments.ofVariance(entropyMean(n), entropyVariance(n));
+    /** Of an observable, by its {@link HaarForm}; empty where it has none. */
+    public Optional<Moments> moments(Observable observable) {
+        return observable.haar().map(form -> Moments.ofVariance(form.mean(1, n), form.variance(1, n)));
     }
 
     /** Law of 1 − q², the displacement to a random direction: Beta((n − 1)/2, 1/2). */
@@ -66,22 +59,6 @@ public record Haar(int n) {
             norm = Blas.norm(size, v, start);
         }
         Blas.scale(size, length / norm, v, start);
-    }
-
-    static double iprMean(double n) {
-        return 3 / (n + 2);
-    }
-
-    static double iprVariance(double n) {
-        return 24 * (n - 1) / ((n + 2) * (n + 2) * (n + 4) * (n + 6));
-    }
-
-    static double entropyMean(double n) {
-        return Digamma.value(n / 2 + 1) - Digamma.value(1.5);
-    }
-
-    static double entropyVariance(double n) {
-        return 3 / (n + 2) * Trigamma.value(1.5) - Trigamma.value(n / 2 + 1);
     }
 
     private static void requireDimension(int k, int largest) {

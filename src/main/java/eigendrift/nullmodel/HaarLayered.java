@@ -1,6 +1,9 @@
 package eigendrift.nullmodel;
 
+import eigendrift.dynamics.HaarForm;
+import eigendrift.dynamics.Observable;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,28 +30,17 @@ public record HaarLayered(List<Integer> sizes, List<Double> masses) {
         }
     }
 
-    /** Inverse participation ratio: mean Σ m_l²·3/(n_l + 2), variance Σ m_l⁴·24(n_l − 1)/((n_l + 2)²(n_l + 4)(n_l + 6)). */
-    public Moments ipr() {
-        double mean = 0;
-        double variance = 0;
-        for (int l = 0; l < sizes.size(); l++) {
-            double m = masses.get(l);
-            mean += m * m * Haar.iprMean(sizes.get(l));
-            variance += m * m * m * m * Haar.iprVariance(sizes.get(l));
-        }
-        return Moments.ofVariance(mean, variance);
+    /** Of an observable, by its {@link HaarForm} summed over the layers; empty where it has none. */
+    public Optional<Moments> moments(Observable observable) {
+        return observable.haar().map(this::moments);
     }
 
-    /** Shannon entropy S = −Σ m_l ln m_l + Σ m_l S_l, with S_l of a random direction in n_l dimensions. */
-    public Moments entropy() {
+    private Moments moments(HaarForm form) {
         double mean = 0;
         double variance = 0;
         for (int l = 0; l < sizes.size(); l++) {
-            double m = masses.get(l);
-            if (m > 0) {
-                mean += m * (Haar.entropyMean(sizes.get(l)) - StrictMath.log(m));
-                variance += m * m * Haar.entropyVariance(sizes.get(l));
-            }
+            mean += form.mean(masses.get(l), sizes.get(l));
+            variance += form.variance(masses.get(l), sizes.get(l));
         }
         return Moments.ofVariance(mean, Math.max(0, variance));
     }

@@ -68,14 +68,11 @@ final class DynamicsRows {
                             run,
                             dynamics.step(),
                             vector.index(),
-                            vector.ipr(),
-                            1 / vector.ipr(),
-                            vector.entropy(),
+                            localization
+                                    .map(Localization::values)
+                                    .map(vector.values()::or)
+                                    .orElse(vector.values()),
                             vector.layerMasses(),
-                            localization.map(Localization::renyiHalf).orElse(Double.NaN),
-                            localization.map(Localization::renyiInfinity).orElse(Double.NaN),
-                            vector.largestMass(),
-                            vector.biasMass(),
                             localization
                                     .map(Localization::layers)
                                     .map(DynamicsRows::iprs)

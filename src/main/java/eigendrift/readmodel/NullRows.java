@@ -82,8 +82,7 @@ final class NullRows {
                             drawn.draw().index() + 1,
                             vector.index(),
                             vector.eigenvalue(),
-                            vector.ipr(),
-                            vector.entropy(),
+                            vector.values(),
                             drawn.moved().stream()
                                     .filter(moved -> moved.index() == vector.index())
                                     .mapToDouble(moved -> moved.displacement())

@@ -6,6 +6,8 @@ import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.LossChange;
+import eigendrift.dynamics.Observable;
+import eigendrift.dynamics.ObservableValues;
 import eigendrift.spectrum.SelfCheck;
 import java.util.Collection;
 import java.util.List;
@@ -170,31 +172,22 @@ public record Tables(
     /**
      * Where one eigenvector sits; {@code layerMasses} has one entry a layer and sums to 1.
      *
-     * @param largestMass of the largest 1 %
      * @param layerIprs within each layer; empty where not measured
      */
     public record Localization(
             String run,
             long step,
             int index,
-            double ipr,
-            double participationRatio,
-            double entropy,
+            ObservableValues values,
             List<Double> layerMasses,
-            double renyiHalf,
-            double renyiInfinity,
-            double largestMass,
-            double biasMass,
             List<Double> layerIprs) {
 
-        /** e^{S₁}. */
-        public double effectiveSupport() {
-            return StrictMath.exp(entropy);
+        public double ipr() {
+            return values.of(Observable.IPR);
         }
 
-        /** S₂ = −ln IPR. */
-        public double renyi2() {
-            return -StrictMath.log(ipr);
+        public double entropy() {
+            return values.of(Observable.ENTROPY);
         }
     }
 
@@ -347,8 +340,7 @@ public record Tables(
             int draw,
             int index,
             double eigenvalue,
-            double ipr,
-            double entropy,
+            ObservableValues values,
             double displacement,
             int products,
             boolean converged) {
@@ -356,6 +348,10 @@ public record Tables(
         /** Whether it serves every run. */
         public boolean isShared() {
             return run.isEmpty();
+        }
+
+        public double ipr() {
+            return values.of(Observable.IPR);
         }
     }
 

@@ -3,6 +3,7 @@ package eigendrift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.dynamics.Observable;
 import eigendrift.dynamics.PrincipalAngles;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
@@ -94,8 +95,8 @@ class TrackedTablesTest {
             double[] v = vector(row.run(), row.step(), row.index());
             double absolute = Arrays.stream(v).map(Math::abs).sum();
             double largest = Arrays.stream(v).map(x -> x * x).max().getAsDouble();
-            assertThat(row.renyiHalf()).isCloseTo(2 * Math.log(absolute), within(ROUNDING));
-            assertThat(row.renyiInfinity()).isCloseTo(-Math.log(largest), within(ROUNDING));
+            assertThat(row.values().of(Observable.RENYI_HALF)).isCloseTo(2 * Math.log(absolute), within(ROUNDING));
+            assertThat(row.values().of(Observable.RENYI_INFINITY)).isCloseTo(-Math.log(largest), within(ROUNDING));
             double ipr = 0;
             for (int layer = 0; layer < 2; layer++) {
                 double mass = row.layerMasses().get(layer);

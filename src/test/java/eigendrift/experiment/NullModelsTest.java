@@ -7,6 +7,7 @@ import eigendrift.ClosedSets;
 import eigendrift.config.NullModelConfig;
 import eigendrift.config.NullModelName;
 import eigendrift.data.Samples;
+import eigendrift.dynamics.Observable;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.nulls.NullModel;
@@ -139,8 +140,10 @@ class NullModelsTest {
                 for (Row row : summary.rows()) {
                     if (row.statistic().equals("ipr")) {
                         double mean = draws.stream()
-                                .mapToDouble(drawn ->
-                                        drawn.vectors().get(row.index() - 1).ipr())
+                                .mapToDouble(drawn -> drawn.vectors()
+                                        .get(row.index() - 1)
+                                        .values()
+                                        .of(Observable.IPR))
                                 .average()
                                 .getAsDouble();
                         // Five standard errors of the mean of 30 draws.

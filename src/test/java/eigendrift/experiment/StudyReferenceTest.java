@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import eigendrift.config.reading.ExperimentReader;
+import eigendrift.dynamics.Observable;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.plan.Run;
@@ -93,8 +94,16 @@ class StudyReferenceTest {
                     vector.eigenvalue(),
                     expected.get("eigenvalues").get(i),
                     VALUE * largest);
-            assertClose("IPR", vector.ipr(), expected.get("ipr").get(i), ANGLE);
-            assertClose("entropy", vector.entropy(), expected.get("entropy").get(i), ANGLE);
+            assertClose(
+                    "IPR",
+                    vector.values().of(Observable.IPR),
+                    expected.get("ipr").get(i),
+                    ANGLE);
+            assertClose(
+                    "entropy",
+                    vector.values().of(Observable.ENTROPY),
+                    expected.get("entropy").get(i),
+                    ANGLE);
             for (int layer = 0; layer < vector.layerMasses().size(); layer++) {
                 JsonNode mass = expected.get("layerMasses").get(i).get(layer);
                 assertClose("layer mass", vector.layerMasses().get(layer), mass, ANGLE);

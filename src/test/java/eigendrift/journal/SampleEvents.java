@@ -6,7 +6,10 @@ import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
+import eigendrift.dynamics.Observable;
+import eigendrift.dynamics.ObservableValues;
 import eigendrift.dynamics.Split;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.following.JournalEvent;
@@ -32,7 +35,7 @@ final class SampleEvents {
     private static final double[] VECTOR = {0, -0., 1e-320, Double.NaN, Double.NEGATIVE_INFINITY, Math.PI};
 
     private static final Tracker.VectorMeasured LOCALIZED =
-            new Tracker.VectorMeasured(1, 3.5, .25, 1.5, .1, .01, List.of(.25, .75));
+            new Tracker.VectorMeasured(1, 3.5, LocalizationValues.of(.25, 1.5), List.of(.25, .75));
 
     private static final Tracker.Moved MOVED = new Tracker.Moved(1, -.9, .19, .45, 1e-7);
 
@@ -110,15 +113,16 @@ final class SampleEvents {
                         63,
                         List.of(2, 1),
                         List.of(new Localization(
-                                .25,
-                                1.5,
-                                .1,
+                                ObservableValues.of(Map.of(
+                                        Observable.IPR, .25,
+                                        Observable.ENTROPY, 1.5,
+                                        Observable.RENYI_HALF, 1.75,
+                                        Observable.RENYI_INFINITY, Double.POSITIVE_INFINITY,
+                                        Observable.LARGEST_MASS, .1,
+                                        Observable.BIAS_MASS, .25)),
                                 new Split(List.of(1.), List.of(.25)),
                                 new Split(List.of(.75, .25), List.of(.25, -0.)),
                                 new Split(List.of(), List.of()),
-                                .25,
-                                1.75,
-                                Double.POSITIVE_INFINITY,
                                 List.of(new Carrier(1, -.5), new Carrier(0, Double.NaN))))),
                 new Tracker.AlignmentMeasured(
                         63, 3, Double.NaN, .5, new LossChange(-.25, .125, Double.POSITIVE_INFINITY), -.5, -0., .75),

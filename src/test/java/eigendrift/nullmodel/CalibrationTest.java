@@ -2,6 +2,7 @@ package eigendrift.nullmodel;
 
 import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Localization;
+import eigendrift.dynamics.Observable;
 import eigendrift.dynamics.Subspaces;
 import eigendrift.inference.Alternative;
 import eigendrift.linalg.Blas;
@@ -95,8 +96,18 @@ class CalibrationTest {
         RandomGenerator random = new Streams(SEED).stream("moments");
         for (double c : new double[] {1, 2, CANTELLI}) {
             for (double sign : new double[] {-1, 1}) {
-                rate(() -> sign * z(HAAR.draw(random), HAAR.ipr()) >= c).isAtMost(1 / (1 + c * c));
-                rate(() -> sign * z(LAYERED.draw(random), LAYERED.ipr()) >= c).isAtMost(1 / (1 + c * c));
+                rate(() -> sign
+                                        * z(
+                                                HAAR.draw(random),
+                                                HAAR.moments(Observable.IPR).orElseThrow())
+                                >= c)
+                        .isAtMost(1 / (1 + c * c));
+                rate(() -> sign
+                                        * z(
+                                                LAYERED.draw(random),
+                                                LAYERED.moments(Observable.IPR).orElseThrow())
+                                >= c)
+                        .isAtMost(1 / (1 + c * c));
             }
         }
     }
@@ -109,7 +120,11 @@ class CalibrationTest {
     @CsvSource({"0, .001", ".15, .516", ".2, .926", "1, 1"})
     void localizationIsFoundAgainstHaar(double mass, double power) {
         RandomGenerator random = new Streams(SEED).stream("localized");
-        rate(() -> z(localized(500, mass, 10, random), HAAR.ipr()) >= CANTELLI).is(power);
+        rate(() -> z(
+                                localized(500, mass, 10, random),
+                                HAAR.moments(Observable.IPR).orElseThrow())
+                        >= CANTELLI)
+                .is(power);
     }
 
     @Test
@@ -138,7 +153,8 @@ class CalibrationTest {
             System.arraycopy(small, 0, v, 400, 100);
             return v;
         };
-        rate(() -> z(draw.get(), HAAR.ipr()) >= CANTELLI).is(1);
+        rate(() -> z(draw.get(), HAAR.moments(Observable.IPR).orElseThrow()) >= CANTELLI)
+                .is(1);
         rate(() -> {
                     double[] v = draw.get();
                     return z(
@@ -148,7 +164,8 @@ class CalibrationTest {
                                                     Localization.of(v, LAYERS)
                                                             .layers()
                                                             .masses())
-                                            .ipr())
+                                            .moments(Observable.IPR)
+                                            .orElseThrow())
                             >= CANTELLI;
                 })
                 .is(power);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.dynamics.Localization;
+import eigendrift.dynamics.Observable;
 import eigendrift.dynamics.Subspaces;
 import eigendrift.linalg.Blas;
 import eigendrift.network.Blocks;
 import eigendrift.network.Blocks.Block;
 import eigendrift.random.Streams;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -33,15 +35,27 @@ class HaarTest {
         return new Blocks(blocks);
     }
 
+    /** At least the IPR and the entropy. */
+    private static List<Observable> withClosedForm() {
+        List<Observable> closed = Arrays.stream(Observable.values())
+                .filter(observable -> observable.haar().isPresent())
+                .toList();
+        assertThat(closed).contains(Observable.IPR, Observable.ENTROPY);
+        return closed;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 10, 60})
     void momentsAreThoseOfDraws(int n) {
         RandomGenerator random = new Streams(1).stream("haar", n);
         Haar haar = new Haar(n);
         Blocks one = blocks(n);
-        Sample.of(DRAWS, () -> Localization.of(haar.draw(random), one).ipr()).isOf(haar.ipr());
-        Sample.of(DRAWS, () -> Localization.of(haar.draw(random), one).entropy())
-                .isOf(haar.entropy());
+        for (Observable observable : withClosedForm()) {
+            Sample.of(DRAWS, () -> Localization.of(haar.draw(random), one)
+                            .values()
+                            .of(observable))
+                    .isOf(haar.moments(observable).orElseThrow());
+        }
         Sample.of(DRAWS, () -> 1 - Math.pow(overlap(haar, random), 2))
                 .isOf(haar.displacement().moments());
     }
@@ -81,8 +95,11 @@ class HaarTest {
     void largeDimensionsKeepTheirDigits() {
         int n = 1_000_000;
         Haar haar = new Haar(n);
-        assertThat(haar.ipr().sd() / haar.ipr().mean()).isCloseTo(Math.sqrt(24 / (9. * n)), within(1e-8));
-        assertThat(haar.entropy().sd()).isFinite().isPositive();
+        Moments ipr = haar.moments(Observable.IPR).orElseThrow();
+        assertThat(ipr.sd() / ipr.mean()).isCloseTo(Math.sqrt(24 / (9. * n)), within(1e-8));
+        for (Observable observable : withClosedForm()) {
+            assertThat(haar.moments(observable).orElseThrow().sd()).isFinite().isPositive();
+        }
     }
 
     @ParameterizedTest
@@ -91,17 +108,20 @@ class HaarTest {
         RandomGenerator random = new Streams(4).stream("layered");
         Blocks blocks = blocks(40, 1, 15);
         HaarLayered haar = new HaarLayered(List.of(40, 1, 15), List.of(first, second, third));
-        Sample.of(DRAWS, () -> Localization.of(haar.draw(random), blocks).ipr()).isOf(haar.ipr());
-        Sample.of(DRAWS, () -> Localization.of(haar.draw(random), blocks).entropy())
-                .isOf(haar.entropy());
+        for (Observable observable : withClosedForm()) {
+            Sample.of(DRAWS, () -> Localization.of(haar.draw(random), blocks)
+                            .values()
+                            .of(observable))
+                    .isOf(haar.moments(observable).orElseThrow());
+        }
     }
 
     /** Equal shares by size make the layered ensemble all but the plain one. */
     @Test
     void oneLayerIsPlainHaar() {
         HaarLayered one = new HaarLayered(List.of(30), List.of(1.));
-        assertThat(one.ipr()).isEqualTo(new Haar(30).ipr());
-        assertThat(one.entropy()).isEqualTo(new Haar(30).entropy());
+        assertThat(Observable.values()).allSatisfy(observable -> assertThat(one.moments(observable))
+                .isEqualTo(new Haar(30).moments(observable)));
     }
 
     @Test

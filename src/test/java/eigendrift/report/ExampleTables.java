@@ -3,6 +3,7 @@ package eigendrift.report;
 import eigendrift.config.NullModelName;
 import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.Identities;
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
 import eigendrift.random.Streams;
 import eigendrift.readmodel.Label;
@@ -163,14 +164,14 @@ public final class ExampleTables {
                     run,
                     checkpoints[i],
                     index,
-                    ipr / PARAMETERS,
-                    PARAMETERS / ipr,
-                    StrictMath.log(PARAMETERS / ipr) + 0.3,
+                    LocalizationValues.of(
+                            ipr / PARAMETERS,
+                            StrictMath.log(PARAMETERS / ipr) + 0.3,
+                            StrictMath.log(PARAMETERS / ipr) + 0.9,
+                            StrictMath.log(PARAMETERS / ipr) - 0.9,
+                            0.4,
+                            0.1 * first),
                     List.of(first, second, 1 - first - second),
-                    StrictMath.log(PARAMETERS / ipr) + 0.9,
-                    StrictMath.log(PARAMETERS / ipr) - 0.9,
-                    0.4,
-                    0.1 * first,
                     List.of(ipr / PARAMETERS, ipr / PARAMETERS, ipr / PARAMETERS)));
             addNeurons(run, checkpoints[i], index, first);
             addNulls(run, random, i, index, o, ipr / PARAMETERS);

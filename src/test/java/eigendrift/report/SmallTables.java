@@ -5,6 +5,7 @@ import eigendrift.config.ProbeConfig;
 import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.Identities;
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
 import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.Label;
@@ -58,27 +59,15 @@ public final class SmallTables {
                             "sgd-seed0",
                             0,
                             1,
-                            0.25,
-                            4,
-                            1.5,
+                            LocalizationValues.of(0.25, 1.5, 1.75, 1, 0.375, 0.125),
                             List.of(0.75, 0.25),
-                            1.75,
-                            1,
-                            0.375,
-                            0.125,
                             List.of(0.4375, 0.0625)),
                     new Tables.Localization(
                             "sgd-seed0",
                             40,
                             1,
-                            0.5,
-                            2,
-                            0.7,
+                            LocalizationValues.of(0.5, 0.7, Double.NaN, Double.NaN, 0.5, 0),
                             List.of(1.0, 0.0),
-                            Double.NaN,
-                            Double.NaN,
-                            0.5,
-                            0,
                             List.of())),
             List.of(
                     new Tables.Displacement("sgd-seed0", 1, Label.RANK, 0, 40, -0.5, 0.75, 1.0471975511965979, 1e-6),
@@ -135,7 +124,16 @@ public final class SmallTables {
                             1.0 / 21,
                             2.0 / 21)),
             List.of(new Tables.NullDraw(
-                    NullModelName.STATIC, "sgd-seed0", 40, 1, 1, 12.25, 0.5, 0.75, 0.0625, 57, true)),
+                    NullModelName.STATIC,
+                    "sgd-seed0",
+                    40,
+                    1,
+                    1,
+                    12.25,
+                    LocalizationValues.of(0.5, 0.75),
+                    0.0625,
+                    57,
+                    true)),
             new Tables.Carriers(
                     List.of(
                             new Tables.Neuron("sgd-seed0", 0, 1, 1, 0, 0.75, 0.25),

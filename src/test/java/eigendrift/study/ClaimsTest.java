@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.config.NullModelName;
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
@@ -37,7 +38,7 @@ public class ClaimsTest {
                     training.add(new Tables.Training(run, STEPS[i], i, loss, loss, 1, loss, 1, 1, 1, .1));
                     double ipr = (moves ? .1 + .1 * i : .1) + .001 * seed;
                     localization.add(new Tables.Localization(
-                            run, STEPS[i], 1, ipr, 1 / ipr, 0, List.of(1.), 0, 0, 1, 0, List.of(ipr)));
+                            run, STEPS[i], 1, LocalizationValues.of(ipr, 0), List.of(1.), List.of(ipr)));
                     for (int j = i + 1; j < STEPS.length; j++) {
                         double moved = (moves ? .8 : .8 - .2 * i) + extra;
                         displacement.add(new Tables.Displacement(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.config.NullModelName;
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.random.Streams;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
@@ -59,7 +60,17 @@ class NullRatioTest {
     }
 
     private static Tables.NullDraw draw(String run, int number, double displacement) {
-        return new Tables.NullDraw(NullModelName.RANDOM_WALK, run, STEP, number, 1, 1, .1, 1, displacement, 1, true);
+        return new Tables.NullDraw(
+                NullModelName.RANDOM_WALK,
+                run,
+                STEP,
+                number,
+                1,
+                1,
+                LocalizationValues.of(.1, 1),
+                displacement,
+                1,
+                true);
     }
 
     private static Tables tables(List<Tables.Run> runs, List<Tables.Null> nulls, List<Tables.NullDraw> draws) {

@@ -3,6 +3,7 @@ package eigendrift.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.config.NullModelName;
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.inference.SignFlips;
 import eigendrift.random.Streams;
 import eigendrift.readmodel.Status;
@@ -74,8 +75,7 @@ class SeedStatisticsTest {
                         b + 1,
                         1,
                         1,
-                        ipr(random),
-                        1,
+                        LocalizationValues.of(ipr(random), 1),
                         Double.NaN,
                         1,
                         true));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.cli.RunTable;
 import eigendrift.config.NullModelName;
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
@@ -26,7 +27,7 @@ class SpectrumGapsTest {
                 spectrum.add(
                         new Tables.Spectrum("a-seed0", step, index, step + 10. / index, .125, 1, 0, 77, converged));
                 localization.add(new Tables.Localization(
-                        "a-seed0", step, index, .5, 2, .7, List.of(1.), 1, 1, 1, 0, List.of(.5)));
+                        "a-seed0", step, index, LocalizationValues.of(.5, .7), List.of(1.), List.of(.5)));
             }
         }
         return new Tables(
@@ -124,7 +125,16 @@ class SpectrumGapsTest {
         for (int draw = 1; draw <= 3; draw++) {
             for (int index = 1; index <= 2; index++) {
                 draws.add(new Tables.NullDraw(
-                        NullModelName.STATIC, "a-seed0", 40, draw, index, 1, .5, .5, .5, 9, draw < 3));
+                        NullModelName.STATIC,
+                        "a-seed0",
+                        40,
+                        draw,
+                        index,
+                        1,
+                        LocalizationValues.of(.5, .5),
+                        .5,
+                        9,
+                        draw < 3));
             }
         }
         Tables t = SmallTables.TABLES;

@@ -1,6 +1,7 @@
 package eigendrift.experiment.nulls;
 
 import eigendrift.config.NullModelConfig;
+import eigendrift.dynamics.Observable;
 import eigendrift.experiment.nulls.NullModel.NullSampled;
 import eigendrift.experiment.nulls.NullModel.Observation;
 import eigendrift.experiment.plan.Plan;
@@ -21,8 +22,7 @@ import java.util.Optional;
 record NullStatistics(Plan plan, NullModelConfig model) {
 
     private static final String EIGENVALUE = "eigenvalue";
-    private static final String IPR = "ipr";
-    private static final String ENTROPY = "entropy";
+    private static final String MASS = "mass";
     private static final String DISPLACEMENT = "displacement";
 
     /** One number of an observation or of a draw; {@code layer} from 1, 0 for none. */
@@ -45,7 +45,8 @@ record NullStatistics(Plan plan, NullModelConfig model) {
         values(seen.vectors(), seen.moved()).forEach((key, observed) -> {
             Optional<Comparison> closed = closed(key, observed, seen);
             boolean exact = closed.isPresent() && Double.isFinite(closed.get().p());
-            double[] sample = exact
+            boolean drawn = draws.stream().allMatch(draw -> draw.containsKey(key));
+            double[] sample = exact || !drawn
                     ? new double[0]
                     : draws.stream().mapToDouble(draw -> draw.get(key)).toArray();
             comparison(closed, observed, sample)
@@ -71,12 +72,17 @@ record NullStatistics(Plan plan, NullModelConfig model) {
             if (model instanceof NullModelConfig.Matrices) {
                 values.put(new Key(vector.index(), EIGENVALUE, 0), vector.eigenvalue());
             }
-            values.put(new Key(vector.index(), IPR, 0), vector.ipr());
-            values.put(new Key(vector.index(), ENTROPY, 0), vector.entropy());
+            for (Observable observable : Observable.compared()) {
+                double value = vector.values().of(observable);
+                // An earlier version may have measured or drawn without it.
+                if (!Double.isNaN(value)) {
+                    values.put(new Key(vector.index(), observable.column(), 0), value);
+                }
+            }
             if (plan.measuredBlocks().layers() > 1 && !(model instanceof NullModelConfig.HaarLayered)) {
                 for (int layer = 1; layer <= vector.layerMasses().size(); layer++) {
                     values.put(
-                            new Key(vector.index(), "mass", layer),
+                            new Key(vector.index(), MASS, layer),
                             vector.layerMasses().get(layer - 1));
                 }
             }
@@ -90,24 +96,27 @@ record NullStatistics(Plan plan, NullModelConfig model) {
     private Optional<Comparison> closed(Key key, double observed, Observation seen) {
         if (model instanceof NullModelConfig.Haar) {
             Haar haar = new Haar(plan.measuredSize());
-            return Optional.of(
-                    switch (key.name()) {
-                        case IPR -> Comparison.withMoments(observed, haar.ipr());
-                        case ENTROPY -> Comparison.withMoments(observed, haar.entropy());
-                        case DISPLACEMENT -> Comparison.withLaw(observed, haar.displacement(), Alternative.TWO_SIDED);
-                        // A sum of squares that is all of a vector may round to above 1, where there is no law.
-                        default ->
-                            Comparison.withLaw(
-                                    Math.min(1, observed),
-                                    haar.fraction(plan.layerSizes().get(key.layer() - 1)),
-                                    Alternative.TWO_SIDED);
-                    });
+            return switch (key.name()) {
+                case DISPLACEMENT ->
+                    Optional.of(Comparison.withLaw(observed, haar.displacement(), Alternative.TWO_SIDED));
+                // A sum of squares that is all of a vector may round to above 1, where there is no law.
+                case MASS ->
+                    Optional.of(Comparison.withLaw(
+                            Math.min(1, observed),
+                            haar.fraction(plan.layerSizes().get(key.layer() - 1)),
+                            Alternative.TWO_SIDED));
+                default ->
+                    Observable.named(key.name())
+                            .flatMap(haar::moments)
+                            .map(moments -> Comparison.withMoments(observed, moments));
+            };
         }
         if (model instanceof NullModelConfig.HaarLayered) {
             HaarLayered layered = new HaarLayered(
                     plan.layerSizes(), seen.vectors().get(key.index() - 1).layerMasses());
-            return Optional.of(
-                    Comparison.withMoments(observed, key.name().equals(IPR) ? layered.ipr() : layered.entropy()));
+            return Observable.named(key.name())
+                    .flatMap(layered::moments)
+                    .map(moments -> Comparison.withMoments(observed, moments));
         }
         return Optional.empty();
     }

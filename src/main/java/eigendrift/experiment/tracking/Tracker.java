@@ -5,6 +5,8 @@ import eigendrift.dynamics.Displacement;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.LossChange;
+import eigendrift.dynamics.Observable;
+import eigendrift.dynamics.ObservableValues;
 import eigendrift.experiment.following.Follower;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.following.JournalReadException;
@@ -130,24 +132,18 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     /** Principal angles, ascending, to the span at {@code stepFrom}. */
     public record PairAngles(long stepFrom, List<Double> angles) {}
 
-    /** Where one eigenvector sits (see {@link Localization}); {@code index} counts from 1. */
-    public record VectorMeasured(
-            int index,
-            double eigenvalue,
-            double ipr,
-            double entropy,
-            double largestMass,
-            double biasMass,
-            List<Double> layerMasses) {
+    /**
+     * One eigenvector; {@code index} counts from 1.
+     *
+     * @param values its observables, those that null models are compared with; earlier journals have some others too
+     */
+    public record VectorMeasured(int index, double eigenvalue, ObservableValues values, List<Double> layerMasses) {
 
         public static VectorMeasured of(int index, double eigenvalue, Localization localization) {
             return new VectorMeasured(
                     index,
                     eigenvalue,
-                    localization.ipr(),
-                    localization.entropy(),
-                    localization.largestMass(),
-                    localization.biasMass(),
+                    localization.values().only(Observable.compared()),
                     localization.layers().masses());
         }
     }

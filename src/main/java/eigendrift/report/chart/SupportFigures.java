@@ -1,5 +1,8 @@
 package eigendrift.report.chart;
 
+import eigendrift.dynamics.Observable;
+import eigendrift.dynamics.Observable.Entropy;
+import eigendrift.dynamics.Observable.Share;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Localization;
 import eigendrift.report.figure.Axis;
@@ -9,6 +12,8 @@ import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
 import eigendrift.text.Symbols;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -17,13 +22,11 @@ public final class SupportFigures {
     private static final double FAINTEST = 0.4;
 
     /** In the order in which they fall. */
-    private static final List<Entropy> ENTROPIES = List.of(
-            new Entropy("S₀.₅", Localization::renyiHalf),
-            new Entropy("S₁", Localization::entropy),
-            new Entropy("S₂", Localization::renyi2),
-            new Entropy("S∞", Localization::renyiInfinity));
+    private static final List<Drawn<Entropy>> ENTROPIES = drawn(Entropy.class).stream()
+            .sorted(Comparator.comparingDouble(entropy -> entropy.as().order()))
+            .toList();
 
-    private record Entropy(String name, ToDoubleFunction<Localization> of) {}
+    private record Drawn<D>(Observable observable, D as) {}
 
     private final PlotContext runs;
     private final List<Localization> rows;
@@ -44,7 +47,7 @@ public final class SupportFigures {
         if (k == 0) {
             return Section.missing("support", heading, "No eigenvector has been measured yet.");
         }
-        List<Curve> first = curves(1, Localization::effectiveSupport);
+        List<Curve> first = curves(1, Observable.EFFECTIVE_SUPPORT);
         String caption =
                 "With pⱼ = vⱼ²: the effective support exp(S₁), S₁ = −Σⱼ pⱼ ln pⱼ, is the number of parameters that an"
                         + " eigenvector sits on, from 1 to n = " + runs.parameters() + ". The Rényi entropies S_q ="
@@ -53,19 +56,32 @@ public final class SupportFigures {
                         + " rest sits on weights. " + SeedPlot.words(first);
         List<Figure.Plot> supports = new ArrayList<>();
         for (int index = 1; index <= k; index++) {
-            List<Mark> marks = SeedPlot.marks(runs, curves(index, Localization::effectiveSupport));
+            List<Mark> marks = SeedPlot.marks(runs, curves(index, Observable.EFFECTIVE_SUPPORT));
             Axis y = Axis.logarithmic("effective support", SeedPlot.ordinates(marks));
             supports.add(SeedPlot.plot(runs, "support-v" + index, Symbols.vector(index), caption, y, marks));
         }
         supports = SeedPlot.onOneScale(supports, Axis::logarithmic);
         List<Figure> figures = new ArrayList<>(supports.subList(0, 1));
         figures.addAll(entropies(caption));
-        figures.add(biases(caption));
-        boolean gaps = rows.stream().noneMatch(row -> Double.isFinite(row.renyiHalf()));
+        drawn(Share.class).stream()
+                .filter(share -> isMeasured(share.observable()))
+                .forEach(share -> figures.add(share(share, caption)));
+        boolean gaps = !isMeasured(Observable.RENYI_HALF);
         List<String> missing = gaps
                 ? List.of("Rényi entropies of orders ½ and ∞ were not measured: an earlier version tracked this.")
                 : List.of();
         return new Section("support", heading, caption, figures, supports.subList(1, k), missing);
+    }
+
+    private static <D extends Observable.Drawing> List<Drawn<D>> drawn(Class<D> as) {
+        return Arrays.stream(Observable.values())
+                .filter(observable -> as.isInstance(observable.drawing()))
+                .map(observable -> new Drawn<>(observable, as.cast(observable.drawing())))
+                .toList();
+    }
+
+    private List<Curve> curves(int index, Observable observable) {
+        return curves(index, row -> row.values().of(observable));
     }
 
     private List<Curve> curves(int index, ToDoubleFunction<Localization> value) {
@@ -79,13 +95,13 @@ public final class SupportFigures {
         List<Figure.Plot> plots = new ArrayList<>();
         for (String optimizer : runs.optimizers()) {
             List<Mark> marks = new ArrayList<>();
-            for (Entropy entropy : ENTROPIES) {
+            for (Drawn<Entropy> entropy : ENTROPIES) {
                 double opacity = 1 - (1 - FAINTEST) * ENTROPIES.indexOf(entropy) / (ENTROPIES.size() - 1);
                 Ink ink = Ink.series(runs.place(optimizer)).faded(opacity);
-                for (Curve curve : curves(1, entropy.of())) {
+                for (Curve curve : curves(1, entropy.observable())) {
                     if (curve.optimizer().equals(optimizer)) {
                         marks.add(new Mark.Line(
-                                entropy.name(),
+                                entropy.as().symbol(),
                                 ink,
                                 Mark.Stroke.SOLID,
                                 runs.symbol(optimizer),
@@ -104,9 +120,16 @@ public final class SupportFigures {
         return SeedPlot.onOneScale(plots, Axis::covering);
     }
 
-    private Figure.Plot biases(String caption) {
-        List<Mark> marks = SeedPlot.marks(runs, curves(1, Localization::biasMass));
-        Axis y = Axis.share("share on biases", SeedPlot.ordinates(marks));
-        return SeedPlot.plot(runs, "bias-mass-v1", "Biases, " + Symbols.vector(1), caption, y, marks);
+    /** Journals of earlier versions have not all of them. */
+    private boolean isMeasured(Observable observable) {
+        return rows.stream().anyMatch(row -> Double.isFinite(row.values().of(observable)));
+    }
+
+    private Figure.Plot share(Drawn<Share> share, String caption) {
+        List<Mark> marks = SeedPlot.marks(runs, curves(1, share.observable()));
+        Axis y = Axis.share(share.as().axis(), SeedPlot.ordinates(marks));
+        String name = share.observable().column().replace('_', '-') + "-v1";
+        String title = share.as().title() + ", " + Symbols.vector(1);
+        return SeedPlot.plot(runs, name, title, caption, y, marks);
     }
 }

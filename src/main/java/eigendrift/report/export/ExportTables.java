@@ -1,6 +1,7 @@
 package eigendrift.report.export;
 
 import eigendrift.config.reading.Setting;
+import eigendrift.dynamics.Observable;
 import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.InputRow;
 import eigendrift.readmodel.Tables;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Names and order of the exported tables and of their columns: what scripts are written against. */
@@ -123,32 +125,35 @@ final class ExportTables {
                 .build();
     }
 
-    /** As many {@code layerN_mass} and {@code layerN_ipr} columns as the deepest row has layers; NaN where a row has fewer. */
+    /** The observables, between which {@code layerN_mass} and {@code layerN_ipr} have stood since before there were more. */
     private static Table localization(List<Tables.Localization> rows) {
         Table.Builder<Tables.Localization> table = new Table.Builder<>("localization", rows)
                 .column("run", Tables.Localization::run)
                 .column("step", Tables.Localization::step)
-                .column("index", Tables.Localization::index)
-                .column("ipr", Tables.Localization::ipr)
-                .column("participation_ratio", Tables.Localization::participationRatio)
-                .column("entropy", Tables.Localization::entropy);
+                .column("index", Tables.Localization::index);
         int layers =
                 rows.stream().mapToInt(row -> row.layerMasses().size()).max().orElse(0);
-        for (int i = 0; i < layers; i++) {
-            int layer = i;
-            table.column("layer" + (layer + 1) + "_mass", row -> at(row.layerMasses(), layer));
-        }
-        table.column("effective_support", Tables.Localization::effectiveSupport)
-                .column("renyi_half", Tables.Localization::renyiHalf)
-                .column("renyi_2", Tables.Localization::renyi2)
-                .column("renyi_inf", Tables.Localization::renyiInfinity)
-                .column("largest_mass", Tables.Localization::largestMass)
-                .column("bias_mass", Tables.Localization::biasMass);
-        for (int i = 0; i < layers; i++) {
-            int layer = i;
-            table.column("layer" + (layer + 1) + "_ipr", row -> at(row.layerIprs(), layer));
+        for (Observable observable : Observable.values()) {
+            table.column(observable.column(), row -> row.values().of(observable));
+            if (observable == Observable.ENTROPY) {
+                addLayers(table, layers, "mass", Tables.Localization::layerMasses);
+            } else if (observable == Observable.BIAS_MASS) {
+                addLayers(table, layers, "ipr", Tables.Localization::layerIprs);
+            }
         }
         return table.build();
+    }
+
+    /** As many columns as the deepest row has layers; NaN where a row has fewer. */
+    private static void addLayers(
+            Table.Builder<Tables.Localization> table,
+            int layers,
+            String name,
+            Function<Tables.Localization, List<Double>> values) {
+        for (int i = 0; i < layers; i++) {
+            int layer = i;
+            table.column("layer" + (layer + 1) + "_" + name, row -> at(values.apply(row), layer));
+        }
     }
 
     private static double at(List<Double> values, int layer) {
@@ -249,20 +254,26 @@ final class ExportTables {
                 .build();
     }
 
+    /** With the observables that are compared with null models; later ones come behind what stood there before. */
     private static Table nullDraws(List<Tables.NullDraw> rows) {
-        return new Table.Builder<>("null-draws", rows)
+        Table.Builder<Tables.NullDraw> table = new Table.Builder<>("null-draws", rows)
                 .column("model", row -> row.model().csv())
                 .column("run", Tables.NullDraw::run)
                 .column("step", Tables.NullDraw::step)
                 .column("draw", Tables.NullDraw::draw)
                 .column("index", Tables.NullDraw::index)
-                .column("eigenvalue", Tables.NullDraw::eigenvalue)
-                .column("ipr", Tables.NullDraw::ipr)
-                .column("entropy", Tables.NullDraw::entropy)
-                .column("displacement", Tables.NullDraw::displacement)
+                .column("eigenvalue", Tables.NullDraw::eigenvalue);
+        List<Observable> first = List.of(Observable.IPR, Observable.ENTROPY);
+        first.forEach(observable ->
+                table.column(observable.column(), row -> row.values().of(observable)));
+        table.column("displacement", Tables.NullDraw::displacement)
                 .column("products", Tables.NullDraw::products)
-                .column("converged", row -> row.converged() ? 1 : 0)
-                .build();
+                .column("converged", row -> row.converged() ? 1 : 0);
+        Observable.compared().stream()
+                .filter(observable -> !first.contains(observable))
+                .forEach(observable ->
+                        table.column(observable.column(), row -> row.values().of(observable)));
+        return table.build();
     }
 
     private static Table density(List<Tables.Density> rows) {

@@ -3,6 +3,7 @@ package eigendrift.report.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eigendrift.dynamics.Observable;
 import eigendrift.random.Streams;
 import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
@@ -13,9 +14,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -80,8 +83,13 @@ public class CsvExportTest {
     void tablesWithoutRowsHaveTheirHeader() throws IOException {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
-                .isEqualTo(
-                        "run,step,index,ipr,participation_ratio,entropy,effective_support,renyi_half,renyi_2,renyi_inf,largest_mass,bias_mass\n");
+                .isEqualTo("run,step,index,"
+                        + Arrays.stream(Observable.values())
+                                .map(Observable::column)
+                                .collect(Collectors.joining(","))
+                        + "\n");
+        assertThat(Files.readString(directory.resolve("null-draws.csv")).strip().split(","))
+                .contains(Observable.compared().stream().map(Observable::column).toArray(String[]::new));
         assertThat(names(directory)).hasSize(ExportTables.of(SmallTables.TABLES).size() + 1);
     }
 

@@ -3,7 +3,9 @@ package eigendrift.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
+import eigendrift.dynamics.Observable;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Training;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +72,12 @@ class HtmlReportTest {
         Document document = Xml.parse(page(ExampleTables.typical(1)));
         // 4 of training; 2 of eigenvalues; 5 + 5 and 5 + 5 of displacement; 10 heat maps; 2 + 4 + 5 of identities; 5 of
         // IPR; 10 of layers; 2 against the loss; 5 of
-        // support, 2 of entropies, 1 of biases; 2 images; 2 of neurons; 2 of spans; 6 of alignment; 7 of
-        // susceptibility and ageing.
-        assertThat(Xml.all(document, "svg")).hasSize(91).allMatch(svg -> svg.getAttribute("aria-label")
+        // support, 2 of entropies; 2 images; 2 of neurons; 2 of spans; 6 of alignment; 7 of
+        // susceptibility and ageing; and the panels of observables.
+        int panels = (int) Arrays.stream(Observable.values())
+                .filter(observable -> observable.drawing() instanceof Observable.Share)
+                .count();
+        assertThat(Xml.all(document, "svg")).hasSize(90 + panels).allMatch(svg -> svg.getAttribute("aria-label")
                 .contains("."));
         assertThat(Xml.all(document, "table")).hasSize(8);
         assertThat(Xml.texts(document, "td")).contains("sgd-seed0", "adam-seed2", "shuffled-weights", "digits");
@@ -233,14 +239,9 @@ class HtmlReportTest {
                                 row.run(),
                                 row.step(),
                                 row.index(),
-                                row.ipr(),
-                                row.participationRatio(),
-                                row.entropy(),
+                                LocalizationValues.without(
+                                        row.values(), Observable.RENYI_HALF, Observable.RENYI_INFINITY),
                                 row.layerMasses(),
-                                Double.NaN,
-                                Double.NaN,
-                                row.largestMass(),
-                                row.biasMass(),
                                 List.of()))
                         .toList(),
                 t.displacement(),
