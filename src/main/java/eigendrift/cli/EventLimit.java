@@ -9,8 +9,8 @@ import eigendrift.optimizer.Optimizers;
 import java.util.Locale;
 
 /**
- * Whether the largest event of a plan fits into one record of its database. That is a checkpoint: the n parameters and the
- * vectors of the optimizer's state, 8 n bytes each. Eigenvectors come in events of their own.
+ * Whether the largest event of a plan fits into one record of its database. That is a checkpoint: the n parameters and
+ * the vectors of the optimizer's state, 8 n bytes each. Eigenvectors come in events of their own.
  */
 final class EventLimit {
 
@@ -31,7 +31,8 @@ final class EventLimit {
                 throw new ConfigException(String.format(
                         Locale.ROOT,
                         "expected checkpoints of at most %,d bytes, what a record of the database %s may hold, found"
-                                + " optimizers.%s: its checkpoints keep %d vectors of %,d parameters, %,d bytes.%nMaybe %s.",
+                                + " optimizers.%s: its checkpoints keep %d vectors of %,d parameters, %,d bytes."
+                                + "%nMaybe %s.",
                         limit,
                         storage.file(),
                         optimizer.name(),

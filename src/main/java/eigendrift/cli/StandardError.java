@@ -8,9 +8,9 @@ import java.lang.reflect.Constructor;
 /**
  * Standard error past the launcher's filter.
  *
- * <p>The JVM says at each start that a module incubates, and has no option to leave it at that. So the launcher puts a filter
- * behind the JVM's standard error, and passes the real one as another descriptor, which is ours: what the program says, such as
- * half a line of a progress bar, goes there as it comes.
+ * <p>The JVM says at each start that a module incubates, and has no option to leave it at that. So the launcher puts a
+ * filter behind the JVM's standard error, and passes the real one as another descriptor, which is ours: what the
+ * program says, such as half a line of a progress bar, goes there as it comes.
  */
 final class StandardError {
 

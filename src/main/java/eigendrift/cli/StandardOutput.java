@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * Standard output that remembers why a write failed, which {@link PrintStream} forgets: a command whose output is lost must
- * not end as if it had been read.
+ * Standard output that remembers why a write failed, which {@link PrintStream} forgets: a command whose output is lost
+ * must not end as if it had been read.
  */
 final class StandardOutput extends FilterOutputStream {
 
@@ -49,8 +49,8 @@ final class StandardOutput extends FilterOutputStream {
     }
 
     /**
-     * The exit code of a command that ended with {@code code}: that, or if all went well but for its output, what became of
-     * this. A reader that has seen enough, such as {@code head}, is no failure to speak of.
+     * The exit code of a command that ended with {@code code}: that, or if all went well but for its output, what
+     * became of this. A reader that has seen enough, such as {@code head}, is no failure to speak of.
      */
     int ended(int code) {
         System.out.flush();

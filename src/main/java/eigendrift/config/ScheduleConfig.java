@@ -24,7 +24,10 @@ public sealed interface ScheduleConfig {
     /** The same over {@code period}, and again over one that is {@code multiplier} times as long, and so on. */
     record CosineRestarts(Span period, int multiplier, double minimum) implements ScheduleConfig {}
 
-    /** Rises from {@code start} (a factor) to 1 during {@code rise} (a share of the training), then falls to {@code end}. */
+    /**
+     * Rises from {@code start} (a factor) to 1 during {@code rise} (a share of the training), then falls to
+     * {@code end}.
+     */
     record OneCycle(double rise, double start, double end) implements ScheduleConfig {
         @Override
         public boolean dependsOnLength() {

@@ -8,8 +8,9 @@ public final class Baseline {
     private Baseline() {}
 
     /**
-     * With labels: the accuracy of always naming the most frequent class. With targets: the loss of always giving their mean,
-     * (1/N) Σ_i ‖y_i − ȳ‖² times 1/k for the mean squared error of k outputs, times ½ for the half squared. O(N k).
+     * With labels: the accuracy of always naming the most frequent class. With targets: the loss of always giving their
+     * mean, (1/N) Σ_i ‖y_i − ȳ‖² times 1/k for the mean squared error of k outputs, times ½ for the half squared.
+     * O(N k).
      *
      * @param samples at least one
      */

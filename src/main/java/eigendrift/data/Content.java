@@ -13,8 +13,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The bytes of a data file, unpacked if they are gzipped. The bytes tell, not the file's name. They are read as a stream, so
- * that who needs the first samples alone reads no more, however large the file is.
+ * The bytes of a data file, unpacked if they are gzipped. The bytes tell, not the file's name. They are read as a
+ * stream, so that who needs the first samples alone reads no more, however large the file is.
  *
  * @param file as messages name it
  */
@@ -95,7 +95,8 @@ record Content(String file, Source source) {
             throw new DataException(
                     String.format(
                             Locale.ROOT,
-                            "%s: expected gzip data, found it damaged or cut short (%s)\nMaybe the download was not complete.",
+                            "%s: expected gzip data, found it damaged or cut short (%s)"
+                                    + "\nMaybe the download was not complete.",
                             file,
                             e),
                     e);

@@ -104,7 +104,8 @@ record CsvHeader(List<String> names, int target) {
             throw new DataException(String.format(
                     Locale.ROOT,
                     "%s: expected names of columns in the first row, found numbers, a sample by the look of it: %s"
-                            + "\nMaybe the file has no header; put a row of names above it: %s. If these are names, add a letter.",
+                            + "\nMaybe the file has no header; put a row of names above it: %s."
+                            + " If these are names, add a letter.",
                     file,
                     listed(names),
                     suggested(names.size())));

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What was done to the inputs: x ← (x / divisor − shift_j) / scale_j, with j the input, for training and test samples alike.
+ * What was done to the inputs: x ← (x / divisor − shift_j) / scale_j, with j the input, for training and test samples
+ * alike.
  *
  * <p>Centred inputs are less their mean over the training samples, standardized ones also over their standard deviation
  * there (with 1/N, as scikit-learn's StandardScaler). An input that never changes becomes 0.

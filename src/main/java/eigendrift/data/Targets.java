@@ -103,8 +103,9 @@ final class Targets {
         return new DataException(
                 String.format(
                         Locale.ROOT,
-                        "%s: expected data that fit into memory, found %s, which %s %d MiB beside the rest of a heap of %d MiB"
-                                + "\nMaybe keep fewer (data.samples), or set EIGENDRIFT_OPTS=-Xmx%dm for a larger heap.",
+                        "%s: expected data that fit into memory, found %s, which %s %d MiB beside the rest of a heap"
+                                + " of %d MiB\nMaybe keep fewer (data.samples), or set EIGENDRIFT_OPTS=-Xmx%dm"
+                                + " for a larger heap.",
                         source,
                         what,
                         takes,

@@ -12,8 +12,8 @@ import java.util.List;
 public record Carrier(int parameter, double value) {
 
     /**
-     * The {@code count} entries of largest |v_j|, the largest first and the earlier of equals; fewer where fewer are not 0.
-     * Reads {@code v}. O(n) for small counts.
+     * The {@code count} entries of largest |v_j|, the largest first and the earlier of equals; fewer where fewer are
+     * not 0. Reads {@code v}. O(n) for small counts.
      */
     public static List<Carrier> largest(double[] v, int count) {
         int[] best = new int[count];

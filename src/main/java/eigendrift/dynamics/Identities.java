@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
  * Which eigenvector is which, followed from checkpoint to checkpoint through changes of rank.
  *
  * <p>Vectors then and now, those of the buffer included, are matched so that Σ q² is largest; a match with q² under a
- * threshold does not count. An identity without a match dies. A vector without one is the return of an identity that died, if
- * its q² with the vector that was last seen of one reaches the threshold, or else is born with a new number.
+ * threshold does not count. An identity without a match dies. A vector without one is the return of an identity that
+ * died, if its q² with the vector that was last seen of one reaches the threshold, or else is born with a new number.
  *
- * <p>Within a cluster the order of eigenvalues is not determined, nor then a crossing: its members stand as they last did,
- * and cross where they are next told apart in another order.
+ * <p>Within a cluster the order of eigenvalues is not determined, nor then a crossing: its members stand as they last
+ * did, and cross where they are next told apart in another order.
  *
  * @param ofRank number of the identity at each rank, from 1
  * @param standing the same numbers, those of each cluster in the order in which they stood before

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * On how few parameters a direction sits, with p_j = v_j²/‖v‖².
  *
- * <p>The IPR does not change when hidden units are permuted, but it does when a ReLU unit's input weights are scaled up and its
- * output weights down, though the network stays the same function.
+ * <p>The IPR does not change when hidden units are permuted, but it does when a ReLU unit's input weights are scaled up
+ * and its output weights down, though the network stays the same function.
  *
  * @param ipr inverse participation ratio Σ p_j² ∈ [1/n, 1]; 1/s for equal mass on s parameters
  * @param entropy Shannon's S_1 = −Σ p_j ln p_j ∈ [0, ln n], in nats

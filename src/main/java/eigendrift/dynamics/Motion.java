@@ -77,7 +77,9 @@ public final class Motion {
         return sum;
     }
 
-    /** θ(t_0, t_j) over the path length: 1 where it turned in one sense only, as long as that is under a right angle. */
+    /**
+     * θ(t_0, t_j) over the path length: 1 where it turned in one sense only, as long as that is under a right angle.
+     */
     public double netOverPath(int j) {
         return j == 0 ? Double.NaN : fromFirst[j] / pathLength(j);
     }

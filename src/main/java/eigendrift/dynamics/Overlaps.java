@@ -13,8 +13,8 @@ public final class Overlaps {
     private Overlaps() {}
 
     /**
-     * q_ij = from_i·to_j for rows of length n. Reads both, returns k x k′. 2kk′n operations; copies panels of the rows, not the
-     * rows.
+     * q_ij = from_i·to_j for rows of length n. Reads both, returns k x k′. 2kk′n operations; copies panels of the rows,
+     * not the rows.
      *
      * @param from k rows
      * @param to k′ rows; k′ may differ from k

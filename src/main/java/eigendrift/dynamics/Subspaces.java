@@ -8,8 +8,8 @@ public final class Subspaces {
     private Subspaces() {}
 
     /**
-     * ‖VᵀV′‖²_F / min(k, k′) ∈ [0, 1]: 1 where the smaller subspace lies in the larger (Gur-Ari, Roberts and Dyer 2018, for
-     * k = k′).
+     * ‖VᵀV′‖²_F / min(k, k′) ∈ [0, 1]: 1 where the smaller subspace lies in the larger (Gur-Ari, Roberts and Dyer 2018,
+     * for k = k′).
      *
      * @param q overlaps v_i·v′_j, k x k′, of two orthonormal sets
      */

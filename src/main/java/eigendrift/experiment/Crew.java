@@ -29,8 +29,8 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 /**
  * The children of an experiment: hires them, connects each to the one it follows, and watches them.
  *
- * <p>For each run of an analysis: trainer → follower → probe → follower → tracker → follower → null model. An analysis that
- * shares another's spectra has no probes; its trackers follow those of the other.
+ * <p>For each run of an analysis: trainer → follower → probe → follower → tracker → follower → null model. An analysis
+ * that shares another's spectra has no probes; its trackers follow those of the other.
  */
 final class Crew {
 

@@ -38,9 +38,9 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * Plans optimizer x seed, starts runs under the concurrency limit, and the actors that follow them.
  *
  * <p>State: the plan, the runs that ended, the analyses. Protocol: {@code Start} begins or goes on with whatever is not
- * finished, a new analysis included; {@code Extend} first makes the first analysis one of more or longer runs; {@code
- * Interrupt} has every run take a checkpoint and stop. Its listener hears once how it ended. Life cycle: done when every run and every analysis has ended; if a child fails, the listener is told and what is
- * journaled stays.
+ * finished, a new analysis included; {@code Extend} first makes the first analysis one of more or longer runs;
+ * {@code Interrupt} has every run take a checkpoint and stop. Its listener hears once how it ended. Life cycle: done
+ * when every run and every analysis has ended; if a child fails, the listener is told and what is journaled stays.
  */
 public final class Experiment extends EventSourcedBehavior<Experiment.Command, Experiment.Event, Experiment.State> {
 

@@ -1,12 +1,12 @@
 package eigendrift.inference;
 
 /**
- * δ = P(a &gt; b) − P(a &lt; b) over all pairs of two samples, an effect size from −1 to 1 that minds order alone, with a 95 %
- * interval (Cliff 1993; the asymmetric interval of Feng and Cliff 2004, with the unbiased variance).
+ * δ = P(a &gt; b) − P(a &lt; b) over all pairs of two samples, an effect size from −1 to 1 that minds order alone, with
+ * a 95 % interval (Cliff 1993; the asymmetric interval of Feng and Cliff 2004, with the unbiased variance).
  *
- * <p>Where the samples do not overlap that variance is 0 and says nothing. There the bound is the δ that still allows it, z
- * standard deviations away, with the largest variance there is, (1 − δ²)/k for the smaller size k (their equation 6): ±(k −
- * z²)/(k + z²), .35 for 8 and 8.
+ * <p>Where the samples do not overlap that variance is 0 and says nothing. There the bound is the δ that still allows
+ * it, z standard deviations away, with the largest variance there is, (1 − δ²)/k for the smaller size k (their equation
+ * 6): ±(k − z²)/(k + z²), .35 for 8 and 8.
  *
  * @param low NaN where a sample has one value only
  */

@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * p-values of several claims about the same seeds, of which one is wrong by chance with probability α at most: sign flips of
- * whole seeds, and the largest statistic over claims ({@link MaxT}). What claims share is kept, so that many of them cost little:
- * 8 seeds reach .0078 however many there are.
+ * p-values of several claims about the same seeds, of which one is wrong by chance with probability α at most: sign
+ * flips of whole seeds, and the largest statistic over claims ({@link MaxT}). What claims share is kept, so that many
+ * of them cost little: 8 seeds reach .0078 however many there are.
  */
 public final class FamilyWise {
 

@@ -3,8 +3,8 @@ package eigendrift.inference;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether paired differences, or changes, are about zero: each sign is as likely as the other under the null (Fisher 1935). The
- * p-value is two-sided, for |mean|.
+ * Whether paired differences, or changes, are about zero: each sign is as likely as the other under the null (Fisher
+ * 1935). The p-value is two-sided, for |mean|.
  */
 public final class SignFlips {
 
@@ -30,8 +30,8 @@ public final class SignFlips {
     }
 
     /**
-     * Exact up to {@value #ENUMERATED} differences, with a floor of 2^(1−K): .0078 for 8 pairs; else (1 + #)/(B + 1) from B
-     * random signs.
+     * Exact up to {@value #ENUMERATED} differences, with a floor of 2^(1−K): .0078 for 8 pairs; else (1 + #)/(B + 1)
+     * from B random signs.
      *
      * @param differences K ≥ 1, finite
      * @param random read for more than {@value #ENUMERATED} differences only

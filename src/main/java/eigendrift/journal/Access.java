@@ -61,8 +61,8 @@ final class Access {
     static JournalAccessException withoutLocks(Path file, IOException e) {
         return new JournalAccessException(
                 "cannot lock " + file + ": " + e.getMessage()
-                        + ".\nMaybe this file system has no locks; put the journal on a local disk: copy its folder there"
-                        + " and name it with --journal DIR.",
+                        + ".\nMaybe this file system has no locks; put the journal on a local disk: copy its folder"
+                        + " there and name it with --journal DIR.",
                 e);
     }
 

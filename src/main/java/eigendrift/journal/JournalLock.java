@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The right to write to a journal: one process has it at a time. The operating system takes it back when the process ends,
- * however it ends.
+ * The right to write to a journal: one process has it at a time. The operating system takes it back when the process
+ * ends, however it ends.
  */
 public final class JournalLock implements AutoCloseable {
 
-    /** A command that asks whether anybody writes holds the lock for a moment; a writer holds it for longer than this. */
+    /**
+     * A command that asks whether anybody writes holds the lock for a moment; a writer holds it for longer than this.
+     */
     private static final int TRIES = 10;
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
@@ -57,8 +59,8 @@ public final class JournalLock implements AutoCloseable {
     }
 
     /**
-     * Whether a process writes {@code experiment}. Where that cannot be told, because the lock may not be read or its file
-     * system has none, true. Not for a process that has the lock itself: to close the file again would release it.
+     * Whether a process writes {@code experiment}. Where that cannot be told, because the lock may not be read or its
+     * file system has none, true. Not for a process that has the lock itself: to close the file again would release it.
      */
     public static boolean isWritten(Storage storage, String experiment) {
         if (!Files.exists(file(storage))) {

@@ -67,7 +67,9 @@ final class NullModelCodecs {
             STRING.of(Adjusted::statistic),
             DOUBLE.of(Adjusted::p));
 
-    /** {@code observed:1}: without the place of the spectrum in the journal and the step since when the vectors moved. */
+    /**
+     * {@code observed:1}: without the place of the spectrum in the journal and the step since when the vectors moved.
+     */
     private record Observed1(
             String run, long cursor, long step, long checkpoint, List<VectorMeasured> vectors, List<Moved> moved) {
 

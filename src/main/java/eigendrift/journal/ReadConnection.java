@@ -10,9 +10,10 @@ import java.sql.Statement;
 /**
  * Opens a journal to read it, also where nothing may be written.
  *
- * <p>SQLite shares what stands in the write-ahead log ({@code -wal}) through an index beside it ({@code -shm}), which a reader
- * makes where it is missing. Where it cannot, no process writes either, since a writer keeps an index; then the log, if there
- * is one, is read with an index in memory, and a database without a log is read as a file that does not change.
+ * <p>SQLite shares what stands in the write-ahead log ({@code -wal}) through an index beside it ({@code -shm}), which a
+ * reader makes where it is missing. Where it cannot, no process writes either, since a writer keeps an index; then the
+ * log, if there is one, is read with an index in memory, and a database without a log is read as a file that does not
+ * change.
  */
 final class ReadConnection {
 

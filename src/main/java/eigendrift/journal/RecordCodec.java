@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code codec(Moved::new, INT.of(Moved::index), DOUBLE.of(Moved::overlap))}</pre>
  *
- * <p>One overload for each number of components, because Java has no other way to let the compiler compare the components
- * with the constructor.
+ * <p>One overload for each number of components, because Java has no other way to let the compiler compare the
+ * components with the constructor.
  */
 final class RecordCodec {
 

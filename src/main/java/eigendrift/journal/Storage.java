@@ -43,9 +43,9 @@ public record Storage(Path file, String options) {
     private static final int ENDURANCE_MILLIS = 60_000;
 
     /**
-     * The tables that pekko-persistence-jdbc expects. {@code ordering} is the order of writing over all actors; {@code
-     * event_tag} has the id of the experiment for each event. The payload stands last, because SQLite must walk through a
-     * big value to reach what stands behind it.
+     * The tables that pekko-persistence-jdbc expects. {@code ordering} is the order of writing over all actors;
+     * {@code event_tag} has the id of the experiment for each event. The payload stands last, because SQLite must walk
+     * through a big value to reach what stands behind it.
      */
     private static final String[] SCHEMA = {"""
         CREATE TABLE IF NOT EXISTS event_journal (
@@ -135,8 +135,8 @@ public record Storage(Path file, String options) {
     }
 
     /**
-     * The largest record that the database takes, in bytes. Asks SQLite and not the file, so that a plan can be refused before
-     * there is one.
+     * The largest record that the database takes, in bytes. Asks SQLite and not the file, so that a plan can be refused
+     * before there is one.
      */
     public long maximumRecord() {
         SqliteLibrary.provide();

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
- * Reads what {@link WireOutput} wrote. The checksum is tested first, and each declared length against the bytes left before
- * anything is allocated; a violation is a {@link JournalDamagedException}.
+ * Reads what {@link WireOutput} wrote. The checksum is tested first, and each declared length against the bytes left
+ * before anything is allocated; a violation is a {@link JournalDamagedException}.
  */
 final class WireInput {
 

@@ -3,8 +3,8 @@ package eigendrift.linalg;
 /**
  * Numbers behind the elementary functions in single precision.
  *
- * <p>Reduction of the exponential: Cody and Waite, Software Manual for the Elementary Functions, 1980. Polynomials, lowest
- * power first and an even number of coefficients: {@code tools/reference/polynomials.py}.
+ * <p>Reduction of the exponential: Cody and Waite, Software Manual for the Elementary Functions, 1980. Polynomials,
+ * lowest power first and an even number of coefficients: {@code tools/reference/polynomials.py}.
  */
 public final class Coefficients32 {
 

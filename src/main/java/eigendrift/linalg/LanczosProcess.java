@@ -3,13 +3,13 @@ package eigendrift.linalg;
 import java.util.random.RandomGenerator;
 
 /**
- * A symmetric Lanczos process in the orthogonal complement of fixed vectors, with full orthogonalization and thick restarts
- * (Wu and Simon 2000).
+ * A symmetric Lanczos process in the orthogonal complement of fixed vectors, with full orthogonalization and thick
+ * restarts (Wu and Simon 2000).
  *
- * <p>Of the rows of the basis the first {@code fixed} are not touched, the next {@code size} (V) have been multiplied, and one
- * more, the remainder q, is to be multiplied next: P A V = V T + β q e_sizeᵀ with P the projection off the fixed rows. Where
- * the span of V is invariant, β = 0 and q is random: that is how copies of an eigenvalue are found that a Krylov space does
- * not hold.
+ * <p>Of the rows of the basis the first {@code fixed} are not touched, the next {@code size} (V) have been multiplied,
+ * and one more, the remainder q, is to be multiplied next: P A V = V T + β q e_sizeᵀ with P the projection off the
+ * fixed rows. Where the span of V is invariant, β = 0 and q is random: that is how copies of an eigenvalue are found
+ * that a Krylov space does not hold.
  */
 final class LanczosProcess {
 
@@ -96,7 +96,10 @@ final class LanczosProcess {
         return ritz;
     }
 
-    /** Whether to look at the Ritz pairs now: rarely where that costs as much as a product, always where the process ends. */
+    /**
+     * Whether to look at the Ritz pairs now: rarely where that costs as much as a product, always where the process
+     * ends.
+     */
     boolean isTimeToLook() {
         return size % (1 + size / LOOKS) == 0 || full() || exhausted() || beta == 0;
     }

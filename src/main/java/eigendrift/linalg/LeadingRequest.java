@@ -8,7 +8,8 @@ import java.util.function.BooleanSupplier;
  * @param pairs k, the number of eigenpairs
  * @param tolerance bound on ‖Av − θv‖ / |θ₁|
  * @param maxProducts after which to stop and hand over what there is; at least 3k + 3
- * @param cancelled asked before each product; the solver throws {@link java.util.concurrent.CancellationException} on true
+ * @param cancelled asked before each product; the solver throws {@link java.util.concurrent.CancellationException} on
+ *     true
  */
 public record LeadingRequest(int pairs, Which which, double tolerance, int maxProducts, BooleanSupplier cancelled) {
 

@@ -15,8 +15,8 @@ public interface LinearOperator {
     }
 
     /**
-     * The same matrix with products in double precision, for certificates and what these ask to be refined; this one where its
-     * own are.
+     * The same matrix with products in double precision, for certificates and what these ask to be refined; this one
+     * where its own are.
      */
     default LinearOperator exact() {
         return this;

@@ -20,10 +20,10 @@ import org.bytedeco.openblas.global.openblas_full;
 /**
  * Finds the OpenBLAS binary that bytedeco carries and hands it to netlib.
  *
- * <p>Netlib reads the path of the library from a system property once, at first use, so this class must be the first to touch
- * it. OpenBLAS is told to use one thread: parallelism is ours, over shards of the data. Of the two copies of the library that
- * bytedeco loads it tells the first, {@code openblas_nolapack}; netlib must be given that one, or it runs with as many threads
- * as there are cores.
+ * <p>Netlib reads the path of the library from a system property once, at first use, so this class must be the first to
+ * touch it. OpenBLAS is told to use one thread: parallelism is ours, over shards of the data. Of the two copies of the
+ * library that bytedeco loads it tells the first, {@code openblas_nolapack}; netlib must be given that one, or it runs
+ * with as many threads as there are cores.
  */
 final class OpenBlas {
 
@@ -90,8 +90,9 @@ final class OpenBlas {
     }
 
     /**
-     * Eigenvalues (ascending, into {@code w}) and unit eigenvectors (row i for w_i, into {@code a}) of a symmetric n x n
-     * matrix, by divide and conquer (LAPACK's dsyevd); of {@code a} the upper triangle is read. Needs {@link #LOADED}.
+     * Eigenvalues (ascending, into {@code w}) and unit eigenvectors (row i for w_i, into {@code a}) of a symmetric n x
+     * n matrix, by divide and conquer (LAPACK's dsyevd); of {@code a} the upper triangle is read. Needs
+     * {@link #LOADED}.
      *
      * @return 0, or LAPACK's code of failure
      */
@@ -101,8 +102,8 @@ final class OpenBlas {
     }
 
     /**
-     * Netlib unpacks its own library in each process and deletes it at the end, which kill -9 prevents. A library that is in
-     * memory needs its file no more, where the system shows the files that it has there.
+     * Netlib unpacks its own library in each process and deletes it at the end, which kill -9 prevents. A library that
+     * is in memory needs its file no more, where the system shows the files that it has there.
      */
     private static void forgetUnpacked() {
         try (Stream<String> mapped = Files.lines(Path.of("/proc/self/maps"))) {

@@ -4,12 +4,15 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * The products of one operator: counted, checked, and given up on request. Where its own are in single precision, they drive
- * an iteration until {@link #refine}; from the first certificate on all are in double precision.
+ * The products of one operator: counted, checked, and given up on request. Where its own are in single precision, they
+ * drive an iteration until {@link #refine}; from the first certificate on all are in double precision.
  */
 public final class Products {
 
-    /** Of uᵀAv and vᵀAu, relative to the largest entries: far above single-precision rounding, far below a wrong operator. */
+    /**
+     * Of uᵀAv and vᵀAu, relative to the largest entries: far above single-precision rounding, far below a wrong
+     * operator.
+     */
     private static final double ASYMMETRY = 1e-3;
 
     private LinearOperator operator;

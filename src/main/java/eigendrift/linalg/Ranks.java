@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The order in which measured eigenpairs stand: first the reported ones, which lead, in the order of {@link Which}; then the
- * buffer beyond them, at both ends that of the top before that of the bottom. Ranks count from 0.
+ * The order in which measured eigenpairs stand: first the reported ones, which lead, in the order of {@link Which};
+ * then the buffer beyond them, at both ends that of the top before that of the bottom. Ranks count from 0.
  *
  * @param reported k, how many are reported
  */
@@ -31,7 +31,10 @@ public record Ranks(Which which, int reported) {
                 .toArray();
     }
 
-    /** How many of the {@code measured} ones stand above the one at {@code rank}; of the largest in magnitude, before it. */
+    /**
+     * How many of the {@code measured} ones stand above the one at {@code rank}; of the largest in magnitude, before
+     * it.
+     */
     public int above(int rank, int measured) {
         int place = places(measured)[rank];
         int top = which.fromTop(measured);

@@ -6,16 +6,17 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Leading eigenpairs of a symmetric operator: thick-restart Lanczos (Wu and Simon 2000) with full orthogonalization, twice.
+ * Leading eigenpairs of a symmetric operator: thick-restart Lanczos (Wu and Simon 2000) with full orthogonalization,
+ * twice.
  *
  * <p>Three stages. <b>Run</b>: one Krylov sequence, from a random vector or from a combination of guesses, until the
- * estimated residuals of the k leading Ritz pairs hold half the tolerance; those pairs are locked. <b>Search</b>: a Krylov
- * sequence of one vector holds one vector of each eigenspace, so a second sequence from a random vector, in the complement
- * of all found so far, looks for what the first could not see. It ends when eigenvalues beyond the k-th are excluded but for
- * a probability of {@value #MISS_PROBABILITY} ({@link UnseenBound}), and with them half the gap; if it finds one, another
- * run starts from there. <b>Certify</b>: one product each gives the true residuals, after a Rayleigh-Ritz step among the
- * pairs; pairs that fail are refined by another run.
- * Where products are in single precision, those of the certificate and all later ones are not ({@link Products}).
+ * estimated residuals of the k leading Ritz pairs hold half the tolerance; those pairs are locked. <b>Search</b>: a
+ * Krylov sequence of one vector holds one vector of each eigenspace, so a second sequence from a random vector, in the
+ * complement of all found so far, looks for what the first could not see. It ends when eigenvalues beyond the k-th are
+ * excluded but for a probability of {@value #MISS_PROBABILITY} ({@link UnseenBound}), and with them half the gap; if it
+ * finds one, another run starts from there. <b>Certify</b>: one product each gives the true residuals, after a
+ * Rayleigh-Ritz step among the pairs; pairs that fail are refined by another run. Where products are in single
+ * precision, those of the certificate and all later ones are not ({@link Products}).
  *
  * <p>Time: the products, and 8 n rows operations each. Memory: a basis of at most {@link #rows} vectors of length n.
  */
@@ -35,7 +36,10 @@ public final class ThickRestartLanczos {
     /** A guess starts a run if more than half of its square is not among the found ones. */
     private static final double UNEXPLAINED = Math.sqrt(.5);
 
-    /** An unconverged Ritz pair is held fixed during the search if its residual is this far below its distance to the k-th. */
+    /**
+     * An unconverged Ritz pair is held fixed during the search if its residual is this far below its distance to the
+     * k-th.
+     */
     private static final double NEARLY_CONVERGED = .1;
 
     private static final int MAX_REFINEMENTS = 3;

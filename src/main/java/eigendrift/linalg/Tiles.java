@@ -4,9 +4,9 @@ package eigendrift.linalg;
  * Cuts a product C (m x n) ← A (m x k) B (k x n) into tiles of C that are small enough for OpenBLAS's kernels for small
  * products.
  *
- * <p>Those read A and B where they stand; the others first copy both into panels, which costs as much as the product where m
- * or n is as narrow as a hidden layer: with 16 units it takes twice the time. Every entry of C is one sum over all k, so
- * tiles change no more than the order within it.
+ * <p>Those read A and B where they stand; the others first copy both into panels, which costs as much as the product
+ * where m or n is as narrow as a hidden layer: with 16 units it takes twice the time. Every entry of C is one sum over
+ * all k, so tiles change no more than the order within it.
  */
 final class Tiles {
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * An unbiased estimate of the trace of a symmetric n x n matrix A from products with random vectors; from n products on the
- * trace itself.
+ * An unbiased estimate of the trace of a symmetric n x n matrix A from products with random vectors; from n products on
+ * the trace itself.
  *
  * @param standardError of what random signs estimate; 0 where nothing is left to estimate
  * @param products spent: those allowed, or n where that is less
@@ -21,9 +21,9 @@ public record TraceEstimate(double estimate, double standardError, int products)
     private static final int FEW_DIMENSIONS = 62;
 
     /**
-     * Mean of zᵀAz over random signs z (Hutchinson 1990), and its standard error; a variance of
-     * 2 (‖A‖²_F − Σ a_ii²) / products. No z is drawn twice, nor with its sign turned: zᵀAz would be the same, and the standard
-     * error too small. From n products on Σ e_iᵀAe_i, exactly. n doubles.
+     * Mean of zᵀAz over random signs z (Hutchinson 1990), and its standard error; a variance of 2 (‖A‖²_F − Σ a_ii²) /
+     * products. No z is drawn twice, nor with its sign turned: zᵀAz would be the same, and the standard error too
+     * small. From n products on Σ e_iᵀAe_i, exactly. n doubles.
      *
      * @param products at least 2
      * @throws ArithmeticException if a product is not finite
@@ -37,10 +37,10 @@ public record TraceEstimate(double estimate, double standardError, int products)
     }
 
     /**
-     * tr QᵀAQ exactly, Q an orthonormal basis of the range of AS for a matrix S of random signs, and the rest
-     * tr (I − QQᵀ)A(I − QQᵀ) as by {@link #hutchinson} (Meyer, Musco, Musco and Woodruff 2021): a third of the products for
-     * each of AS, AQ and the rest. The standard error is that of the rest, given Q; exact where the rank of A is at most a third
-     * of the products, and from n products on, as there. n · products / 3 doubles.
+     * tr QᵀAQ exactly, Q an orthonormal basis of the range of AS for a matrix S of random signs, and the rest tr (I −
+     * QQᵀ)A(I − QQᵀ) as by {@link #hutchinson} (Meyer, Musco, Musco and Woodruff 2021): a third of the products for
+     * each of AS, AQ and the rest. The standard error is that of the rest, given Q; exact where the rank of A is at
+     * most a third of the products, and from n products on, as there. n · products / 3 doubles.
      *
      * @param products at least {@link #LEAST_PRODUCTS}
      * @throws ArithmeticException if a product is not finite

@@ -11,8 +11,9 @@ import java.util.function.IntConsumer;
 /**
  * Threads that a computation may use.
  *
- * <p>Who calls {@link #forEach} takes part in the work and never waits for a helper that has not begun, so a busy executor
- * costs time but cannot deadlock. Which thread does which task is not determined; tasks must write to places of their own.
+ * <p>Who calls {@link #forEach} takes part in the work and never waits for a helper that has not begun, so a busy
+ * executor costs time but cannot deadlock. Which thread does which task is not determined; tasks must write to places
+ * of their own.
  */
 public record Workers(int threads, Executor executor) {
 

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Unpacks native libraries from the class path, once: into {@code native/} beside the program; where nothing may be written or
- * executed there, into the user's cache; and in the end into the temporary folder for this process alone.
+ * Unpacks native libraries from the class path, once: into {@code native/} beside the program; where nothing may be
+ * written or executed there, into the user's cache; and in the end into the temporary folder for this process alone.
  */
 public final class NativeLibraries {
 

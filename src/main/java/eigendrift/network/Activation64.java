@@ -15,7 +15,8 @@ final class Activation64 {
     }
 
     /**
-     * Replaces the first {@code count} entries of {@code z} by f(z), and writes f′(z) and f″(z) where the arrays are not null.
+     * Replaces the first {@code count} entries of {@code z} by f(z), and writes f′(z) and f″(z) where the arrays are
+     * not null.
      *
      * @param second not written where the function does not {@linkplain #bends bend}
      */

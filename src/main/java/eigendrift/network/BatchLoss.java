@@ -4,7 +4,10 @@ import eigendrift.config.Loss;
 import eigendrift.config.Precision;
 import eigendrift.data.Samples;
 
-/** Loss and gradient of a network on batches of its samples. Owns its buffers: one a thread, nothing allocated by a call. */
+/**
+ * Loss and gradient of a network on batches of its samples. Owns its buffers: one a thread, nothing allocated by a
+ * call.
+ */
 public interface BatchLoss {
 
     /**

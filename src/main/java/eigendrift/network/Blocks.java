@@ -31,7 +31,9 @@ public record Blocks(List<Block> blocks) {
         return last.offset() + last.length();
     }
 
-    /** Entry {@code j} by name: {@code layer1.weight[3,406]}, row and column from 0; of a vector {@code layer1.bias[3]}. */
+    /**
+     * Entry {@code j} by name: {@code layer1.weight[3,406]}, row and column from 0; of a vector {@code layer1.bias[3]}.
+     */
     public String name(int j) {
         Block block = blocks.stream()
                 .filter(b -> j >= b.offset() && j < b.offset() + b.length())

@@ -6,8 +6,9 @@ import eigendrift.linalg.LinearOperator;
 import eigendrift.linalg.Workers;
 
 /**
- * Shards of the samples, filled once or, where all together would pass a budget of memory, again for each product. Summed in lanes. Lane l takes shards l, l + lanes, ... in order and sums them in an n-vector of its
- * own; the lanes are summed in order. Neither depends on the number of threads.
+ * Shards of the samples, filled once or, where all together would pass a budget of memory, again for each product.
+ * Summed in lanes. Lane l takes shards l, l + lanes, ... in order and sums them in an n-vector of its own; the lanes
+ * are summed in order. Neither depends on the number of threads.
  */
 @SuppressWarnings("cast") // the casts narrow in single precision
 final class Curvature64 implements Curvature {

@@ -7,8 +7,8 @@ import java.util.BitSet;
 /**
  * Hidden units through which nothing is learned any more.
  *
- * @param dead units whose slope f′(z) is at most {@link #FLAT} in size at every sample: a ReLU that never fires, a tanh that
- *     is saturated everywhere
+ * @param dead units whose slope f′(z) is at most {@link #FLAT} in size at every sample: a ReLU that never fires, a tanh
+ *     that is saturated everywhere
  * @param units hidden units in all
  */
 public record DeadUnits(int dead, int units) {

@@ -9,13 +9,13 @@ import eigendrift.linalg.Workers;
 import java.util.stream.IntStream;
 
 /**
- * The curvature of the mean loss along a direction u, by central differences of what training computes in double precision:
- * nothing of it is a product of {@link Curvature}, nor cancels where these do.
+ * The curvature of the mean loss along a direction u, by central differences of what training computes in double
+ * precision: nothing of it is a product of {@link Curvature}, nor cancels where these do.
  *
- * <p>Two steps, the narrow one an eighth of the wide one, relative to ‖w‖. Of smooth functions the wide one balances h² against
- * rounding, 2⁻⁵²/h. ReLU has kinks where the sign of a unit's input changes: with 10⁸ of these (samples x units) about one lies
- * within its wide step, and more would act like a curvature that H, taken beside them, does not have. The bits do not depend on
- * the number of threads.
+ * <p>Two steps, the narrow one an eighth of the wide one, relative to ‖w‖. Of smooth functions the wide one balances h²
+ * against rounding, 2⁻⁵²/h. ReLU has kinks where the sign of a unit's input changes: with 10⁸ of these (samples x
+ * units) about one lies within its wide step, and more would act like a curvature that H, taken beside them, does not
+ * have. The bits do not depend on the number of threads.
  *
  * @param parameters w, read
  */
@@ -43,7 +43,9 @@ public record FiniteDifferences(
      */
     public record Vectors(double[] wide, double[] narrow, double[] kink) {}
 
-    /** A quadratic form q(y) of outputs by either step; of what they differ by, and of the halved difference at a kink. */
+    /**
+     * A quadratic form q(y) of outputs by either step; of what they differ by, and of the halved difference at a kink.
+     */
     public record Forms(double wide, double narrow, double difference, double kink) {}
 
     /**

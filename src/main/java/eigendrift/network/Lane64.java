@@ -46,8 +46,8 @@ final class Lane64 {
     }
 
     /**
-     * sums ← β sums + the shard's part of Hv, or of Gv where {@code hessian} is false: then what comes from the curvature of
-     * the network itself is left out.
+     * sums ← β sums + the shard's part of Hv, or of Gv where {@code hessian} is false: then what comes from the
+     * curvature of the network itself is left out.
      */
     void addProduct(Shard64 shard, double[] weights, double[] v, boolean hessian, double beta) {
         moveForward(shard, weights, v);

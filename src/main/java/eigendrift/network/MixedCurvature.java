@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Single-precision products that drive an iteration, and double-precision ones, set up when first asked for, that certify it and
- * go on where single precision runs out of range. Loss and gradient are in double precision.
+ * Single-precision products that drive an iteration, and double-precision ones, set up when first asked for, that
+ * certify it and go on where single precision runs out of range. Loss and gradient are in double precision.
  */
 final class MixedCurvature implements Curvature {
 
@@ -14,9 +14,9 @@ final class MixedCurvature implements Curvature {
     private static final double ROUNDING = 0x1p-21;
 
     /**
-     * A product so small beside its direction goes on in double precision. {@link #ROUNDING} takes parts of a product down to
-     * 2⁻²¹ of it, themselves sums over samples, units and weights of parts down to 2⁻⁴⁰ of those: above this all of them are above
-     * 2⁻¹²⁶, the smallest normal number of single precision.
+     * A product so small beside its direction goes on in double precision. {@link #ROUNDING} takes parts of a product
+     * down to 2⁻²¹ of it, themselves sums over samples, units and weights of parts down to 2⁻⁴⁰ of those: above this
+     * all of them are above 2⁻¹²⁶, the smallest normal number of single precision.
      */
     private static final double SMALL = 0x1p-64;
 

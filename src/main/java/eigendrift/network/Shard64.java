@@ -4,8 +4,8 @@ import eigendrift.config.Activation;
 import eigendrift.data.Samples;
 
 /**
- * A portion of the samples at fixed weights: activations a, slopes f′(z), errors δ, and the bends e ∘ f″(z), where e is the error
- * before it passes the activation.
+ * A portion of the samples at fixed weights: activations a, slopes f′(z), errors δ, and the bends e ∘ f″(z), where e is
+ * the error before it passes the activation.
  */
 final class Shard64 {
 

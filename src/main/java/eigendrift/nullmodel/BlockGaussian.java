@@ -5,11 +5,12 @@ import eigendrift.linalg.LinearOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * {@code block-gaussian}: a symmetric matrix of independent Gaussian entries with the mean square of each layer-pair block of a
- * measured Hessian.
+ * {@code block-gaussian}: a symmetric matrix of independent Gaussian entries with the mean square of each layer-pair
+ * block of a measured Hessian.
  *
- * <p>Entries of block (a, b) have variance s_ab². Diagonal blocks are of the Gaussian orthogonal ensemble: s_aa² off the
- * diagonal, 2 s_aa² on it, with s_aa² = n_a/(n_a + 1) times the mean square, so that the block's mean square is the measured one.
+ * <p>Entries of block (a, b) have variance s_ab². Diagonal blocks are of the Gaussian orthogonal ensemble: s_aa² off
+ * the diagonal, 2 s_aa² on it, with s_aa² = n_a/(n_a + 1) times the mean square, so that the block's mean square is the
+ * measured one.
  */
 public final class BlockGaussian {
 
@@ -52,8 +53,9 @@ public final class BlockGaussian {
     }
 
     /**
-     * A draw that is made as far as it is asked for, for n where n² numbers are out of reach; see {@link RevealedGaussian}.
-     * After m products: O(Lmn) operations a product and 8(L + 1)mn bytes, for L layers. Not for several threads.
+     * A draw that is made as far as it is asked for, for n where n² numbers are out of reach; see
+     * {@link RevealedGaussian}. After m products: O(Lmn) operations a product and 8(L + 1)mn bytes, for L layers. Not
+     * for several threads.
      *
      * @param random belongs to the operator from here on; same seed and same products give the same bits
      */

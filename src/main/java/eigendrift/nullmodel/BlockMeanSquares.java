@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 /**
  * Mean square of the entries of each layer-pair block of a symmetric matrix known by its products.
  *
- * <p>‖H_ab‖²_F = E_z‖P_a H P_b z‖² for z with independent ±1 in layer b and 0 elsewhere (Hutchinson 1989, on HᵀH). An estimate
- * from m probes has a relative standard error of at most √(2/m), reached where a block has rank one.
+ * <p>‖H_ab‖²_F = E_z‖P_a H P_b z‖² for z with independent ±1 in layer b and 0 elsewhere (Hutchinson 1989, on HᵀH). An
+ * estimate from m probes has a relative standard error of at most √(2/m), reached where a block has rank one.
  *
  * @param blocks the layers
  * @param meanSquare ‖H_ab‖²_F / (n_a n_b), layers x layers, symmetric

@@ -28,8 +28,8 @@ public record Haar(int n) {
     }
 
     /**
-     * Shannon entropy: mean ψ(n/2 + 1) − ψ(3/2), variance 3/(n + 2) ψ′(3/2) − ψ′(n/2 + 1) (Archer, Park and Pillow 2013, for
-     * Dirichlet parameters 1/2).
+     * Shannon entropy: mean ψ(n/2 + 1) − ψ(3/2), variance 3/(n + 2) ψ′(3/2) − ψ′(n/2 + 1) (Archer, Park and Pillow
+     * 2013, for Dirichlet parameters 1/2).
      */
     public Moments entropy() {
         return Moments.ofVariance(entropyMean(n), entropyVariance(n));
@@ -62,8 +62,8 @@ public record Haar(int n) {
     }
 
     /**
-     * ‖VᵀV′‖²_F / min(k, k′) of two subspaces, one of them random: before the division mean kk′/n and variance 2kk′(n − k)(n −
-     * k′)/(n²(n − 1)(n + 2)).
+     * ‖VᵀV′‖²_F / min(k, k′) of two subspaces, one of them random: before the division mean kk′/n and variance 2kk′(n −
+     * k)(n − k′)/(n²(n − 1)(n + 2)).
      */
     public Moments subspaceOverlap(int k, int other) {
         requireDimension(k, n);

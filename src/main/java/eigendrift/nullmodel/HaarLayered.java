@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A direction with given layer masses that is uniformly random within each layer: the closed forms of {@code haar-layered}.
+ * A direction with given layer masses that is uniformly random within each layer: the closed forms of
+ * {@code haar-layered}.
  *
- * <p>What a measurement has beyond it is localization within layers; what it has beyond {@link Haar} but not beyond this is
- * the choice of layers.
+ * <p>What a measurement has beyond it is localization within layers; what it has beyond {@link Haar} but not beyond
+ * this is the choice of layers.
  *
  * @param sizes n_l, the parameters of each layer
  * @param masses m_l, one a layer, with sum 1
@@ -40,7 +41,9 @@ public record HaarLayered(List<Integer> sizes, List<Double> masses) {
         return new HaarLayered(sizes, measured.layers().masses());
     }
 
-    /** Inverse participation ratio: mean Σ m_l²·3/(n_l + 2), variance Σ m_l⁴·24(n_l − 1)/((n_l + 2)²(n_l + 4)(n_l + 6)). */
+    /**
+     * Inverse participation ratio: mean Σ m_l²·3/(n_l + 2), variance Σ m_l⁴·24(n_l − 1)/((n_l + 2)²(n_l + 4)(n_l + 6)).
+     */
     public Moments ipr() {
         double mean = 0;
         double variance = 0;

@@ -22,8 +22,9 @@ public final class NullSamples {
     }
 
     /**
-     * {@code initialization} with {@code data = gaussian}: as many samples of the same shape, with standard normal inputs and
-     * uniform labels (standard normal targets for regression). What a Hessian has on these comes of the architecture alone.
+     * {@code initialization} with {@code data = gaussian}: as many samples of the same shape, with standard normal
+     * inputs and uniform labels (standard normal targets for regression). What a Hessian has on these comes of the
+     * architecture alone.
      */
     public static Samples gaussian(Samples shape, RandomGenerator random) {
         int count = shape.count();

@@ -30,8 +30,8 @@ public final class NullWeights {
     }
 
     /**
-     * {@code scaled-initialization}: fresh initial weights, each layer (its bias included) multiplied so that its norm is the
-     * trained one. Returns a new array. O(n).
+     * {@code scaled-initialization}: fresh initial weights, each layer (its bias included) multiplied so that its norm
+     * is the trained one. Returns a new array. O(n).
      *
      * @throws IllegalArgumentException if a fresh layer is all zero and the trained one is not
      */

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the events of one tracker say of localization, alignment and subspaces, as rows. What belongs to a step stands before its
- * {@code DynamicsMeasured}; journals of earlier versions have that alone, and their rows have gaps.
+ * What the events of one tracker say of localization, alignment and subspaces, as rows. What belongs to a step stands
+ * before its {@code DynamicsMeasured}; journals of earlier versions have that alone, and their rows have gaps.
  */
 final class DynamicsRows {
 

@@ -37,7 +37,8 @@ import java.util.stream.IntStream;
  * @param completedAnalyses their names
  * @param cancelled whether it was interrupted and not yet resumed
  * @param actors what the actors cost, at the last measurement
- * @param stopped whether no process writes what is neither complete nor interrupted: it was killed, or its machine stopped
+ * @param stopped whether no process writes what is neither complete nor interrupted: it was killed, or its machine
+ *     stopped
  * @param data what the data are; older journals do not say
  */
 public record History(

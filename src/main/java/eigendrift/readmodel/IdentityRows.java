@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the events of one tracker say of identities, as rows: who stands at which rank, what became of whom, and how far each
- * moved. The overlaps of all ranks are journaled, so the displacement of an identity is that of the ranks it had.
+ * What the events of one tracker say of identities, as rows: who stands at which rank, what became of whom, and how far
+ * each moved. The overlaps of all ranks are journaled, so the displacement of an identity is that of the ranks it had.
  */
 final class IdentityRows {
 

@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a null model wrote, as rows by model, run and step in the order of the configuration, whatever the order of writing. */
+/**
+ * What a null model wrote, as rows by model, run and step in the order of the configuration, whatever the order of
+ * writing.
+ */
 final class NullRows {
 
     private final EventLog log;

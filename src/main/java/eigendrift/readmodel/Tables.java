@@ -92,7 +92,8 @@ public record Tables(
     }
 
     /**
-     * One run at its end. {@code parameters} is n; {@code status} is waiting, running, interrupted, completed or diverged.
+     * One run at its end. {@code parameters} is n; {@code status} is waiting, running, interrupted, completed or
+     * diverged.
      *
      * @param baseline what a network that ignores its inputs reaches: an accuracy, or for regression a loss
      * @param deadUnits share of the hidden units that pass no gradient on at any training sample, at the last step
@@ -129,8 +130,8 @@ public record Tables(
     }
 
     /**
-     * One log interval. {@code loss} is the mean batch loss of the updates since the row before; gradient norm, update norm
-     * and learning rate are those of the last update.
+     * One log interval. {@code loss} is the mean batch loss of the updates since the row before; gradient norm, update
+     * norm and learning rate are those of the last update.
      */
     public record Training(
             String run,
@@ -146,8 +147,8 @@ public record Tables(
             double learningRate) {}
 
     /**
-     * One eigenpair; {@code index} counts from 1; {@code products} is the cost of the whole spectrum, and {@code converged} whether
-     * all of its pairs, those of the buffer included, hold the tolerance.
+     * One eigenpair; {@code index} counts from 1; {@code products} is the cost of the whole spectrum, and
+     * {@code converged} whether all of its pairs, those of the buffer included, hold the tolerance.
      */
     public record Spectrum(
             String run,
@@ -204,9 +205,11 @@ public record Tables(
     public record Neuron(String run, long step, int index, int layer, int neuron, double mass, double iprShare) {}
 
     /**
-     * The parameter of {@code place}-th largest mass, such as layer1.weight[3,406], counted from 0; value is v_j, with its sign.
+     * The parameter of {@code place}-th largest mass, such as layer1.weight[3,406], counted from 0; value is v_j, with
+     * its sign.
      *
-     * @param feature name of the input that a weight of the first layer takes; empty for other parameters and nameless inputs
+     * @param feature name of the input that a weight of the first layer takes; empty for other parameters and nameless
+     *     inputs
      */
     public record Carrier(
             String run, long step, int index, int place, String parameter, double value, double mass, String feature) {}
@@ -281,8 +284,9 @@ public record Tables(
             double largestAngle) {}
 
     /**
-     * Share in the leading subspace: of the gradient, of the way since the last checkpoint, of the momentum and of the next
-     * update; and what that update does to the loss (see {@link eigendrift.experiment.tracking.Tracker.AlignmentMeasured}).
+     * Share in the leading subspace: of the gradient, of the way since the last checkpoint, of the momentum and of the
+     * next update; and what that update does to the loss (see
+     * {@link eigendrift.experiment.tracking.Tracker.AlignmentMeasured}).
      */
     public record Alignment(
             String run,
@@ -326,8 +330,8 @@ public record Tables(
     }
 
     /**
-     * One eigenvector of one random Hessian; {@code run} is empty and {@code step} −1 where the draw serves every run. The
-     * displacement is NaN where the model is none of movement; {@code products} is the cost of the whole draw.
+     * One eigenvector of one random Hessian; {@code run} is empty and {@code step} −1 where the draw serves every run.
+     * The displacement is NaN where the model is none of movement; {@code products} is the cost of the whole draw.
      */
     public record NullDraw(
             String model,
@@ -343,8 +347,8 @@ public record Tables(
             boolean converged) {}
 
     /**
-     * A node of the spectral density as one random start sees it; {@code draw} counts from 1, the weights of a draw sum to 1.
-     * {@code width} is that of the kernels to show it with.
+     * A node of the spectral density as one random start sees it; {@code draw} counts from 1, the weights of a draw sum
+     * to 1. {@code width} is that of the kernels to show it with.
      */
     public record Density(String run, long step, int draw, double node, double weight, double width) {}
 
@@ -352,8 +356,8 @@ public record Tables(
     public record Trace(String run, long step, String method, double estimate, double standardError, int products) {}
 
     /**
-     * The largest eigenvalue beside that at which the optimizer is stable; {@code operator} is hessian or preconditioned, the
-     * learning rate that of the next update.
+     * The largest eigenvalue beside that at which the optimizer is stable; {@code operator} is hessian or
+     * preconditioned, the learning rate that of the next update.
      */
     public record Stability(
             String run, long step, String operator, double sharpness, double threshold, double learningRate) {

@@ -66,8 +66,8 @@ public final class TablesReader {
     }
 
     /**
-     * The same for a summary, at the cost of the checkpoints alone: of what is compared the last checkpoint with the one
-     * before it; of null models the draws.
+     * The same for a summary, at the cost of the checkpoints alone: of what is compared the last checkpoint with the
+     * one before it; of null models the draws.
      */
     public static Tables readLatest(EventLog log, History history, String analysis) {
         TablesReader reader = new TablesReader(log, history, analysis);

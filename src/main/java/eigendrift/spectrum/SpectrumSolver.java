@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /**
  * Measures the leading eigenpairs of a curvature operator and certifies them.
  *
- * <p>Every residual is that of a product of its own. The gap of a pair is its distance to the rest of the spectrum: to the
- * other pairs, less their residuals, and to the bound beyond which the solver has excluded further eigenvalues.
+ * <p>Every residual is that of a product of its own. The gap of a pair is its distance to the rest of the spectrum: to
+ * the other pairs, less their residuals, and to the bound beyond which the solver has excluded further eigenvalues.
  */
 public final class SpectrumSolver {
 

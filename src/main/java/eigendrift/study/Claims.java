@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What an experiment says of the claims of Marjankowska, Modugno and Barucca (2026), each a sentence with its effect, p and
- * the number of seeds: leading directions settle; one optimizer reorganizes more, or localizes more, than another; vectors
- * are more localized than under fresh initial weights, and move further than null models of movement. Whether a claim holds
- * is measured, for every optimizer alike.
+ * What an experiment says of the claims of Marjankowska, Modugno and Barucca (2026), each a sentence with its effect, p
+ * and the number of seeds: leading directions settle; one optimizer reorganizes more, or localizes more, than another;
+ * vectors are more localized than under fresh initial weights, and move further than null models of movement. Whether a
+ * claim holds is measured, for every optimizer alike.
  */
 public final class Claims {
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What stands before the values of a .npy file, after NumPy's NEP 1 (Kern 2007): a Python dictionary of their type, their
- * order and the shape, in any spelling that numpy.load takes.
+ * What stands before the values of a .npy file, after NumPy's NEP 1 (Kern 2007): a Python dictionary of their type,
+ * their order and the shape, in any spelling that numpy.load takes.
  *
  * @param bytes the order of the bytes in a value
  * @param fortran whether the first index runs fastest, where that makes a difference

@@ -45,7 +45,10 @@ class MotionTest {
         assertThat(motion.netOverPath(4)).isZero();
     }
 
-    /** cos² of the first is 1, of the second 1/2, of the third 0: linear in between, 1/e is reached in the second interval. */
+    /**
+     * cos² of the first is 1, of the second 1/2, of the third 0: linear in between, 1/e is reached in the second
+     * interval.
+     */
     @Test
     void relaxationIsInterpolated() {
         Motion motion = of(new long[] {100, 200, 400}, 0, Math.PI / 4, Math.PI / 2);

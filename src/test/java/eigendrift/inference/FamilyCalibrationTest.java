@@ -102,7 +102,10 @@ class FamilyCalibrationTest {
                 .areUniform();
     }
 
-    /** 1.5 sd with 8 seeds, among that many claims without effect: found by step-down max-T as simulated apart, 40,000 times. */
+    /**
+     * 1.5 sd with 8 seeds, among that many claims without effect: found by step-down max-T as simulated apart, 40,000
+     * times.
+     */
     @ParameterizedTest
     @CsvSource({"1, 0, .940", "10, 0, .581", "10, .5, .462"})
     void aTrueClaimIsFound(int count, double common, double power) {

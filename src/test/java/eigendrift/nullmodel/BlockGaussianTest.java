@@ -188,7 +188,10 @@ class BlockGaussianTest {
         }
     }
 
-    /** What is new in a question may be hardly more than rounding, as after a restart of the solver; small layers are known as a whole long before the last one. */
+    /**
+     * What is new in a question may be hardly more than rounding, as after a restart of the solver; small layers are
+     * known as a whole long before the last one.
+     */
     @Test
     void staysSymmetricWhereQuestionsResembleEachOther() {
         Blocks blocks = new Blocks(List.of(

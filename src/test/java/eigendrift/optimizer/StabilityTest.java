@@ -137,7 +137,9 @@ class StabilityTest {
         assertThat(growth(rule, 1 + MARGIN)).isGreaterThan(DIVERGED);
     }
 
-    /** How much longer p is at the end of a descent on pᵀHp/2, H scaled to the given ratio of sharpness and threshold. */
+    /**
+     * How much longer p is at the end of a descent on pᵀHp/2, H scaled to the given ratio of sharpness and threshold.
+     */
     private static double growth(UpdateRule rule, double ratio) {
         Optimizer optimizer = frozen(rule);
         double[] diagonal = new double[N];

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spectra that eigensolvers stumble over. Every certificate is held to the planted spectrum, which no solver computed. */
+/**
+ * Spectra that eigensolvers stumble over. Every certificate is held to the planted spectrum, which no solver computed.
+ */
 class AdversarialSpectraTest {
 
     private static final long SEED = 11;

@@ -81,7 +81,9 @@ class WarmStartTest {
                                 .toList()));
     }
 
-    /** The answer is checked by {@code measure}; that they cost at most half as much again says that they do no harm. */
+    /**
+     * The answer is checked by {@code measure}; that they cost at most half as much again says that they do no harm.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource("misleading")
     void misleadingVectorsDoNoHarm(String name, List<double[]> from) {

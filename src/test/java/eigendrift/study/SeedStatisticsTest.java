@@ -22,8 +22,8 @@ class SeedStatisticsTest {
     private static final double SPREAD = Math.sqrt(Math.log(2));
 
     /**
-     * Trained vectors from the law of the draws: neither the skew of that law nor the error of draws that all seeds share makes
-     * them look more or less localized. Tolerances are three standard errors of the simulations.
+     * Trained vectors from the law of the draws: neither the skew of that law nor the error of draws that all seeds
+     * share makes them look more or less localized. Tolerances are three standard errors of the simulations.
      */
     @ParameterizedTest
     @CsvSource({"true, 40, 1", "true, 5, 2", "false, 5, 3"})

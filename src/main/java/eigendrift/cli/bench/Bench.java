@@ -121,8 +121,8 @@ record Bench(
     }
 
     /**
-     * Cold solves at the given weights; then, after one epoch of training and after two, a cold one and one that starts from
-     * the vectors of the epoch before.
+     * Cold solves at the given weights; then, after one epoch of training and after two, a cold one and one that starts
+     * from the vectors of the epoch before.
      */
     private void solve(LinearOperator hessian, double[] initial, Map<String, Object> figures) {
         double[] seconds = new double[SOLVES];

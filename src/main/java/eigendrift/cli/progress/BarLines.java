@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the bars say: a line for each run, one for the training as a whole and one for each kind of work beside it. Where the
- * terminal has too few rows, runs that train come first, then those that ended last, then those that wait; a line counts the
- * rest. Runs that had ended before this process began have no line.
+ * What the bars say: a line for each run, one for the training as a whole and one for each kind of work beside it.
+ * Where the terminal has too few rows, runs that train come first, then those that ended last, then those that wait; a
+ * line counts the rest. Runs that had ended before this process began have no line.
  */
 final class BarLines {
 

@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The clock of one bar. It starts when there is something to do, and stops when that is done. What is left is estimated from
- * the pace of the last minute, or of the last {@link #ADVANCES} advances where they took longer: an average since the start
- * would count the time in which the cores had other work.
+ * The clock of one bar. It starts when there is something to do, and stops when that is done. What is left is estimated
+ * from the pace of the last minute, or of the last {@link #ADVANCES} advances where they took longer: an average since
+ * the start would count the time in which the cores had other work.
  */
 final class Pace {
 

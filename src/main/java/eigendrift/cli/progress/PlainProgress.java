@@ -41,7 +41,8 @@ public final class PlainProgress implements ProgressDisplay {
         Count nulls = snapshot.count(Work.NULLS);
         return String.format(
                 Locale.ROOT,
-                "trained %d of %d steps in %d runs, probed %d of %d checkpoints, tracked %d of %d, drawn %d of %d nulls",
+                "trained %d of %d steps in %d runs, probed %d of %d checkpoints,"
+                        + " tracked %d of %d, drawn %d of %d nulls",
                 steps.done(),
                 steps.total(),
                 snapshot.trained().size(),

@@ -30,8 +30,9 @@ import java.util.TreeSet;
  *
  * <p>An override is {@code key=value}: a dotted path, relative to {@code experiment}, and a HOCON value that replaces
  * what stands there. An element of a list is addressed by its place from 0, an optimizer also by its name and a null
- * model by its type: {@code optimizers.0.learning-rate=.1}, {@code optimizers.adam.beta1=.8}, {@code
- * null-models.initialization.draws=50}. {@code key+=value} adds an element to a list, or each of a list: {@code seeds+=[5, 6]}.
+ * model by its type: {@code optimizers.0.learning-rate=.1}, {@code optimizers.adam.beta1=.8},
+ * {@code null-models.initialization.draws=50}. {@code key+=value} adds an element to a list, or each of a list:
+ * {@code seeds+=[5, 6]}.
  *
  * <p>All errors of a configuration are thrown together, as one {@link ConfigException}.
  */
@@ -128,8 +129,8 @@ public final class ExperimentReader {
         if (config.probe().operator() == ProbeConfig.Operator.PRECONDITIONED && drawn) {
             block.problem(
                     "null-models",
-                    "only haar and haar-layered beside probe.operator = preconditioned, since random weights have no state"
-                            + " of an optimizer",
+                    "only haar and haar-layered beside probe.operator = preconditioned, since random weights have no"
+                            + " state of an optimizer",
                     "Maybe null-models = [haar, haar-layered].");
         }
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lays {@code key=value} texts over an experiment, and {@code key+=value} texts, which add to a list; keys that do not exist are
- * found later, with those of the file.
+ * Lays {@code key=value} texts over an experiment, and {@code key+=value} texts, which add to a list; keys that do not
+ * exist are found later, with those of the file.
  */
 final class Overrides {
 

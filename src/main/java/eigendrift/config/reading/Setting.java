@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 /**
  * One value of a configuration.
  *
- * @param block dotted path of the block below {@code experiment} that it stands in, empty for {@code experiment} itself; a block
- *     in a list by its name or type where that stands once, else by its place from 0, as overrides address it
+ * @param block dotted path of the block below {@code experiment} that it stands in, empty for {@code experiment}
+ *     itself; a block in a list by its name or type where that stands once, else by its place from 0, as overrides
+ *     address it
  * @param name within the block
  * @param value in HOCON
  */

@@ -15,11 +15,11 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 /**
  * Reads the events of another actor from the journal, one at a time, for one consumer.
  *
- * <p>State: nothing, or a request that waits for an event to be written. Protocol: the consumer asks for the {@code Next}
- * event after its cursor and gets one {@code Delivery}; the writer says {@code Grown} whenever it has written. The consumer
- * persists its result together with the delivery's sequence number and only then asks again, so that delivery is at least
- * once and effect exactly once, a slow consumer holds one event in memory, and what was missed while nobody listened is
- * read from the journal like everything else.
+ * <p>State: nothing, or a request that waits for an event to be written. Protocol: the consumer asks for the
+ * {@code Next} event after its cursor and gets one {@code Delivery}; the writer says {@code Grown} whenever it has
+ * written. The consumer persists its result together with the delivery's sequence number and only then asks again, so
+ * that delivery is at least once and effect exactly once, a slow consumer holds one event in memory, and what was
+ * missed while nobody listened is read from the journal like everything else.
  */
 public final class Follower {
 

@@ -89,8 +89,8 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
     }
 
     /**
-     * Draws that will have been made when everything is observed. Of a run that has ended, what it showed counts: one that
-     * diverged, or whose probe failed, showed less than was planned.
+     * Draws that will have been made when everything is observed. Of a run that has ended, what it showed counts: one
+     * that diverged, or whose probe failed, showed less than was planned.
      */
     int totalDraws(NullState state) {
         return models().mapToInt(

@@ -38,9 +38,9 @@ import java.util.random.RandomGenerator;
 /**
  * Draws one random Hessian, with the solver, k and data of the probe.
  *
- * <p>What is random comes from streams named by the model, the run, the step and the number of the draw, under the model's own
- * seed: it does not depend on the seeds of the runs, nor on what else is drawn. Blocks while it reads checkpoints and vectors;
- * not for the default dispatcher.
+ * <p>What is random comes from streams named by the model, the run, the step and the number of the draw, under the
+ * model's own seed: it does not depend on the seeds of the runs, nor on what else is drawn. Blocks while it reads
+ * checkpoints and vectors; not for the default dispatcher.
  */
 final class NullDrawing {
 

@@ -19,10 +19,10 @@ final class NullFamily {
     /**
      * By step-down max-T where a family is drawn, by Holm where it has an exact law; no entry for what has no p at all.
      *
-     * <p>Where each step has draws of its own, those of one place make a joint draw over all steps: as the steps' draws are
-     * independent and what is observed at them depends positively, that is on the safe side (Šidák 1967). Draws that serve every
-     * step cannot be joined so: among T steps and B draws the largest of all is a step's by chance with probability up to
-     * T/(T + B). There max-T holds within each step, and Holm over the steps.
+     * <p>Where each step has draws of its own, those of one place make a joint draw over all steps: as the steps' draws
+     * are independent and what is observed at them depends positively, that is on the safe side (Šidák 1967). Draws
+     * that serve every step cannot be joined so: among T steps and B draws the largest of all is a step's by chance
+     * with probability up to T/(T + B). There max-T holds within each step, and Holm over the steps.
      *
      * <p>Never below the p of the number by itself, which from draws counts the smaller tail twice.
      *

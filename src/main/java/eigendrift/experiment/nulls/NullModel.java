@@ -36,11 +36,11 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 /**
  * Compares what the trackers of one analysis observe with random Hessians.
  *
- * <p>State: cursors into the trackers' events, what was observed, the draws made so far. Protocol: it follows every tracker;
- * for each observation it asks {@link Cores} for threads for the draws that its configuration wants, writes each draw, and
- * as soon as all draws for an observation are there, the comparison; when a run has ended, its p-values adjusted together.
- * Life cycle: when all trackers have ended and all draws are made it writes {@code NullsCompleted} and tells the experiment
- * that the analysis has ended.
+ * <p>State: cursors into the trackers' events, what was observed, the draws made so far. Protocol: it follows every
+ * tracker; for each observation it asks {@link Cores} for threads for the draws that its configuration wants, writes
+ * each draw, and as soon as all draws for an observation are there, the comparison; when a run has ended, its p-values
+ * adjusted together. Life cycle: when all trackers have ended and all draws are made it writes {@code NullsCompleted}
+ * and tells the experiment that the analysis has ended.
  */
 public final class NullModel extends EventSourcedBehavior<NullModel.Command, NullModel.Event, NullState> {
 
@@ -181,7 +181,8 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     private final NullComparison comparison;
 
     /**
-     * @param spectraOf the analysis whose spectra are compared: this one, or one of which it only tracks the spectra anew
+     * @param spectraOf the analysis whose spectra are compared: this one, or one of which it only tracks the spectra
+     *     anew
      * @param ends how often each run's tracker will have ended
      * @param trackers the follower of each run's tracker
      */

@@ -14,8 +14,8 @@ import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
 /**
- * What a {@link NullModel} knows. Maps whose order matters are sorted, so that nothing depends on hash order. An event costs
- * the logarithm of what there is.
+ * What a {@link NullModel} knows. Maps whose order matters are sorted, so that nothing depends on hash order. An event
+ * costs the logarithm of what there is.
  *
  * @param cursors into the trackers' events, by run
  * @param ends how often the tracker of each run is still to end: 0 when nothing follows

@@ -12,14 +12,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * An experiment with more runs, or longer ones, beside what it was. Allowed is what leaves every number as it would be if the
- * experiment had been the larger one from the start:
+ * An experiment with more runs, or longer ones, beside what it was. Allowed is what leaves every number as it would be
+ * if the experiment had been the larger one from the start:
  *
  * <ul>
- *   <li>seeds and optimizers besides those that are there;
- *   <li>a longer training, where no schedule of a learning rate depends on the length, the old end is a step of the log and,
- *       if it has a checkpoint, one of the checkpoints, and no null model is drawn at the last step;
- *   <li>checkpoints after the old end; threads and concurrency.
+ * <li>seeds and optimizers besides those that are there;
+ * <li>a longer training, where no schedule of a learning rate depends on the length, the old end is a step of the log
+ * and, if it has a checkpoint, one of the checkpoints, and no null model is drawn at the last step;
+ * <li>checkpoints after the old end; threads and concurrency.
  * </ul>
  *
  * @param loaded the configuration of {@code after}

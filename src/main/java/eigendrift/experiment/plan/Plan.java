@@ -301,8 +301,8 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     }
 
     /**
-     * Whether {@code other} measures the same spectra, so that one's can stand for the other's. Not taken for granted at both ends
-     * with a buffer: earlier versions measured other pairs there.
+     * Whether {@code other} measures the same spectra, so that one's can stand for the other's. Not taken for granted
+     * at both ends with a buffer: earlier versions measured other pairs there.
      */
     public boolean sameSpectra(Plan other) {
         boolean ordered = ranks().which() != Which.BOTH_ENDS || config.tracker().buffer() == 0;

@@ -35,7 +35,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * Protocol: it asks its {@link Follower} for the next checkpoint, {@link Cores} for threads, computes on the measuring
  * dispatcher, writes the vectors and the spectrum with the cursor in one go, tells its followers, and asks again. One
  * checkpoint is in memory at a time, however far behind it is. Life cycle: ends with {@code ProbingCompleted} when the
- * trainer's last event is reached; after a crash it goes on at the cursor. A run that was extended has ended more than once.
+ * trainer's last event is reached; after a crash it goes on at the cursor. A run that was extended has ended more than
+ * once.
  */
 public final class HessianProbe
         extends EventSourcedBehavior<HessianProbe.Command, HessianProbe.Event, HessianProbe.State> {
@@ -112,8 +113,8 @@ public final class HessianProbe
             implements Event {}
 
     /**
-     * A product of the measured matrix at {@code step} beside differences of what it should be the derivative of; before the
-     * eigenvectors.
+     * A product of the measured matrix at {@code step} beside differences of what it should be the derivative of;
+     * before the eigenvectors.
      *
      * @param method gradient-difference, or output-difference for Gauss-Newton
      */

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Holds the measured matrix A against differences of the gradient (of the outputs for Gauss-Newton), which share nothing with its
- * products: one product and four gradients, or five forward passes, for a spectrum.
+ * Holds the measured matrix A against differences of the gradient (of the outputs for Gauss-Newton), which share
+ * nothing with its products: one product and four gradients, or five forward passes, for a spectrum.
  *
- * <p>Half of the direction is spread over the measured eigenvectors, with random signs: there A is what is published. The other half
- * is random: there it may be wrong without an eigenvector that tells.
+ * <p>Half of the direction is spread over the measured eigenvectors, with random signs: there A is what is published.
+ * The other half is random: there it may be wrong without an eigenvector that tells.
  */
 record OperatorCheck(Plan plan, Checkpoint checkpoint, Workers workers) {
 

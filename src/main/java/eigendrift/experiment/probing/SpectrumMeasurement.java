@@ -32,7 +32,8 @@ import java.util.random.RandomGenerator;
 public record SpectrumMeasurement(Plan plan, Workers workers) {
 
     /**
-     * Measures at a checkpoint of {@code run}. Each measurement takes its own random stream, whatever was measured before.
+     * Measures at a checkpoint of {@code run}. Each measurement takes its own random stream, whatever was measured
+     * before.
      *
      * @param sequenceNumber of the checkpoint's event
      * @param previous eigenvectors of the last spectrum, to start from; may be empty

@@ -12,8 +12,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 /**
  * How far everything has come, for whoever watches. Not journaled: it says nothing that the journal does not.
  *
- * <p>State: the last figure of each run and of each actor that measures. Protocol: trainers, probes, trackers and null models
- * report; {@code Get} answers with all.
+ * <p>State: the last figure of each run and of each actor that measures. Protocol: trainers, probes, trackers and null
+ * models report; {@code Get} answers with all.
  */
 public final class Progress {
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What an optimizer does in the leading subspace of a checkpoint. Costs one update, and one gradient and four evaluations over
- * the curvature samples: as much as a few Hessian-vector products.
+ * What an optimizer does in the leading subspace of a checkpoint. Costs one update, and one gradient and four
+ * evaluations over the curvature samples: as much as a few Hessian-vector products.
  */
 record AlignmentMeasurement(Plan plan, Run run) {
 

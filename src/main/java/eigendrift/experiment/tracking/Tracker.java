@@ -39,11 +39,10 @@ import org.pcollections.TreePVector;
 /**
  * Compares every spectrum of one run with those before it.
  *
- * <p>State: the cursor into the probe's events, where each earlier spectrum stands in the journal, and which eigenvector is
- * which. Protocol: it asks its
- * {@link Follower} for the next spectrum, reads the vectors it needs, computes on the measuring dispatcher, writes what it
- * found with the cursor, tells its follower, and asks again. Life cycle: ends with {@code
- * TrackingCompleted} when the probe's last event is reached.
+ * <p>State: the cursor into the probe's events, where each earlier spectrum stands in the journal, and which
+ * eigenvector is which. Protocol: it asks its {@link Follower} for the next spectrum, reads the vectors it needs,
+ * computes on the measuring dispatcher, writes what it found with the cursor, tells its follower, and asks again. Life
+ * cycle: ends with {@code TrackingCompleted} when the probe's last event is reached.
  */
 public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker.Event, Tracker.State> {
 
@@ -103,8 +102,9 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public record LocalizationMeasured(long step, List<Integer> widths, List<Localization> vectors) implements Event {}
 
     /**
-     * What the optimizer does at {@code step} in the span of the k leading eigenvectors and beyond it, P_k projecting on them and
-     * u being its next update. All NaN of a preconditioned operator; of u also where its batch has no finite loss.
+     * What the optimizer does at {@code step} in the span of the k leading eigenvectors and beyond it, P_k projecting
+     * on them and u being its next update. All NaN of a preconditioned operator; of u also where its batch has no
+     * finite loss.
      *
      * @param momentumFraction ‖P_k m‖²/‖m‖² of its momentum or first moment; NaN where there is none, or it is 0
      * @param updateFraction ‖P_k u‖²/‖u‖²; NaN where u = 0
@@ -124,7 +124,9 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             double curvatureTop)
             implements Event {}
 
-    /** How the span of the k leading eigenvectors at {@code step} lies to those at earlier checkpoints, oldest first. */
+    /**
+     * How the span of the k leading eigenvectors at {@code step} lies to those at earlier checkpoints, oldest first.
+     */
     public record SubspacesMeasured(long step, List<PairAngles> pairs) implements Event {}
 
     /** Principal angles, ascending, to the span at {@code stepFrom}. */

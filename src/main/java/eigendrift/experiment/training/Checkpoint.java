@@ -6,8 +6,8 @@ import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.optimizer.OptimizerState;
 
 /**
- * All that a run needs to go on with the same bits. The position in the data order follows from the step. Nobody writes to
- * the arrays.
+ * All that a run needs to go on with the same bits. The position in the data order follows from the step. Nobody writes
+ * to the arrays.
  *
  * @param scheduled whether it belongs to the configured schedule and is probed; an interruption takes one that does not
  * @param parameters n weights

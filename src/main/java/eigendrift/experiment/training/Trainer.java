@@ -29,11 +29,11 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 /**
  * Trains one run and journals what it logs and the checkpoints it takes.
  *
- * <p>State: the last checkpoint, and the log rows written after it. Protocol: it starts by itself, trains in slices of {@link
- * #SLICE}, each begun by a message to itself so that it can always be asked or stopped, tells its followers when it has
- * written, and its experiment when it ends; {@code Interrupt} takes a checkpoint and stops. It waits for nobody but the
- * journal. Life cycle: after a crash it goes on from the last checkpoint, and so it does where the plan has become longer;
- * rows that are logged again must equal those in the journal.
+ * <p>State: the last checkpoint, and the log rows written after it. Protocol: it starts by itself, trains in slices of
+ * {@link #SLICE}, each begun by a message to itself so that it can always be asked or stopped, tells its followers when
+ * it has written, and its experiment when it ends; {@code Interrupt} takes a checkpoint and stops. It waits for nobody
+ * but the journal. Life cycle: after a crash it goes on from the last checkpoint, and so it does where the plan has
+ * become longer; rows that are logged again must equal those in the journal.
  */
 public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer.Event, Trainer.State> {
 
@@ -53,7 +53,9 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     /** What happened. */
     public sealed interface Event extends JournalEvent {}
 
-    /** @param samplesWeighAlike in the mean loss of a log interval; in version 0.1.0 batches did, a smaller last one too */
+    /**
+     * @param samplesWeighAlike in the mean loss of a log interval; in version 0.1.0 batches did, a smaller last one too
+     */
     public record TrainingStarted(String run, boolean samplesWeighAlike) implements Event {}
 
     public record StepsTaken(LogRow row) implements Event {}

@@ -24,12 +24,14 @@ import java.util.stream.IntStream;
 /**
  * The training of one run, in portions: owns the weights, the optimizer and the buffers. Not thread-safe.
  *
- * <p>What happens at step t depends on the weights and the optimizer state at t and on the run's named random streams alone,
- * so a loop restored from a checkpoint goes on with the same bits.
+ * <p>What happens at step t depends on the weights and the optimizer state at t and on the run's named random streams
+ * alone, so a loop restored from a checkpoint goes on with the same bits.
  */
 public final class TrainingLoop {
 
-    /** A batch loss beyond this multiple of 1 + the initial loss counts as divergence, as does one that is not finite. */
+    /**
+     * A batch loss beyond this multiple of 1 + the initial loss counts as divergence, as does one that is not finite.
+     */
     static final double DIVERGENCE = 1e6;
 
     private final Architecture architecture;
@@ -75,7 +77,8 @@ public final class TrainingLoop {
             implements Outcome {}
 
     /**
-     * The loss at {@code step}, of its batch or after the last update of all samples, is not finite, or out of all proportion.
+     * The loss at {@code step}, of its batch or after the last update of all samples, is not finite, or out of all
+     * proportion.
      *
      * @param cause in words, with a way out, where the update rule knows one; else empty
      */
@@ -125,8 +128,8 @@ public final class TrainingLoop {
     }
 
     /**
-     * The update that follows {@code checkpoint} with the batch that comes next, w(t + 1) − w(t); after the last step that which
-     * a longer training would make. Empty if the loss of that batch or the update is not finite.
+     * The update that follows {@code checkpoint} with the batch that comes next, w(t + 1) − w(t); after the last step
+     * that which a longer training would make. Empty if the loss of that batch or the update is not finite.
      */
     public static Optional<double[]> updateAfter(Plan plan, Run run, Checkpoint checkpoint) {
         double[] before = checkpoint.parameters();

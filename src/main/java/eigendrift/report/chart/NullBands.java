@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What null models let expect of a statistic: for each, the mean over steps and a band of two standard deviations. A model
- * that expects the same whatever the optimizer is drawn once, in grey; one that does not is drawn in each optimizer's colour.
+ * What null models let expect of a statistic: for each, the mean over steps and a band of two standard deviations. A
+ * model that expects the same whatever the optimizer is drawn once, in grey; one that does not is drawn in each
+ * optimizer's colour.
  */
 final class NullBands {
     private static final double DEVIATIONS = 2;

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 
-/** Plots that set the optimizers side by side in one panel: a band and thin lines for the seeds, a line for the median. */
+/**
+ * Plots that set the optimizers side by side in one panel: a band and thin lines for the seeds, a line for the median.
+ */
 final class SeedPlot {
     static final double BAND = 0.16;
     private static final double SEED = 0.45;

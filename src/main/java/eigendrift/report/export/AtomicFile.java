@@ -32,8 +32,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes {@code content} beside {@code target} and then moves it there, replacing what was there; folders are made as
-     * needed.
+     * Writes {@code content} beside {@code target} and then moves it there, replacing what was there; folders are made
+     * as needed.
      *
      * @throws OutputException if the folder cannot be written or is full, with the path and what to do
      */
@@ -52,7 +52,8 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw new OutputException(
                     "Cannot write file = " + file + ": " + e
-                            + "\nMaybe choose another folder, or check that this one is a folder, is writable and has space.",
+                            + "\nMaybe choose another folder, or check that this one is a folder,"
+                            + " is writable and has space.",
                     e);
         }
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * One CSV file a table: UTF-8, a header, {@code \n} line ends, quotes only where needed, the shortest decimals that read back
- * exactly, empty where not measured. The same tables give the same bytes.
+ * One CSV file a table: UTF-8, a header, {@code \n} line ends, quotes only where needed, the shortest decimals that
+ * read back exactly, empty where not measured. The same tables give the same bytes.
  */
 public final class CsvExport {
     private static final CSVFormat FORMAT =

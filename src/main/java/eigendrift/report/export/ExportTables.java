@@ -123,7 +123,10 @@ final class ExportTables {
                 .build();
     }
 
-    /** As many {@code layerN_mass} and {@code layerN_ipr} columns as the deepest row has layers; NaN where a row has fewer. */
+    /**
+     * As many {@code layerN_mass} and {@code layerN_ipr} columns as the deepest row has layers; NaN where a row has
+     * fewer.
+     */
     private static Table localization(List<Tables.Localization> rows) {
         Table.Builder<Tables.Localization> table = new Table.Builder<>("localization", rows)
                 .column("run", Tables.Localization::run)

@@ -124,7 +124,9 @@ final class Pen {
         svg.empty("path", "d", d, "fill", colours.apply(ink.tone()), "fill-opacity", ink.opacity());
     }
 
-    /** Cells of a heat map, in a colour for every paper; a hairline closes the seams that smoothing leaves between them. */
+    /**
+     * Cells of a heat map, in a colour for every paper; a hairline closes the seams that smoothing leaves between them.
+     */
     void cells(String d, String colour) {
         svg.empty("path", "d", d, "fill", colour, "stroke", colour, "stroke-width", HAIRLINE);
     }

@@ -245,8 +245,8 @@ final class ReportTables {
         SpectrumGaps.of(tables).forEach(gap -> page.element("p", gap, "class", "missing"));
         page.element(
                 "p",
-                "Loss and accuracies at the last log row; λ₁, displacement and n·IPR at the last checkpoint that was probed,"
-                        + " with a dash where that gave no spectrum.",
+                "Loss and accuracies at the last log row; λ₁, displacement and n·IPR at the last checkpoint that was"
+                        + " probed, with a dash where that gave no spectrum.",
                 "class",
                 "caption");
         head(

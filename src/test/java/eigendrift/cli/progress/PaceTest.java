@@ -10,7 +10,9 @@ class PaceTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    /** 300 draws in two hours beside the training, then four a second: 2,160 are left for nine minutes, not for hours. */
+    /**
+     * 300 draws in two hours beside the training, then four a second: 2,160 are left for nine minutes, not for hours.
+     */
     @Test
     void whatIsLeftFollowsThePaceOfTheLastMinute() {
         Pace pace = new Pace();

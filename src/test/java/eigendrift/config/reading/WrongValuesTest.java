@@ -91,7 +91,7 @@ class WrongValuesTest {
                 | checkpoints.every = 5 epochs, the default
             checkpoints.every = [0,25,25] | at least one number, in ascending order \
                 | checkpoints.every = 5 epochs, the default
-            tracker.lags = log            | all, logarithmic, or a list of whole numbers | tracker.lags = all, the default
+            tracker.lags = log | all, logarithmic, or a list of whole numbers | tracker.lags = all, the default
             tracker.lags = []             | at least one number, in ascending order | tracker.lags = all, the default
             optimizers = sgd              | a list of blocks                       | optimizers = [sgd]
             null-models = haar            | a list of blocks                       | null-models = [haar]
@@ -137,12 +137,14 @@ class WrongValuesTest {
             adagrad | weight-decay = -1        | a number of at least 0             | weight-decay = 0, the default
             adagrad | initial-accumulator = -1 | a number of at least 0 | initial-accumulator = 0, the default
             adagrad | epsilon = -1             | a number of at least 0             | epsilon = 1e-10, the default
-            adma    | type = adma              | one of adagrad, adam, adamax, adamw, amsgrad, lbfgs, lion, muon, nadam, radam, rmsprop, sam, sgd | type = adam
-            sgd | beta1 = .9 | one of the keys of optimizers.0 (clip-norm, clip-value, learning-rate, momentum, name, nesterov, \
-            schedule, type, weight-decay) | remove it
-            sgd     | schedule = cosin         | one of constant, cosine, cosine-restarts, one-cycle, step, warmup | schedule.type = cosine
-            sgd     | schedule = {"minimum":1} | a type, one of constant, cosine, cosine-restarts, one-cycle, step, warmup \
-                                               | schedule.type = constant, or another of them
+            adma | type = adma | one of adagrad, adam, adamax, adamw, amsgrad, lbfgs, lion, muon, nadam, radam, \
+            rmsprop, sam, sgd | type = adam
+            sgd | beta1 = .9 | one of the keys of optimizers.0 (clip-norm, clip-value, learning-rate, momentum, name, \
+            nesterov, schedule, type, weight-decay) | remove it
+            sgd     | schedule = cosin         | one of constant, cosine, cosine-restarts, one-cycle, step, warmup \
+                                               | schedule.type = cosine
+            sgd     | schedule = {"minimum":1} | a type, one of constant, cosine, cosine-restarts, one-cycle, step, \
+            warmup | schedule.type = constant, or another of them
             """)
     void optimizer(String type, String line, String expected, String advice) throws IOException {
         assertThat(error("experiment {", "  optimizers = [{", "    type = " + type, "    " + line, "  }]", "}"))
@@ -160,7 +162,8 @@ class WrongValuesTest {
             cosine | minimum = 2    | a number from 0 to 1 | minimum = 0, the default
             warmup | over = 0 steps | SPAN                 | over = 1 epoch, the default
             warmup | start = -1     | a number from 0 to 1 | start = 0.1, the default
-            warmup | then = linear  | one of constant, cosine, cosine-restarts, one-cycle, step, warmup | then.type = constant, or another of them
+            warmup | then = linear  | one of constant, cosine, cosine-restarts, one-cycle, step, warmup \
+                | then.type = constant, or another of them
             """)
     void schedule(String type, String line, String expected, String advice) throws IOException {
         String schedule = "schedule { type = " + type + ", " + line + " }";

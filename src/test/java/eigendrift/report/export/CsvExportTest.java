@@ -78,8 +78,8 @@ public class CsvExportTest {
     void tablesWithoutRowsHaveTheirHeader() throws IOException {
         CsvExport.write(directory, ExampleTables.empty(), List.of());
         assertThat(Files.readString(directory.resolve("localization.csv")))
-                .isEqualTo(
-                        "run,step,index,ipr,participation_ratio,entropy,effective_support,renyi_half,renyi_2,renyi_inf,largest_mass,bias_mass\n");
+                .isEqualTo("run,step,index,ipr,participation_ratio,entropy,effective_support,"
+                        + "renyi_half,renyi_2,renyi_inf,largest_mass,bias_mass\n");
         assertThat(names(directory)).hasSize(ExportTables.of(SmallTables.TABLES).size() + 1);
     }
 
