@@ -16,8 +16,8 @@ import java.util.function.DoubleUnaryOperator;
  * moves on the scale of its own age (Struik 1978; Vincent et al. 1997).
  *
  * <p>μ minimizes, over [{@value #LOWEST}, {@value #HIGHEST}], the squared distance of the mean over seeds, each pair of
- * times weighted by its number of seeds, from one {@link PenalizedSpline} in ln(lag) − μ ln(t_w): as many coefficients
- * whatever μ is.
+ * times weighted by its number of seeds, from one {@link PenalizedSpline} in ln(lag) − μ ln(t_w), which has the same
+ * number of coefficients for every μ.
  *
  * @param mu NaN where there is too little data ({@value #FEWEST_WAITING} waiting times with several lags,
  *     {@value #FEWEST_POINTS} points, values that differ), or the minimum is at an end of the interval
@@ -33,7 +33,10 @@ public record Ageing(double mu, double standardError, double residual, int point
     static final int FEWEST_WAITING = 3;
     static final int FEWEST_POINTS = 10;
 
-    /** Of more times than these a selection, even in ln t, is fitted: pairs grow with the square of their number. */
+    /**
+     * With more times than this, a selection that is even in ln t is fitted, because pairs grow with the square of
+     * their number.
+     */
     static final int MOST_TIMES = 64;
 
     private static final int GRID = 50;
@@ -66,7 +69,7 @@ public record Ageing(double mu, double standardError, double residual, int point
                 .toList();
     }
 
-    /** Those of the times that are looked at: all, or, without 0, {@value #MOST_TIMES} of them, even in ln t. */
+    /** The times that are used: all, or without 0 a selection of {@value #MOST_TIMES}, even in ln t. */
     public static Set<Long> selection(SortedSet<Long> all) {
         TreeSet<Long> times = new TreeSet<>(all);
         times.remove(0L);

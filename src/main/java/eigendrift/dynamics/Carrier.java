@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A parameter on which much of a direction sits.
+ * A parameter with a large entry in a direction.
  *
  * @param parameter place in the flat vector, from 0
  * @param value v_j, with its sign

@@ -48,7 +48,7 @@ public record Displacement(double overlap, double angle, double resolution) {
     }
 
     /**
-     * From an overlap alone: θ = atan2(√(1 − q²), |q|), which tells angles under some 1e-8 not from 0; the bounds as
+     * From an overlap alone: θ = atan2(√(1 − q²), |q|), which cannot tell angles below about 1e-8 from 0; the bounds as
      * above.
      */
     public static Displacement of(double overlap, double sineBound, double toSineBound) {

@@ -2,7 +2,7 @@ package eigendrift.dynamics;
 
 import eigendrift.linalg.Blas;
 
-/** How two subspaces, or a vector and a subspace, lie to each other. */
+/** Overlaps of two subspaces, and of a vector with a subspace. */
 public final class Subspaces {
 
     private Subspaces() {}
@@ -18,7 +18,7 @@ public final class Subspaces {
     }
 
     /**
-     * The same for the leading k vectors of either set.
+     * The same for the first k vectors of each set.
      *
      * @param q overlaps of at least k by k vectors
      */

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * p-values of many statistics that are wrong anywhere with probability α at most, whatever their dependence.
+ * Adjusted p-values of many statistics: the probability that any true null is rejected is at most α, whatever their
+ * dependence.
  *
  * <p>Step-down max-T (Westfall and Young 1993, algorithm 4.1; Ge, Dudoit and Speed 2003): each statistic is
  * standardized, and compared with the largest of all that are no more extreme. The draws must be joint: entry i of a

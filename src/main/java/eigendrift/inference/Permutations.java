@@ -19,7 +19,7 @@ public final class Permutations {
      *
      * @param a m ≥ 1 finite values
      * @param b n ≥ 1
-     * @param random read where not all divisions are tried
+     * @param random read only if not all divisions are tried
      */
     public static double p(double[] a, double[] b, RandomGenerator random) {
         if (a.length == 0 || b.length == 0) {

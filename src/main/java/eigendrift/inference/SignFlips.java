@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  */
 public final class SignFlips {
 
-    /** Up to so many pairs all 2^K signs are tried: a million. */
+    /** Up to this many pairs all 2^K sign vectors are tried, a million. */
     static final int ENUMERATED = 20;
 
     private static final int DRAWS = 100_000;
@@ -47,7 +47,7 @@ public final class SignFlips {
             sum += difference;
             size += Math.abs(difference);
         }
-        // What differs by rounding alone counts as equal.
+        // Values that differ by rounding alone count as equal.
         double observed = Math.abs(sum) - Math.ulp(1.0) * count * size;
         if (count <= ENUMERATED) {
             long extreme = 0;

@@ -45,7 +45,7 @@ final class SubsetMeans {
         rounding = Math.ulp(1.0) * count * largest;
     }
 
-    /** NaN of the empty subset. */
+    /** Mean of the chosen differences; NaN for the empty subset. */
     private static double mean(double[] differences, boolean[] chosen) {
         double sum = 0;
         int size = 0;
@@ -59,8 +59,8 @@ final class SubsetMeans {
     }
 
     /**
-     * One-sided p against a centre of {@code centre} or less; its floor is 2^−K. What differs by rounding alone is
-     * equal.
+     * One-sided p against a centre of {@code centre} or less; its floor is 2^−K. Values that differ by rounding alone
+     * count as equal.
      */
     double above(double centre) {
         return (1.0 + notAbove(centre + rounding)) / cells();

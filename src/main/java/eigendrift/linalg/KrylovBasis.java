@@ -3,7 +3,7 @@ package eigendrift.linalg;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Orthonormal vectors of length n as the rows of one flat array: the only large store of an eigensolver. */
+/** Orthonormal vectors of length n as the rows of one flat array: the only large array of an eigensolver. */
 final class KrylovBasis {
 
     private static final double EPSILON = Math.ulp(1.0);

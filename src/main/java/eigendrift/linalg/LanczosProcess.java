@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  */
 final class LanczosProcess {
 
-    /** Steps up to which every one is looked at. */
+    /** Up to this number of steps the Ritz pairs are computed after every step. */
     private static final int LOOKS = 64;
 
     private final Products products;
@@ -39,7 +39,8 @@ final class LanczosProcess {
     }
 
     /**
-     * Starts anew behind {@code fixed} rows, from the part of {@code vector} that is orthogonal to them.
+     * Starts a new sequence after the first {@code fixed} rows, from the part of {@code vector} that is orthogonal to
+     * them.
      *
      * @return the norm of that part; where it is 0 the start is random
      */
@@ -68,7 +69,7 @@ final class LanczosProcess {
         return size;
     }
 
-    /** Whether there is no row for one more product. */
+    /** Whether the basis has no free row for one more product. */
     boolean full() {
         return fixed + size + 1 == basis.rows;
     }
@@ -97,7 +98,7 @@ final class LanczosProcess {
     }
 
     /**
-     * Whether to look at the Ritz pairs now: rarely where that costs as much as a product, always where the process
+     * Whether to compute the Ritz pairs now: seldom where that costs as much as a product, always where the process
      * ends.
      */
     boolean isTimeToLook() {
@@ -109,7 +110,7 @@ final class LanczosProcess {
         return beta * ritz().vectors()[i * size + size - 1];
     }
 
-    /** One product. */
+    /** One Lanczos step: multiplies the remainder and adds it to V. */
     void step() {
         int row = fixed + size;
         basis.get(row, x);
@@ -128,7 +129,7 @@ final class LanczosProcess {
         expect();
     }
 
-    /** Keeps the Ritz vectors {@code kept} and the remainder, and goes on from there. */
+    /** Restarts from the Ritz vectors {@code kept} and the remainder. */
     void restart(int[] kept) {
         basis.get(fixed + size, x);
         double[] values = new double[kept.length];
@@ -148,7 +149,10 @@ final class LanczosProcess {
         }
     }
 
-    /** Rows fixed .. fixed + kept.length − 1 ← the Ritz vectors {@code kept}. Ends the process unless it restarts. */
+    /**
+     * Rows fixed .. fixed + kept.length − 1 ← the Ritz vectors {@code kept}. Overwrites V, so the process is over
+     * unless it restarts.
+     */
     void keep(int[] kept) {
         double[] rotation = new double[kept.length * size];
         for (int i = 0; i < kept.length; i++) {
@@ -157,7 +161,7 @@ final class LanczosProcess {
         basis.rotate(fixed, size, rotation, kept.length);
     }
 
-    /** Column {@code size} of T ← h, after a comparison with what symmetry lets expect there. */
+    /** Sets column {@code size} of T to h, after comparing h with the values that symmetry predicts. */
     private void project() {
         double largest = Math.abs(h[fixed + size]);
         double asymmetry = 0;
@@ -179,7 +183,7 @@ final class LanczosProcess {
         return SymmetricEigen.of(size, compact);
     }
 
-    /** By symmetry the next product has the component β on the last row and none on those before. */
+    /** Stores what symmetry predicts of the next product: component β along the last row, 0 along those before. */
     private void expect() {
         for (int i = 0; i < size; i++) {
             t[i * basis.rows + size] = i == size - 1 ? beta : 0;

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param pairs k, the number of eigenpairs
  * @param tolerance bound on ‖Av − θv‖ / |θ₁|
- * @param maxProducts after which to stop and hand over what there is; at least 3k + 3
+ * @param maxProducts after this number the solver stops and returns what it has; at least 3k + 3
  * @param cancelled asked before each product; the solver throws {@link java.util.concurrent.CancellationException} on
  *     true
  */
@@ -27,12 +27,14 @@ public record LeadingRequest(int pairs, Which which, double tolerance, int maxPr
         }
     }
 
-    /** Never cancelled, with a limit on products that only a hopeless case meets. */
+    /**
+     * Never cancelled, with a limit on products that only an operator reaches on which the solver does not converge.
+     */
     public static LeadingRequest of(int pairs, Which which, double tolerance) {
         return new LeadingRequest(pairs, which, tolerance, Math.max(2000, minProducts(pairs)), () -> false);
     }
 
-    /** k to span, k to certify, and some to move. */
+    /** k to span the space, k to certify, and k + 3 to improve. */
     private static int minProducts(int pairs) {
         return 3 * pairs + 3;
     }

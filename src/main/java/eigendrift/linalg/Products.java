@@ -4,14 +4,15 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * The products of one operator: counted, checked, and given up on request. Where its own are in single precision, they
- * drive an iteration until {@link #refine}; from the first certificate on all are in double precision.
+ * The products of one operator: counted, checked, and cancelled on request. An operator with products in single
+ * precision is used as it is until {@link #refine}; from then on its {@linkplain LinearOperator#exact double-precision}
+ * form is.
  */
 public final class Products {
 
     /**
-     * Of uᵀAv and vᵀAu, relative to the largest entries: far above single-precision rounding, far below a wrong
-     * operator.
+     * Largest difference of uᵀAv and vᵀAu, relative to the largest entries: far above single-precision rounding, far
+     * below what a wrong operator shows.
      */
     private static final double ASYMMETRY = 1e-3;
 
@@ -36,7 +37,8 @@ public final class Products {
     }
 
     /**
-     * Holds a difference |uᵀAv − vᵀAu| against the largest entries seen; below the normal numbers it says nothing.
+     * Compares a difference |uᵀAv − vᵀAu| with the largest entries seen; entries below the normal numbers are not
+     * judged.
      *
      * @throws ArithmeticException if A cannot be symmetric
      */
@@ -52,7 +54,7 @@ public final class Products {
         operator = operator.exact();
     }
 
-    /** Of the operator that is in use. */
+    /** {@link LinearOperator#rounding} of the operator that is in use. */
     double rounding() {
         return operator.rounding();
     }

@@ -17,7 +17,7 @@ public record TraceEstimate(double estimate, double standardError, int products)
     /** Fewest products of {@link #hutchPlusPlus}: two to sketch, two to project, two for a standard error. */
     public static final int LEAST_PRODUCTS = 6;
 
-    /** So many entries have their signs in one long; with more no vector of signs is ever drawn twice. */
+    /** Up to this many signs fit into one long; with more entries no vector of signs is drawn twice in practice. */
     private static final int FEW_DIMENSIONS = 62;
 
     /**
@@ -102,7 +102,10 @@ public record TraceEstimate(double estimate, double standardError, int products)
         return rank;
     }
 
-    /** {@code exact}, and what is orthogonal to the first {@code rank} rows by as many products as are left. */
+    /**
+     * {@code exact} plus the trace on the complement of the first {@code rank} rows, estimated with the products that
+     * are left.
+     */
     private static TraceEstimate remainder(
             Products products, KrylovBasis range, int rank, double exact, int limit, RandomGenerator random) {
         int n = range.n;
@@ -123,7 +126,7 @@ public record TraceEstimate(double estimate, double standardError, int products)
         double mean = Arrays.stream(samples).average().orElseThrow();
         double squares =
                 Arrays.stream(samples).map(s -> (s - mean) * (s - mean)).sum();
-        // Of the 2^(n−1) lines so many have been seen: sampling without replacement (Cochran 1977, section 2.6).
+        // Correction for sampling some of the 2^(n−1) lines without replacement (Cochran 1977, section 2.6).
         double unseen = 1 - Math.scalb((double) samples.length, 1 - n);
         double error = Math.sqrt(unseen * squares / (samples.length - 1) / samples.length);
         return new TraceEstimate(exact + mean, error, products.count());

@@ -1,7 +1,7 @@
 package eigendrift.linalg;
 
 /**
- * What a Lanczos process of few steps from a random start cannot have missed.
+ * Bound on eigenvalues that a Lanczos process of few steps from a random start may have missed.
  *
  * <p>The Lanczos vectors are q_{j+1} = ω_j(A) q₁ with orthonormal polynomials ω_j, known from T. So a unit eigenvector
  * u for the eigenvalue μ has (uᵀq₁)² Σ_j ω_j(μ)² ≤ 1, and above the largest Ritz value the sum grows with μ. With q₁ =
@@ -26,7 +26,7 @@ final class UnseenBound {
         this.startNorm = startNorm;
     }
 
-    /** Takes in one more step: T_jj and ‖remainder‖. */
+    /** Adds one more step: T_jj and ‖remainder‖. */
     void add(double diagonal, double remainder) {
         alpha[steps] = diagonal;
         beta[steps++] = remainder;

@@ -9,7 +9,7 @@ final class Activation64 {
 
     private Activation64() {}
 
-    /** Whether f″ is not 0 everywhere. */
+    /** Whether f″ differs from 0 anywhere. */
     static boolean bends(Activation activation) {
         return activation != Activation.RELU && activation != Activation.IDENTITY;
     }

@@ -2,7 +2,10 @@ package eigendrift.network;
 
 import java.util.List;
 
-/** How a flat vector divides into named matrices and vectors: the weights and biases of a network. */
+/**
+ * The parameter layout: how a flat vector divides into named parameter blocks, each the weight matrix or the bias
+ * vector of a layer.
+ */
 public record Blocks(List<Block> blocks) {
 
     public Blocks {
@@ -46,7 +49,7 @@ public record Blocks(List<Block> blocks) {
         return block.name() + "[" + place + "]";
     }
 
-    /** Entries of a layer, which lie next to each other. */
+    /** Number of entries of a layer; they lie next to each other. */
     public int layerSize(int layer) {
         return blocks.stream()
                 .filter(block -> block.layer() == layer)
@@ -54,7 +57,7 @@ public record Blocks(List<Block> blocks) {
                 .sum();
     }
 
-    /** Where a layer begins. */
+    /** Index of the first entry of a layer. */
     public int layerOffset(int layer) {
         return blocks.stream()
                 .filter(block -> block.layer() < layer)

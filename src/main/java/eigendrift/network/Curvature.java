@@ -29,7 +29,7 @@ public interface Curvature {
      */
     LinearOperator gaussNewton();
 
-    /** Without a bound on memory. */
+    /** As below, without a bound on memory. */
     static Curvature at(
             Architecture architecture,
             Loss loss,

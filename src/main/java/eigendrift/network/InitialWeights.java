@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
-/** Where training starts: weights drawn from a law, or read from a file. */
+/** The weights at which training starts: drawn from a law, or read from a file. */
 public final class InitialWeights {
 
     private InitialWeights() {}

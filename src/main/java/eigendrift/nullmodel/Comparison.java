@@ -65,7 +65,7 @@ public record Comparison(double observed, double mean, double sd, double z, doub
         return new Comparison(observed, mean, sd, (observed - mean) / sd, p, draws.length);
     }
 
-    /** The same with p, and its number of draws, of another comparison of this value. */
+    /** A copy with p and the number of draws of {@code other}, a comparison of the same value. */
     public Comparison withP(Comparison other) {
         return new Comparison(observed, mean, sd, z, other.p, other.draws);
     }

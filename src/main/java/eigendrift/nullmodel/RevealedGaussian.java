@@ -80,8 +80,8 @@ final class RevealedGaussian implements LinearOperator {
         }
 
         /**
-         * Gives w along each p of this basis the value that symmetry asks for: image(p)·q, q at {@code start} of length
-         * n.
+         * Sets w's component along each p of this basis to image(p)·q, which symmetry demands; q is at {@code start},
+         * of length n.
          */
         void agree(double[] w, double[] q, int start) {
             for (int panel = 0; panel < vectors.size(); panel++) {

@@ -8,7 +8,7 @@ import eigendrift.linalg.Blas;
  *
  * <p>The narrow step is so much smaller that what it gets wrong (rounding, ~1/h), or the wide one (curvature, ~h²;
  * kinks), shows in their difference: the better of them lies closer to Ad than {@value #SAFETY} times that, or A is
- * wrong. So nothing is said against A where differences themselves cannot tell.
+ * wrong. So A is not called wrong where the differences are too inexact to decide.
  *
  * @param product ‖Ad‖
  * @param deviation ‖D(h) − Ad‖ for the h where it is smaller
@@ -18,13 +18,13 @@ public record SelfCheck(double product, double deviation, double tolerance) {
 
     private static final double SAFETY = 4;
 
-    /** Of ‖Ad‖: rounding that both steps share, as that of the point w ± hd. */
+    /** Share of ‖Ad‖ for rounding that both steps have in common, such as that of the point w ± hd. */
     private static final double ROUNDING = 0x1p-16;
 
     /** A deviation below this share of ‖Ad‖ is agreement. */
     private static final double AGREEMENT = .01;
 
-    /** What came of it. */
+    /** The result of the check. */
     public enum Verdict {
         HOLDS,
         /** The products are not the derivative. */
