@@ -1,6 +1,9 @@
 package eigendrift.config;
 
-/** Hyper-parameters of an update rule, named as in torch.optim. Defaults live in the reader alone. */
+/**
+ * Hyper-parameters of an update rule, named as in torch.optim. The default values are in the resource
+ * {@code defaults.conf}.
+ */
 public sealed interface UpdateRule {
 
     record Sgd(double momentum, boolean nesterov, double weightDecay) implements UpdateRule {}

@@ -2,7 +2,7 @@ package eigendrift.data;
 
 import eigendrift.config.Loss;
 
-/** What can be had without a look at the inputs: the measure of whether anything was learned. */
+/** What a prediction that ignores the inputs reaches; a network that is no better has learned nothing. */
 public final class Baseline {
 
     private Baseline() {}

@@ -17,7 +17,7 @@ public final class Datasets {
      * index of its largest output. The number of outputs comes from the whole training data, however few samples are
      * kept.
      *
-     * <p>Of files no more is read than the samples that are kept need, and the labels of all others.
+     * <p>Of a file only the samples that are kept are read, and the labels of all.
      *
      * @param streams drawn from for synthetic data and for {@code test-fraction}: the same streams give the same data,
      *     and fewer samples are the first of more
@@ -42,7 +42,7 @@ public final class Datasets {
                 scaling);
     }
 
-    /** Splits all there is; then the first so many of both parts are kept. */
+    /** Splits all samples, then keeps the first ones of both parts. */
     private static Split heldOut(DataConfig config, Streams streams) {
         Split all = split(config.whole(), streams);
         Split split = Holdout.of(all, config.testFraction().getAsDouble(), streams.stream("data-split"));

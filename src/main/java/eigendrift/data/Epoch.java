@@ -6,7 +6,7 @@ import java.util.Locale;
  * The batches of one epoch.
  *
  * @param firstStep the epoch's first update step
- * @param order the samples in the order of this epoch; nobody writes to it
+ * @param order the samples in the order of this epoch; never written to
  */
 public record Epoch(long firstStep, int[] order, int batchSize) {
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Test samples out of the training samples, where there are none of their own. */
+/** Takes test samples from the training samples, for sources without test samples. */
 final class Holdout {
 
     private Holdout() {}

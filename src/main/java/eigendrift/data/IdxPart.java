@@ -63,7 +63,8 @@ record IdxPart(IdxArray images, IdxArray labels) {
     }
 
     /**
-     * The labels that occur, ascending; none where they are real targets. Their places are the numbers of the classes.
+     * The labels that occur, ascending; none where they are real targets. The place of a label is the number of its
+     * class.
      */
     List<Integer> classes() {
         if (!labels.type().isInteger()) {

@@ -1,5 +1,5 @@
 /**
- * The experiment as an actor: starts runs and analyses, watches its children, and knows when it is complete.
+ * The experiment as an actor: starts runs and analyses, watches its children, and ends when all of them have ended.
  *
  * <p>In: a {@link eigendrift.experiment.plan.Plan}. Out: events in the journal. Each actor has a folder with the pure
  * computing that it starts: {@code training} (checkpoints), {@code probing} (spectra), {@code tracking} (movement and

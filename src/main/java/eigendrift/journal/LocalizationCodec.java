@@ -9,7 +9,7 @@ import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.Split;
 
-/** Where one eigenvector sits, as a part of a tracker's events. */
+/** Codec of the localization of one eigenvector, a part of a tracker's events. */
 final class LocalizationCodec {
 
     private static final Codec<Split> SPLIT =

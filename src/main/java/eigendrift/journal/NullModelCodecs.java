@@ -28,7 +28,7 @@ import eigendrift.experiment.tracking.Tracker.Moved;
 import eigendrift.experiment.tracking.Tracker.VectorMeasured;
 import java.util.List;
 
-/** Events of a null model. */
+/** Codecs of the events of a null model. */
 final class NullModelCodecs {
 
     private static final Codec<SpectrumRef> SPECTRUM = codec(
@@ -88,7 +88,10 @@ final class NullModelCodecs {
         }
     }
 
-    /** {@code null-sampled:1}: of a time when no null model moved, and every draw converged. */
+    /**
+     * {@code null-sampled:1}: without displacements, and without whether the solver converged; all draws of that
+     * version count as converged.
+     */
     private record NullSampled1(Draw draw, List<VectorMeasured> vectors, int products) {
 
         static final Codec<NullSampled1> CODEC = codec(

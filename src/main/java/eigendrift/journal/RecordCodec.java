@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The form of a record: its components in the order given, said once for reading and writing.
+ * The binary form of a record: its components in the given order, stated once for reading and writing.
  *
  * <pre>{@code codec(Moved::new, INT.of(Moved::index), DOUBLE.of(Moved::overlap))}</pre>
  *

@@ -22,7 +22,7 @@ import eigendrift.experiment.tracking.Tracker.TrackingCompleted;
 import eigendrift.experiment.tracking.Tracker.VectorMeasured;
 import java.util.List;
 
-/** Events of a tracker. */
+/** Codecs of the events of a tracker. */
 final class TrackerCodecs {
 
     static final Codec<VectorMeasured> VECTOR = codec(

@@ -79,7 +79,7 @@ final class WireInput {
         return List.copyOf(values);
     }
 
-    /** Says so if the body goes on after its last field. */
+    /** Fails if the body has bytes after its last field. */
     void end() {
         if (input.position() != input.limit()) {
             throw new JournalDamagedException(

@@ -26,7 +26,7 @@ import eigendrift.config.ScheduleConfig;
  */
 public record LearningRate(ScheduleConfig schedule, double baseRate, long stepsPerEpoch, long totalSteps) {
 
-    /** Of rise · T, where that should be a whole number. */
+    /** Relative rounding error of rise · T where that should be a whole number. */
     private static final double ROUNDING = 1e-12;
 
     public LearningRate {

@@ -46,7 +46,7 @@ final class Muon extends StatefulOptimizer {
         }
     }
 
-    /** Of a bias; the norm of a matrix is never 0 where it divides. */
+    /** Only of a bias: the norm of a matrix is not 0 where it divides. */
     @Override
     double divisor(int i) {
         boolean bias = blocks.stream()

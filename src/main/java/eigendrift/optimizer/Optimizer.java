@@ -17,9 +17,9 @@ public interface Optimizer {
     void step(double[] parameters, double[] gradient, double learningRate, Objective batch);
 
     /**
-     * Whether the gradient given to {@link #step} only says where to look for the one to follow. Clipping acts on
-     * gradients that are followed: on that one for most rules, and on those of the batch for these, whose first must be
-     * given as it is.
+     * Whether the gradient given to {@link #step} only locates the point of the gradient that the update follows, as in
+     * SAM. Clipping acts on the gradient that an update follows. So most rules are given a clipped one; these are given
+     * an unclipped one, and the gradients of their {@code batch} are clipped.
      */
     default boolean looksAhead() {
         return false;
@@ -51,8 +51,8 @@ public interface Optimizer {
     }
 
     /**
-     * Why parameter {@code i} may be none since the last update, with a way out: a division by 0, the root of a number
-     * below 0. Empty where there was neither.
+     * Why parameter {@code i} may be NaN or infinite since the last update, and what to do: a division by 0, or the
+     * root of a negative number. Empty if there was neither.
      */
     default Optional<String> breakdown(int i) {
         return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * State of an update rule. Nobody writes to the arrays.
+ * State of an update rule. The arrays are never written to.
  *
  * @param updates updates made so far
  * @param arrays named vectors of length n, such as {@code momentum}

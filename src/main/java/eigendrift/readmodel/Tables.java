@@ -92,8 +92,8 @@ public record Tables(
     }
 
     /**
-     * One run at its end. {@code parameters} is n; {@code status} is waiting, running, interrupted, completed or
-     * diverged.
+     * One run at its end. {@code parameters} is n; {@code status} is waiting, running, stopped, interrupted, completed
+     * or diverged.
      *
      * @param baseline what a network that ignores its inputs reaches: an accuracy, or for regression a loss
      * @param deadUnits share of the hidden units that pass no gradient on at any training sample, at the last step
@@ -347,8 +347,8 @@ public record Tables(
             boolean converged) {}
 
     /**
-     * A node of the spectral density as one random start sees it; {@code draw} counts from 1, the weights of a draw sum
-     * to 1. {@code width} is that of the kernels to show it with.
+     * A node of the spectral density from one random start; {@code draw} counts from 1, the weights of a draw sum to 1.
+     * {@code width} is that of the kernels to show it with.
      */
     public record Density(String run, long step, int draw, double node, double weight, double width) {}
 

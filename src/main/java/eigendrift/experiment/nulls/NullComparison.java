@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which draws a null model wants, and which comparisons it can write by now.
+ * Decides which draws a null model still needs, and which comparisons it can write now.
  *
  * @param steps of the checkpoints
  */
@@ -57,7 +57,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
 
     // ---- draws
 
-    /** Draws that are wanted by now and not made, in a fixed order: first those that serve every run. */
+    /** Draws that are needed now and not made, in a fixed order: first those that serve every run. */
     List<Draw> missingDraws(NullState state) {
         Stream<Draw> shared = models().filter(model -> model.at() instanceof At.Shared)
                 .flatMap(model -> missing(model, Ensemble.shared(model.name()), state));
@@ -66,14 +66,14 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         return Stream.concat(shared, own).toList();
     }
 
-    /** Draws that {@code observation} of {@code run} wants for itself. */
+    /** Draws for {@code observation} of {@code run} alone that are not made. */
     List<Draw> missingDraws(NullState state, String run, Observation observation) {
         return models().filter(model -> !(model.at() instanceof At.Shared) && applies(model, observation))
                 .flatMap(model -> missing(model, new Ensemble(model.name(), run, observation.step()), state))
                 .toList();
     }
 
-    /** The rest of an ensemble, once what it is made from is measured. */
+    /** The missing draws of an ensemble; if its mean squares have to be measured first, only that. */
     List<Draw> missingDraws(NullState state, Ensemble ensemble) {
         return missing(model(ensemble.model()), ensemble, state).toList();
     }
@@ -89,8 +89,8 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
     }
 
     /**
-     * Draws that will have been made when everything is observed. Of a run that has ended, what it showed counts: one
-     * that diverged, or whose probe failed, showed less than was planned.
+     * Draws that will have been made when everything is observed. For a run that has ended its actual observations
+     * count: if it diverged or its probe failed, they are fewer than planned.
      */
     int totalDraws(NullState state) {
         return models().mapToInt(
@@ -132,12 +132,12 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
 
     // ---- comparisons
 
-    /** Where to look for what can be compared: at one model, run and step, or (empty, −1) at all of them. */
+    /** The comparisons to consider: those of one model, run and step; empty and −1 mean all. */
     record Scope(String model, String run, long step) {
 
         static final Scope ALL = new Scope("", "", Ensemble.EVERY_STEP);
 
-        /** What a draw of {@code ensemble} can complete. */
+        /** The comparisons that a draw of {@code ensemble} can complete. */
         static Scope of(Ensemble ensemble) {
             return new Scope(ensemble.model(), ensemble.run(), ensemble.step());
         }
@@ -155,7 +155,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         }
     }
 
-    /** Comparisons for which everything is there and that are not written yet, in a fixed order. */
+    /** Comparisons whose draws are all made and that are not written yet, in a fixed order. */
     List<NullModel.Event> due(NullState state, Scope scope) {
         List<NullModel.Event> due = new ArrayList<>();
         models().filter(scope::hasModel).forEach(model -> state.observed().keySet().stream()
@@ -175,7 +175,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         return due;
     }
 
-    /** The family of a run that has ended, with all its draws, and that is not written yet. */
+    /** The adjusted p-values of a run that has ended and has all its draws; empty if they are written already. */
     private Optional<NullModel.Event> family(NullModelConfig model, NullState state, String run) {
         boolean open =
                 state.ended(run) && !state.adjusted().contains(new Ensemble(model.name(), run, Ensemble.EVERY_STEP));
@@ -195,7 +195,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         return Optional.of(new NullAdjusted(model.name(), run, NullFamily.adjusted(cells, shared)));
     }
 
-    /** Whether every draw that anybody waits for is made. */
+    /** Whether all draws for the observations so far are made. */
     boolean isComplete(NullState state) {
         return models().allMatch(model -> {
             int draws = model.sampling().draws();
@@ -210,7 +210,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         });
     }
 
-    /** Whether the model speaks of this observation, and has all its draws. */
+    /** Whether the model applies to this observation and has all its draws. */
     private boolean isReady(NullModelConfig model, NullState state, String run, Observation seen) {
         return isDrawn(model, seen)
                 ? draws(model, state, run, seen).size() >= model.sampling().draws()

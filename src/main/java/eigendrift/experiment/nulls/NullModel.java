@@ -44,7 +44,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  */
 public final class NullModel extends EventSourcedBehavior<NullModel.Command, NullModel.Event, NullState> {
 
-    /** Messages. */
+    /** All commands are the null model's own: deliveries of its followers, grants of threads, draws, comparisons. */
     public sealed interface Command extends LocalMessage {}
 
     private record Read(Follower.Delivery delivery) implements Command {}
@@ -55,7 +55,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     private record Failed(String what, Throwable cause) implements Command {}
 
-    /** Comparisons for which everything was there; {@code over} if nothing can follow them. */
+    /** Comparisons whose draws were all there; {@code over} if none can follow. */
     private record Summarized(List<Event> due, boolean over) implements Command {}
 
     /** A set of draws of one model, for one checkpoint of one run or for all of them. */
@@ -73,26 +73,32 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         }
     }
 
-    /** The draw number {@code index}, from 0, or {@link #BLOCKS}: what all of them are made from. */
+    /**
+     * Draw number {@code index} of an ensemble, from 0. With the index {@link #BLOCKS} it stands for the mean squares
+     * of the measured Hessian by pairs of layers, which {@code block-gaussian} needs before its first draw.
+     */
     public record Draw(Ensemble ensemble, int index) {
         static final int BLOCKS = -1;
     }
 
-    /** To the experiment: all of {@code analysis} is written. */
+    /** Tells the experiment that all events of {@code analysis} are written. */
     public record Ended(String analysis) implements LocalMessage {}
 
-    /** What happened. */
+    /** The null model's events, in the journal under {@link PersistenceIds#nullModel}. */
     public sealed interface Event extends JournalEvent {}
 
-    /** {@code run} was seen at a step; {@code cursor} is the sequence number of {@code dynamics} in its tracker. */
+    /**
+     * An observation of {@code run}; {@code cursor} is the sequence number of the {@code DynamicsMeasured} that it
+     * comes from, among the events of the run's tracker.
+     */
     public record Observed(String run, long cursor, Observation observation) implements Event {}
 
     /**
      * What is compared.
      *
      * @param vectors the k reported ones
-     * @param movedFrom step of the checkpoint since which they moved; −1 for none
-     * @param moved empty for the first
+     * @param movedFrom step of the earlier checkpoint that {@code moved} compares with; −1 for none
+     * @param moved displacements since then; empty at the first checkpoint
      */
     public record Observation(
             SpectrumRef spectrum, List<Tracker.VectorMeasured> vectors, long movedFrom, List<Tracker.Moved> moved) {
@@ -102,13 +108,13 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         }
     }
 
-    /** The tracker of {@code run} has ended, or passed a step without a spectrum. */
+    /** The tracker of {@code run} has ended, or skipped a step that has no spectrum. */
     public record Passed(String run, long cursor, boolean ended) implements Event {}
 
     /**
      * Mean squares of the entries of each pair of layers, row-major; see {@link BlockMeanSquares}.
      *
-     * @param products with the measured curvature that they cost
+     * @param products of the measured curvature that the estimate cost
      */
     public record BlocksMeasured(Ensemble ensemble, List<Double> meanSquares, List<Double> standardErrors, int products)
             implements Event {
@@ -183,7 +189,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     /**
      * @param spectraOf the analysis whose spectra are compared: this one, or one of which it only tracks the spectra
      *     anew
-     * @param ends how often each run's tracker will have ended
+     * @param ends for each run how many last events its tracker will have written
      * @param trackers the follower of each run's tracker
      */
     public static Behavior<Command> create(
@@ -345,7 +351,9 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                 (summarized, failure) -> failure == null ? summarized : new Failed("compare the draws", failure));
     }
 
-    /** The last look finds all that earlier ones have found but not written. */
+    /**
+     * Finds the comparisons due; the last look also finds those that earlier looks found and that are not written yet.
+     */
     private Summarized look(NullState state, Scope scope) {
         boolean over = trackers.keySet().stream().allMatch(state::ended) && comparison.isComplete(state);
         return new Summarized(comparison.due(state, over ? Scope.ALL : scope), over);

@@ -6,9 +6,9 @@ import eigendrift.data.Dataset;
 import java.util.List;
 
 /**
- * What the journal keeps of the data beside their hash.
+ * The description of the data in the journal, besides their hash.
  *
- * @param description in a line
+ * @param description in one line
  * @param features names of the inputs; empty where they have none
  * @param classes the labels as the files have them, in the order of their numbers; empty where they have none
  * @param baseline what a network that ignores its inputs reaches on the training samples: an accuracy, or for

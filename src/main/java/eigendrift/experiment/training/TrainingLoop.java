@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 public final class TrainingLoop {
 
     /**
-     * A batch loss beyond this multiple of 1 + the initial loss counts as divergence, as does one that is not finite.
+     * A batch loss above this multiple of (1 + the initial loss) counts as divergence, as does one that is not finite.
      */
     static final double DIVERGENCE = 1e6;
 
@@ -60,7 +60,7 @@ public final class TrainingLoop {
     private int lossCount;
     private double gradientNorm;
 
-    /** What a portion of training led to. */
+    /** Why a portion of training ended. */
     public sealed interface Outcome {}
 
     /** Time was up before anything was due. */
@@ -70,15 +70,15 @@ public final class TrainingLoop {
      * A log row, a checkpoint or both are due at this step.
      *
      * @param last whether it is the final one
-     * @param diverged at the final step alone: no batch follows that would show it
+     * @param diverged only set at the final step, after which no batch shows a divergence
      */
     public record Reached(
             Optional<LogRow> row, Optional<Checkpoint> checkpoint, boolean last, Optional<Diverged> diverged)
             implements Outcome {}
 
     /**
-     * The loss at {@code step}, of its batch or after the last update of all samples, is not finite, or out of all
-     * proportion.
+     * The loss at {@code step} is not finite or above {@link #DIVERGENCE}: that of its batch, or after the last update
+     * that of all samples.
      *
      * @param cause in words, with a way out, where the update rule knows one; else empty
      */
@@ -91,7 +91,7 @@ public final class TrainingLoop {
 
     /**
      * @param start the weights; become those of the loop
-     * @param bounded whether a loss out of all proportion to that at {@code start} counts as divergence
+     * @param bounded whether {@link #DIVERGENCE} times the loss at {@code start} bounds the loss
      */
     private TrainingLoop(Plan plan, Run run, double[] start, boolean bounded) {
         ExperimentConfig config = plan.config();
@@ -122,7 +122,7 @@ public final class TrainingLoop {
                 : Double.MAX_VALUE;
     }
 
-    /** Means batch losses over batches, not over samples: so the runs went on that version 0.1.0 began. */
+    /** From now on averages batch losses over batches, not over samples, as for runs that version 0.1.0 began. */
     public void weighBatchesAlike() {
         samplesWeighAlike = false;
     }
@@ -247,12 +247,12 @@ public final class TrainingLoop {
         return IntStream.range(0, x.length).filter(i -> !Double.isFinite(x[i])).findFirst();
     }
 
-    /** A copy of all that is needed to go on from here. */
+    /** A copy of all that is needed to continue from here with the same bits. */
     public Checkpoint checkpoint(boolean scheduled) {
         return new Checkpoint(step, scheduled, parameters.clone(), optimizer.state(), lossSum, lossCount);
     }
 
-    /** Of the terms of {@code lossSum}. */
+    /** Total weight of the terms of {@code lossSum}: samples, or batches. */
     private double lossWeight() {
         return samplesWeighAlike ? samplesBefore(step) - samplesBefore(step - lossCount) : lossCount;
     }
