@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 /**
  * What is measured at a checkpoint.
  *
- * @param layer only the diagonal block of this layer, from 1; empty for the whole matrix
+ * @param layer from 1: only the diagonal block of this layer is measured (the key {@code probe.block}); empty for the
+ *     whole matrix
  * @param eigenpairs k, the number of pairs reported
  * @param tolerance bound on ‖Hv − λv‖ / |λ₁|
  * @param samples curvature is taken over the first so many training samples; empty for all

@@ -25,10 +25,10 @@ public final class Claims {
     private static final String ODDS = "odds of displacement, tan²θ, over those of the null, last quarter: ";
     private static final Streams STREAMS = new Streams(0);
 
-    /** On which scale an effect is told. */
+    /** The scale of an effect. */
     private enum Scale {
         DIFFERENCE,
-        /** Of what is told by its ln: a geometric mean over seeds. */
+        /** A geometric mean over seeds, of quantities whose ln is compared. */
         RATIO;
 
         double of(double effect) {

@@ -33,7 +33,7 @@ public record NullRatio(
         double p,
         Equivalence equivalence) {
 
-    /** As for the bioequivalence of two medicines: .8 to 1.25. Chosen before any ratio was looked at. */
+    /** As in bioequivalence tests: .8 to 1.25. Chosen before any ratio was looked at. */
     public static final double MARGIN = 1.25;
 
     private static final double LEVEL = .05;

@@ -33,7 +33,7 @@ public final class SeedStatistics {
     private final Map<List<Object>, List<Tables.NullDraw>> draws = new HashMap<>();
     private final List<Long> seeds;
 
-    /** How movement is told: of which vectors, followed how, by which measure. */
+    /** A measure of movement: of which vectors, followed by rank or identity, in which quantity. */
     record Movement(String label, boolean firstAlone, ToDoubleFunction<Tables.Displacement> measure) {
 
         /** 1 − q² of all reported vectors by rank. */
@@ -47,7 +47,7 @@ public final class SeedStatistics {
         }
     }
 
-    /** How localization is told: of which vectors, by which measure from 1 (extended) to n. */
+    /** A measure of localization: of which vectors, in which quantity, from 1 (extended) to n. */
     record Concentration(boolean firstAlone, ToDoubleBiFunction<Tables.Localization, Integer> measure) {
 
         /** n·IPR of the first vector. */

@@ -53,7 +53,7 @@ record Bench(
     private static final double GIGA = 1e9;
     private static final int SOLVES = 5;
 
-    /** All figures by name, those of the request first. */
+    /** All results by name, after the settings. */
     Map<String, Object> run() {
         Map<String, Object> figures = new LinkedHashMap<>();
         double[] weights = start(architecture, initialWeights, streams);
@@ -93,7 +93,7 @@ record Bench(
         return Curvature.at(architecture, LOSS, data.samples(), weights, precision, workers);
     }
 
-    /** Gathering the batch and shuffling each epoch included. */
+    /** Seconds per training step, with gathering the batch and shuffling each epoch. */
     private double secondsPerStep(double[] initial) {
         int[] step = {0};
         IntConsumer training = training(initial.clone());

@@ -41,8 +41,8 @@ record BenchData(Samples samples, String description) {
     }
 
     /**
-     * The first training images of Fashion-MNIST; beyond the bundled 2,000 from Debian's package, else by repeating
-     * them.
+     * The first training images of Fashion-MNIST; more than the bundled 2,000 come from Debian's package, or repeat if
+     * that is not installed.
      */
     static BenchData fashion(int count, Streams streams) {
         Path images = FASHION.resolve("train-images-idx3-ubyte.gz");

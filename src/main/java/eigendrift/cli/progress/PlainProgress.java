@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One line every few seconds; where nothing changes, one a minute, which says that the program lives. */
+/** Prints one line every few seconds; while nothing changes, one a minute, as a sign that the program is running. */
 public final class PlainProgress implements ProgressDisplay {
 
     private static final Duration INTERVAL = Duration.ofSeconds(3);

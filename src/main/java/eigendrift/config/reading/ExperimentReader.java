@@ -53,8 +53,8 @@ public final class ExperimentReader {
     }
 
     /**
-     * Reads what {@link LoadedExperiment#json} kept. Files it names may be gone: not all that is done with an old
-     * experiment needs them.
+     * Reads the text of {@link LoadedExperiment#json}. Files that it names may be missing, because not every command on
+     * an old experiment needs them.
      *
      * @throws ConfigException if it says, with the overrides, what cannot be done
      */
@@ -123,7 +123,7 @@ public final class ExperimentReader {
         return config;
     }
 
-    /** Only what is measured at weights that an optimizer has reached has a preconditioner. */
+    /** Checks that no null model needs a preconditioner at weights that no optimizer has reached. */
     private static void checkNullModels(ExperimentConfig config, Block block) {
         boolean drawn = config.nullModels().stream().anyMatch(model -> !(model instanceof NullModelConfig.Directions));
         if (config.probe().operator() == ProbeConfig.Operator.PRECONDITIONED && drawn) {

@@ -42,7 +42,7 @@ public record Setting(String block, String name, String value) {
         return List.copyOf(settings);
     }
 
-    /** For a reader: a line a block, {@code name = value, ...}, by the block's path. */
+    /** The settings as text: one line for each block, {@code name = value, ...}, by the block's path. */
     public static Map<String, String> lines(List<Setting> settings) {
         return settings.stream()
                 .collect(Collectors.groupingBy(

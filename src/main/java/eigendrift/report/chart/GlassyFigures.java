@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * What is asked of a glass: do its replicas move alike, does it slow down with its age, how far do its coordinates go.
+ * Quantities from the physics of glasses: whether replicas move alike (χ₄), whether motion slows with age, and the mean
+ * square displacement.
  */
 public final class GlassyFigures {
     private static final String HEADING = "Susceptibility and ageing";

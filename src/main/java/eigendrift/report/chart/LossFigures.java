@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
-/** Where on its way an optimizer is when another has its training loss: movement and localization over the loss. */
+/** Movement and localization over the training loss, to compare optimizers at equal loss. */
 public final class LossFigures {
 
     private static final String HEADING = "Movement and localization against training loss";

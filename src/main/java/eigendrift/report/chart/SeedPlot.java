@@ -29,7 +29,7 @@ final class SeedPlot {
     }
 
     /**
-     * As {@link #marks(Runs, List)}, with rings instead of dots.
+     * As {@link #marks(PlotContext, List)}, with rings instead of dots.
      *
      * @param hollow for each curve which of its points are rings, or empty for none
      */
@@ -64,7 +64,7 @@ final class SeedPlot {
         return marks;
     }
 
-    /** What bands and lines of {@link #marks(Runs, List)} are, for a caption. */
+    /** What the bands and lines of {@link #marks(PlotContext, List)} are, for a caption. */
     static String words(List<Curve> curves) {
         int most = curves.stream().mapToInt(Curve::seeds).max().orElse(0);
         return Curve.words(curves) + (most > 1 && most <= MOST_SEED_LINES ? " Thin lines: single seeds." : "");

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /** The displacement of each eigenvector between every two checkpoints, as heat maps. */
 final class TwoTimes {
-    /** More would not be told apart at the size of the figure. */
+    /** Most rows and columns that the figure can show. */
     private static final int MOST_CHECKPOINTS = 100;
 
     private final PlotContext runs;

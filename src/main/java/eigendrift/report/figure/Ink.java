@@ -3,7 +3,7 @@ package eigendrift.report.figure;
 import java.util.Locale;
 
 /**
- * A colour by its part in the figure, so that one figure can be drawn for light and for dark paper.
+ * A colour by its role in the figure, so that one figure can be drawn on light and on dark paper.
  *
  * @param tone the colour
  * @param opacity from 0 to 1

@@ -2,7 +2,7 @@ package eigendrift.report.figure;
 
 import java.util.Locale;
 
-/** From 0 to 1 in colours, interpolated between some of them. */
+/** Colour maps from [0, 1], interpolated between the listed colours. */
 enum Ramp {
     /**
      * Viridis (van der Walt and Smith 2015), evenly lighter to the eye and readable with every common kind of colour

@@ -18,18 +18,17 @@ import java.util.Map;
 
 /**
  * One page about one experiment: tables and figures in a single file that needs no other and no network. Light or dark
- * as the reader's system is; every name is escaped; what was not measured is said where it would stand.
+ * as the reader's system is; every name is escaped; where something was not measured the page says so.
  */
 public final class HtmlReport {
 
     /**
-     * What stands above the figures.
+     * The head of the page, above the figures.
      *
      * @param name name of the experiment
      * @param id its id in the journal
      * @param provenance what was run and on what, in the order to be shown
-     * @param notes what a reader should know first, such as that an analysis covers fewer runs than there are;
-     *     sentences
+     * @param notes sentences to read first, such as that an analysis covers fewer runs than there are
      */
     public record Header(String name, String id, Map<String, String> provenance, List<String> notes) {
         public Header {
