@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No line is longer than the formatter's limit. The formatter does not wrap comments and strings itself. */
 class LineLengthTest {
 
-    /** Characters, of palantir-java-format. */
+    /** Characters; the line length of palantir-java-format. */
     private static final int LIMIT = 120;
 
     @ParameterizedTest

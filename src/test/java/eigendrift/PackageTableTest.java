@@ -21,13 +21,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Which package imports which: exactly these, and none that stands below it. */
+/** Which package imports which: exactly those in the table, and only from above. */
 class PackageTableTest {
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter(Set.of(new ImportOption.DoNotIncludeTests())).importPackages("eigendrift");
 
-    /** A package, and what it imports; each stands below all that it imports, so that there are no cycles. */
+    /** A package and its imports on each line; all imports are on earlier lines, so there are no cycles. */
     private static final String TABLE = """
             random ->
             natives ->

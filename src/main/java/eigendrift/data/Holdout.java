@@ -11,7 +11,7 @@ final class Holdout {
 
     /**
      * Draws round(fraction · N) samples without replacement, at least one and never all, to be the test samples; the
-     * others stay. Both come in a random order, so that the first so many of them are a random choice too.
+     * others stay. Both come in a random order, so that the first n of them are a random choice too.
      *
      * @param split without test samples
      * @throws DataException if there is only one sample

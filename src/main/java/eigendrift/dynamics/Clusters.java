@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Eigenvalues that cannot be told apart: neighbours closer than their error bounds together. Of such a cluster the
- * subspace is determined, its vectors are not; before a comparison they are rotated within the subspace to be as near
- * as possible to the other vectors (orthogonal Procrustes, Schönemann 1966).
+ * Clusters of eigenvalues that are equal within their errors: neighbours closer than the sum of their error bounds. Of
+ * such a cluster the subspace is determined, its vectors are not; before a comparison they are rotated within the
+ * subspace to be as near as possible to the other vectors (orthogonal Procrustes, Schönemann 1966).
  *
  * @param ofRank for each rank the number of its cluster, from 1
  */

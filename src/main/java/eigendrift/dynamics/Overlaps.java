@@ -44,7 +44,10 @@ public final class Overlaps {
         return rows;
     }
 
-    /** As above for the eigenvectors of two spectra; row and column i belong to rank i + 1. */
+    /**
+     * As above for the eigenvectors of two spectra; row and column i, from 0, belong to the eigenvectors of index i +
+     * 1.
+     */
     public static double[][] between(Spectrum from, Spectrum to) {
         return between(vectors(from), vectors(to));
     }

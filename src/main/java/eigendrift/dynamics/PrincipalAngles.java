@@ -12,7 +12,7 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  * <p>Cosines are the singular values of VᵀV′, sines those of (I − VVᵀ)V′; atan2 of the two is accurate at both ends, to
  * some 1e-15 (Björck and Golub 1973; Knyazev and Argentati 2002).
  *
- * @param angles radians, ascending; nobody writes to it
+ * @param angles radians, ascending; never written to
  */
 public record PrincipalAngles(double[] angles) {
 

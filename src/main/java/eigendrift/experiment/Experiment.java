@@ -37,8 +37,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 /**
  * Plans a run for each optimizer and seed, starts runs up to the concurrency limit, and the actors that follow them.
  *
- * <p>State: the plan, the runs that ended, the analyses. Protocol: {@code Start} begins or goes on with whatever is not
- * finished, a new analysis included; {@code Extend} first makes the first analysis one of more or longer runs;
+ * <p>State: the plan, the runs that ended, the analyses. Protocol: {@code Start} begins all that is not finished, or
+ * continues it, a new analysis included; {@code Extend} first makes the first analysis one of more or longer runs;
  * {@code Interrupt} has every run take a checkpoint and stop. Its listener hears once how it ended. Life cycle: done
  * when every run and every analysis has ended; if a child fails, the listener is told and what is journaled stays.
  */

@@ -45,7 +45,7 @@ final class OpenBlas {
 
     static final String DESCRIPTION;
 
-    /** Whether products of few operations have kernels of their own, which read the operands where they stand. */
+    /** Whether products of few operations have kernels of their own, which read the operands in place. */
     static final boolean SMALL_KERNELS;
 
     /** OpenBLAS's names of the processors with 512-bit vectors, the only ones of x86 for which it has such kernels. */

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /**
  * The order of measured eigenpairs: first the reported ones, which lead, in the order of {@link Which}; then the buffer
- * beyond them, at both ends that of the top before that of the bottom. A rank is a place in this order, from 0; the
- * index in events and tables is the same place from 1.
+ * beyond them, at both ends that of the top before that of the bottom. A rank is a place in this order; this class
+ * counts from 0. The index of an eigenpair in events and tables is the same place, counted from 1.
  *
  * @param reported k, how many are reported
  */

@@ -132,7 +132,7 @@ public record TraceEstimate(double estimate, double standardError, int products)
         return new TraceEstimate(exact + mean, error, products.count());
     }
 
-    /** A number of the line through z: the signs of its entries, beside that of the first. */
+    /** A number that identifies the line through z: the signs of its entries relative to the first. */
     private static long line(double[] z) {
         long bits = 0;
         for (double sign : z) {

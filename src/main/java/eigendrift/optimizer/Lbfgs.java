@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * recursion with H₀ = yᵀs/yᵀy; p ← p + t d with t = η, in the very first t = min(1, 1/‖g‖₁) η, or by {@link LineSearch}
  * from there. It ends where max|g| ≤ {@code tolerance-gradient}, or where −gᵀd, max|t d| or the change of the loss is
  * within {@code tolerance-change}. State: g₋, the last t d, and the pairs. Time: 4 n history operations an iteration
- * beside the gradients.
+ * besides the gradients.
  */
 final class Lbfgs implements Optimizer {
 

@@ -2,7 +2,7 @@ package eigendrift.readmodel;
 
 /**
  * What one actor spent on one kind of message. Times are in milliseconds and differ from execution to execution, which
- * is why these rows stand apart from {@link Tables}; {@code Double.NaN} means not measured.
+ * is why these rows are not in {@link Tables}; {@code Double.NaN} means not measured.
  *
  * @param actor name of the actor
  * @param message simple name of the message type

@@ -3,8 +3,9 @@ package eigendrift.spectrum;
 import eigendrift.linalg.Blas;
 
 /**
- * An operator's product Ad beside difference quotients D(h) of what A is the derivative of, for two steps h. A residual
- * ‖Av − θv‖ says that θ and v fit the products; only this says that the products are those of the loss.
+ * The check of an operator A: its product Ad is compared with difference quotients D(h), for two steps h, of the
+ * function whose derivative A should be. A residual ‖Av − θv‖ says that θ and v fit the products; only this says that
+ * the products are those of the loss.
  *
  * <p>The narrow step is so much smaller that what it gets wrong (rounding, ~1/h), or the wide one (curvature, ~h²;
  * kinks), shows in their difference: the better of them lies closer to Ad than {@value #SAFETY} times that, or A is

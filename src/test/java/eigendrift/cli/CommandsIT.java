@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command and every exit code, on real processes. */
+/** Runs every command in processes of its own and checks every exit code. */
 @Timeout(300)
 class CommandsIT {
 

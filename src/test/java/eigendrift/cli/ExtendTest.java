@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Experiments that have grown, beside the same ones run whole: every exported byte. */
+/** Compares extended experiments with the same ones run at once: every exported byte is equal. */
 @Timeout(300)
 class ExtendTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where output goes, and what is said where it cannot; what a process leaves behind. */
+/** Where output goes, the errors if it cannot be written, and which files a process leaves behind. */
 @Timeout(600)
 class OutputsIT {
 
@@ -66,7 +66,7 @@ class OutputsIT {
         assertThat(unknown.err()).contains("found id = nosuch", "Maybe one of tiny");
     }
 
-    /** The JVM's own words still come through. */
+    /** Messages of the JVM itself still reach standard error. */
     @Test
     void whatTheJvmSaysIsKept() throws Exception {
         Program.Result result = new Program(folder)

@@ -207,7 +207,7 @@ class IdentityFamiliesTest {
         }
     }
 
-    /** Of copies any may have the name of any. */
+    /** Copies of one eigenvalue may exchange their names. */
     private static void assertNamed(List<Integer> found, Truth truth, String context) {
         for (int rank = 0; rank < MEASURED; rank++) {
             assertThat(truth.names(truth.copies(rank)))

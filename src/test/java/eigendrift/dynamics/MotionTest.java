@@ -69,7 +69,7 @@ class MotionTest {
         assertThat(motion.pathLength(2)).isCloseTo(.3, within(ROUNDING));
     }
 
-    /** At right angles to the start from the second checkpoint on; whether it was so at the first nobody has looked. */
+    /** At right angles to the start from the second checkpoint on; at the first it was not measured. */
     @Test
     void aGapEndsTheSearchForTheRelaxation() {
         Motion motion = new Motion(new long[] {0, 10, 20, 30});

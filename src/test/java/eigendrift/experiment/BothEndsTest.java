@@ -92,8 +92,8 @@ class BothEndsTest {
     }
 
     /**
-     * Of the same weights and all of the data (.999 of 50 is 50), a null model sees the same pairs: nothing moves, and
-     * nothing is told apart.
+     * With the same weights and all of the data (.999 of 50 rounds to 50) a null model measures the same pairs: nothing
+     * moves, and no comparison differs.
      */
     @Test
     void aNullModelComparesTheSameEnds() {
@@ -145,7 +145,7 @@ class BothEndsTest {
         }
     }
 
-    /** Earlier versions measured fewer pairs of both ends: what they began is not gone on with in another order. */
+    /** Earlier versions measured fewer pairs at both ends, so their analyses are not continued in another order. */
     @Test
     void aStartOfAnotherNumberOfPairsIsRefused() {
         Plan plan = Plans.small("probe.which=both-ends", "probe.eigenpairs=4");

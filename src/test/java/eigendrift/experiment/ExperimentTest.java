@@ -374,9 +374,7 @@ class ExperimentTest {
         }
     }
 
-    /**
-     * Runs that were not there before do not touch those that are under way: each run's journal is that of the whole.
-     */
+    /** New runs do not change those under way: each run's journal equals that of the experiment run at once. */
     @ParameterizedTest
     @ValueSource(ints = {1, 30, 100})
     void seedsAndOptimizersCanBeAddedToAnInterruptedExperiment(int events) {

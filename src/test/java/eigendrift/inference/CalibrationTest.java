@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Single tests and intervals: how often they are wrong under the null, and how often right beside it. */
+/** Error rates and power of single tests and intervals. */
 class CalibrationTest {
 
     private static final long SEED = 21;
@@ -28,7 +28,7 @@ class CalibrationTest {
                 .toArray();
     }
 
-    /** Symmetric with tails as of no normal law. */
+    /** Symmetric, with heavier tails than a normal law. */
     private static double[] heavy(int count, RandomGenerator random) {
         return DoubleStream.generate(() -> Math.pow(random.nextGaussian(), 3))
                 .limit(count)

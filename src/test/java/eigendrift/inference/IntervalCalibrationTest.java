@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Intervals and equivalence tests: how often they are wrong where the truth is known, and how often of use. */
+/** Error rates and power of intervals and equivalence tests, where the truth is known. */
 class IntervalCalibrationTest {
 
     private static final long SEED = 22;
@@ -149,8 +149,8 @@ class IntervalCalibrationTest {
     }
 
     /**
-     * That two cannot be told apart says little of equality: with five seeds it is the rule where the difference is 1
-     * sd.
+     * A difference that is not significant does not show equality: with five seeds and a difference of 1 sd that is the
+     * usual outcome.
      */
     @ParameterizedTest
     @ValueSource(ints = {5, 8})

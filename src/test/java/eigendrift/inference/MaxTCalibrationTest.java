@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Many statistics at once: how often any that has no effect is called extreme, and how often a planted effect is found.
+ * Many statistics at once: how often any without an effect is called extreme, and how often a planted effect is found.
  */
 class MaxTCalibrationTest {
 
@@ -52,7 +52,7 @@ class MaxTCalibrationTest {
         least(tail, common, 0, 0).areUniformOn(100);
     }
 
-    /** Effects that are always found step aside: the others are a family of their own. */
+    /** Effects that are always found leave the family, so the others are tested as a family of their own. */
     @ParameterizedTest
     @CsvSource({"UPPER, 0, 1e4", "UPPER, 10, 1e4", "LOWER, 1, -1e4", "TWO_SIDED, 10, -1e4"})
     void besideEffectsThatAreAlwaysFoundTheOthersAreUniform(Alternative tail, double common, double shift) {

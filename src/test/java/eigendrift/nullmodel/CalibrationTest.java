@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One value against its null: how often it is called extreme when it is not, and when it is. */
+/** One value against its null model: error rate and power. */
 class CalibrationTest {
 
     private static final long SEED = 23;

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Spectra that eigensolvers stumble over. Every certificate is held to the planted spectrum, which no solver computed.
+ * Spectra that are difficult for eigensolvers. Every certificate is compared with the planted spectrum, which no solver
+ * computed.
  */
 class AdversarialSpectraTest {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** Ratios to null models: on a scale that decides nothing in advance, and with what they show of equality. */
+/** Ratios to null models: on a scale without a ceiling, and with their test of equality. */
 class NullRatioTest {
 
     private static final int SEEDS = 8;

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One number a run against a null model, when there is nothing to find. */
+/** One number for each run against a null model, when there is no effect. */
 class SeedStatisticsTest {
 
     private static final int SIMULATIONS = 400;

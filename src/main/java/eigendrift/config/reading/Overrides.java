@@ -124,7 +124,7 @@ final class Overrides {
         return list;
     }
 
-    /** The place in a list, by itself or by a label that stands once; -1 for none. */
+    /** The index in a list that {@code element} names, as a number or as a label that occurs once; -1 for none. */
     private static int place(String element, List<String> labels) {
         if (element.matches("\\d{1,9}")) {
             int place = Integer.parseInt(element);

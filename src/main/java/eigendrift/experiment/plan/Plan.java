@@ -303,8 +303,8 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     }
 
     /**
-     * Whether {@code other} measures the same spectra, so that one's can stand for the other's. Another plan with both
-     * ends and a buffer never does, because earlier versions measured other pairs there.
+     * Whether {@code other} measures the same spectra, so that they can be shared. Another plan with both ends and a
+     * buffer never does, because earlier versions measured other pairs there.
      */
     public boolean sameSpectra(Plan other) {
         boolean ordered = ranks().which() != Which.BOTH_ENDS || config.tracker().buffer() == 0;

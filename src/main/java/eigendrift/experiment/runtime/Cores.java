@@ -13,10 +13,10 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 /**
  * Divides the cores that training leaves among measurements.
  *
- * <p>State: how many runs train, how many threads measure, who waits. Protocol: whoever wants to measure asks with a
- * {@code Request}, gets a {@code Grant} of some threads when it is its turn, and gives them back with {@code Release}.
- * Training never asks: as long as runs train, measurements get what is left, at least one thread; afterwards they get
- * every core.
+ * <p>State: how many runs train, how many threads measure, which requests wait. Protocol: an actor that wants to
+ * measure sends a {@code Request}, gets a {@code Grant} of some threads when it is its turn, and returns them with
+ * {@code Release}. Training never asks: as long as runs train, measurements get what is left, at least one thread;
+ * afterwards they get every core.
  */
 public final class Cores {
 

@@ -106,7 +106,7 @@ public final class Progress {
     /** How much of a total is done. */
     public record Count(long done, long total) {}
 
-    /** @param runs as they stand before anything is reported */
+    /** @param runs the runs before the first report */
     static Behavior<Command> create(List<Trained> runs) {
         Map<String, Trained> trained = new LinkedHashMap<>();
         runs.forEach(run -> trained.put(run.run(), run));

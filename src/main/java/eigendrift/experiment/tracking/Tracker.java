@@ -39,8 +39,8 @@ import org.pcollections.TreePVector;
 /**
  * Compares every spectrum of one run with those before it.
  *
- * <p>State: the cursor into the probe's events, where each earlier spectrum stands in the journal, and which
- * eigenvector is which. Protocol: it asks its {@link Follower} for the next spectrum, reads the vectors it needs,
+ * <p>State: the cursor into the probe's events, the place of each earlier spectrum in the journal, and the identities
+ * of the eigenvectors. Protocol: it asks its {@link Follower} for the next spectrum, reads the vectors it needs,
  * computes on the measuring dispatcher, writes what it found with the cursor, tells its follower, and asks again. Life
  * cycle: ends with {@code TrackingCompleted} when the probe's last event is reached.
  */
@@ -189,7 +189,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public record TrackingCompleted(long cursor) implements Event {}
 
     /**
-     * An event costs the logarithm of what there is.
+     * Applying an event costs the logarithm of the number of entries.
      *
      * @param ends how many more last events of the probe will come: 0 when all is compared
      * @param spectra places in the journal of the compared spectra and their checkpoints, oldest first

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user is told of a value that will not do: whole messages. */
+/** The whole error message for each kind of invalid value. */
 class WrongValuesTest {
 
     private static final String SPAN = "a number of epochs or steps, at least 1, as in 5 epochs";
