@@ -21,13 +21,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Which package imports which: exactly these, and none that stands below it. */
+/** Which package imports which: exactly those in the table, and only from above. */
 class PackageTableTest {
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter(Set.of(new ImportOption.DoNotIncludeTests())).importPackages("eigendrift");
 
-    /** A package, and what it imports; each stands below all that it imports, so that there are no cycles. */
+    /** A package and its imports on each line; all imports are on earlier lines, so there are no cycles. */
     private static final String TABLE = """
             random ->
             natives ->
@@ -63,7 +63,9 @@ class PackageTableTest {
             report.export -> config config.reading dynamics experiment.runtime inference linalg network readmodel spectrum study tensors text
             report.page -> config config.reading inference readmodel report.chart report.export report.figure study text
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal optimizer
-            cli -> cli.bench cli.progress config config.reading data experiment experiment.following experiment.nulls experiment.plan experiment.runtime experiment.training journal linalg metrics network optimizer readmodel report.export report.page study text verify
+            cli -> cli.bench cli.progress config config.reading data experiment experiment.following experiment.nulls \
+                experiment.plan experiment.runtime experiment.training journal linalg metrics network optimizer \
+                readmodel report.export report.page study text verify
             """;
 
     private static Map<String, SortedSet<String>> table() {

@@ -3,7 +3,7 @@ package eigendrift.cli;
 import eigendrift.experiment.following.PersistenceIds;
 import picocli.CommandLine.Option;
 
-/** Which analysis of an experiment. */
+/** The option {@code --analysis}: which analysis of an experiment. */
 final class AnalysisOption {
 
     @Option(

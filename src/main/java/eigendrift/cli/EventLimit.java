@@ -9,12 +9,12 @@ import eigendrift.optimizer.Optimizers;
 import java.util.Locale;
 
 /**
- * Whether the largest event of a plan fits into one record of its database. That is a checkpoint: the n parameters and the
- * vectors of the optimizer's state, 8 n bytes each. Eigenvectors come in events of their own.
+ * Checks that the largest event of a plan fits into one record of its database. That is a checkpoint: the n parameters
+ * and the vectors of the optimizer's state, 8 n bytes each. Eigenvectors come in events of their own.
  */
 final class EventLimit {
 
-    /** For names and numbers beside the vectors, generously; also of one vector. */
+    /** Generous number of bytes for the names and numbers of a checkpoint besides its vectors. */
     private static final int BESIDE = 2048;
 
     private static final int BESIDE_VECTOR = 64;
@@ -31,7 +31,8 @@ final class EventLimit {
                 throw new ConfigException(String.format(
                         Locale.ROOT,
                         "expected checkpoints of at most %,d bytes, what a record of the database %s may hold, found"
-                                + " optimizers.%s: its checkpoints keep %d vectors of %,d parameters, %,d bytes.%nMaybe %s.",
+                                + " optimizers.%s: its checkpoints keep %d vectors of %,d parameters, %,d bytes."
+                                + "%nMaybe %s.",
                         limit,
                         storage.file(),
                         optimizer.name(),
@@ -48,7 +49,7 @@ final class EventLimit {
         if (optimizer.rule() instanceof UpdateRule.Lbfgs && history >= 1) {
             return "optimizers." + optimizer.name() + ".history = " + history + ", or a smaller network";
         }
-        // L-BFGS with one pair keeps five, no other rule more.
+        // L-BFGS with one pair keeps five vectors; no other rule keeps more.
         long fewest = Math.min(5, vectors);
         return String.format(
                 Locale.ROOT,

@@ -31,7 +31,7 @@ final class ExitCodes {
     /** 128 and the number of SIGPIPE, as other programs end. */
     static final int CLOSED_PIPE = 141;
 
-    /** Words of the operating system. */
+    /** The operating system's message for a closed pipe. */
     private static final String CLOSED = "Broken pipe";
 
     private ExitCodes() {}
@@ -68,7 +68,7 @@ final class ExitCodes {
         return FAILURE;
     }
 
-    /** The code for the first cause that has one of its own. */
+    /** The exit code of the first cause that has a code of its own. */
     static int of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             int code = ofItself(cause);

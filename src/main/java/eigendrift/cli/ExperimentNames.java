@@ -21,7 +21,7 @@ final class ExperimentNames {
         return name;
     }
 
-    /** {@code name} without what is not allowed; and if it is taken, with the first number from 2 that is free. */
+    /** {@code name} without characters that are not allowed, and if it is taken, with the first free number from 2. */
     static String free(String name, List<String> taken) {
         String base = clean(name);
         return taken.contains(base)

@@ -54,7 +54,7 @@ final class ExperimentProcess {
         ActorSystem<Guardian.Command> system =
                 ActorSystem.create(Guardian.create(plans, new Measured(self), outcome), "eigendrift", config);
         self.complete(system);
-        // Nothing is written before an interrupt would take checkpoints.
+        // Set before the first message, so that as soon as anything is written an interrupt takes checkpoints.
         interrupts.begin(() -> interrupt(system));
         system.tell(new Guardian.Tell(begin));
         try (ProgressDisplay shown = display.get()) {
@@ -64,7 +64,10 @@ final class ExperimentProcess {
         }
     }
 
-    /** Asks before it speaks: a terminal that is held with Ctrl-S takes no message. */
+    /**
+     * Tells the experiment before it prints a message, because printing blocks on a terminal that is stopped with
+     * Ctrl-S.
+     */
     private static void interrupt(ActorSystem<Guardian.Command> system) {
         system.tell(new Guardian.Tell(new Experiment.Interrupt()));
         System.err.println("Interrupted: taking checkpoints. Ctrl-C again leaves at once.");
@@ -93,12 +96,12 @@ final class ExperimentProcess {
         }
     }
 
-    /** What was done since the last look. */
+    /** Shows the progress since the last display. */
     private static void showLast(ActorSystem<Guardian.Command> system, ProgressDisplay display) throws Exception {
         try {
             display.show(progress(system).get(LAST_FIGURES.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException noAnswer) {
-            // The figures shown last stay.
+            // The last progress shown stays.
         }
     }
 
@@ -106,7 +109,9 @@ final class ExperimentProcess {
         return asked.isCompletedExceptionally() ? Optional.empty() : Optional.of(asked.join());
     }
 
-    /** Actors that do not stop in time end with the process; what they have written is in the journal. */
+    /**
+     * Stops the actors. Those that do not stop in time end with the process; what they have written is in the journal.
+     */
     private static void terminate(ActorSystem<Guardian.Command> system) throws Exception {
         system.terminate();
         try {
@@ -125,7 +130,7 @@ final class ExperimentProcess {
                 .toCompletableFuture();
     }
 
-    /** The sizes of the pools; measuring may use every core once training has ended. */
+    /** The sizes of the thread pools; measurements may use every core once training has ended. */
     private static Config config(Storage storage, ThreadsConfig threads) {
         int cores = Runtime.getRuntime().availableProcessors();
         Map<String, Object> sizes = new HashMap<>();

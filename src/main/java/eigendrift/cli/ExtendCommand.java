@@ -61,13 +61,13 @@ final class ExtendCommand implements Callable<Integer> {
         extension.check();
         List<String> reopened = extension.isLonger() ? completed(history) : List.of();
         Session.noteFewSeeds(after, "add the others too");
-        // Planned last, so that its summary is the one printed.
+        // Put last, so that its summary is printed.
         plans.remove(PersistenceIds.FIRST_ANALYSIS);
         plans.put(PersistenceIds.FIRST_ANALYSIS, after);
         return new Session.Order(plans, provenance -> new Experiment.Extend(provenance, reopened));
     }
 
-    /** Runs that have come to their end as planned. */
+    /** Names of the runs that are completed. */
     private List<String> completed(History history) {
         if (!history.completed()) {
             throw new ConfigException("expected an experiment that is complete, found " + id + ", which is "

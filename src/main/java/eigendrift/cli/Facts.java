@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a reader should know of an experiment, by name, in order. */
+/** Name and value of what an experiment is: its state, times, settings and provenance, in the order to be shown. */
 final class Facts {
 
     private Facts() {}
@@ -35,14 +35,14 @@ final class Facts {
         return facts;
     }
 
-    /** That an analysis covers less than the experiment now has, as a sentence; empty if it does not. */
+    /** A sentence if an analysis covers fewer runs or steps than the experiment now has; else empty. */
     static Optional<String> uncovered(History history, String analysis) {
         return history.coverage(analysis)
                 .map(covered -> "The analysis " + analysis + " was made before " + history.id()
                         + " was extended and covers " + covered + ".");
     }
 
-    /** When, what became larger, and with what where that is not what the experiment began with. */
+    /** When an extension was made, what it changed, and with which program if that is another than at the beginning. */
     private static String extension(History.Extension extension, Provenance provenance) {
         String after = extension.event().configuration();
         List<String> known = blocks(extension.before()).toList();

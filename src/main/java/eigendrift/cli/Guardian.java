@@ -17,7 +17,7 @@ final class Guardian {
 
     private Guardian() {}
 
-    /** Messages. */
+    /** Commands of the main thread, and the outcome of the experiment. */
     sealed interface Command extends NoSerializationVerificationNeeded {}
 
     record Tell(Experiment.Command command) implements Command {}

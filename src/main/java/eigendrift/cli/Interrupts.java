@@ -7,18 +7,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C, SIGTERM and the SIGHUP of a terminal that is closed. The first of them runs what is to be done at that moment; after
- * it a second Ctrl-C leaves at once. A signal that was ignored when the program started, as SIGHUP is under nohup, stays so.
+ * Ctrl-C, SIGTERM and the SIGHUP of a terminal that is closed. The first of them runs the action of that moment; after
+ * that Ctrl-C ends the program at once. A signal that was ignored when the program started, as SIGHUP is under nohup,
+ * stays so.
  */
 final class Interrupts implements AutoCloseable {
 
     private static final String CTRL_C = "INT";
 
-    /** 128 and the number of the signal, as shells have it. */
+    /** 128 plus the number of the signal, as in shells. */
     private static final Map<String, Integer> EXIT_CODES =
             Map.of(CTRL_C, ExitCodes.INTERRUPTED, "TERM", ExitCodes.TERMINATED, "HUP", ExitCodes.HUNG_UP);
 
-    /** Timeout and other supervisors send the same signal to a process and to its group; that is one request, not two. */
+    /**
+     * Timeout and other supervisors send the same signal to a process and to its group; that is one request, not two.
+     */
     private static final Duration ONE_REQUEST = Duration.ofMillis(250);
 
     private static final Runnable TAKEN = () -> {};
@@ -38,7 +41,10 @@ final class Interrupts implements AutoCloseable {
         return new Interrupts();
     }
 
-    /** From now on the first interrupt runs {@code action}. Where it has come already and is ending the program, waits. */
+    /**
+     * From now on the first interrupt runs {@code action}. If the first has come already and is ending the program,
+     * waits for the end.
+     */
     void begin(Runnable action) throws InterruptedException {
         if (!replace(action)) {
             Thread.currentThread().join();
@@ -54,7 +60,7 @@ final class Interrupts implements AutoCloseable {
         return replace(leave(message));
     }
 
-    /** Of the first interrupt. */
+    /** The exit code of the first interrupt. */
     int exitCode() {
         return exitCode;
     }

@@ -7,7 +7,7 @@ import eigendrift.journal.Storage;
 import eigendrift.readmodel.History;
 import picocli.CommandLine.Option;
 
-/** Where the journal is; on every command. */
+/** The option {@code --journal} of every command. */
 final class JournalOption {
 
     @Option(
@@ -25,7 +25,10 @@ final class JournalOption {
         }
     }
 
-    /** What {@code log} says of an experiment, and whether a process writes to it. Not for one that writes itself. */
+    /**
+     * The history of an experiment in {@code log}, with whether a process writes to it. The process that writes must
+     * not call this.
+     */
     History history(EventLog log, String id) {
         History history = History.read(log, id);
         return JournalLock.isWritten(storage(), id) ? history : history.withoutProcess();

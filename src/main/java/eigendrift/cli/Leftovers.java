@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Files of an earlier export, which one would take for files of this one. */
+/** Finds files of an earlier export that could be mistaken for files of this one. */
 final class Leftovers {
 
-    /** Patterns of names: of tables and arrays, and of figures; with what a killed process left half written. */
+    /** Name patterns of tables and arrays, and of figures, with the unfinished files of a killed process. */
     static final String EXPORTED = "*{.csv,.json,.npz,.partial-*}";
 
     static final String FIGURES = "*{.svg,.png,.partial-*}";
 
     private Leftovers() {}
 
-    /** Says that {@code folder} holds files of these {@code kinds} that are not among {@code written}. */
+    /** Warns that {@code folder} holds files of these {@code kinds} that are not among {@code written}. */
     static void tell(Path folder, String kinds, Collection<Path> written) throws IOException {
         Set<Path> ours = written.stream().map(Leftovers::plain).collect(Collectors.toSet());
         List<Path> others = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Leftovers {
         try (DirectoryStream<Path> some = Files.newDirectoryStream(folder, kinds)) {
             some.forEach(files::add);
         } catch (NotDirectoryException none) {
-            // Nothing in it.
+            // The path is not a folder, so it holds no such files.
         }
     }
 

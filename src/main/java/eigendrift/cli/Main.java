@@ -6,7 +6,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program. */
+/** The program: one subcommand for each command. */
 @Command(
         name = "eigendrift",
         description = "Follows the leading Hessian eigenvectors of neural networks while they train.",
@@ -46,7 +46,7 @@ public final class Main {
 
     /** Carries out one command and returns its exit code. */
     public static int run(String... arguments) {
-        // Before any actor logs, so that SLF4J has nothing to say about its own start.
+        // Initializes the logging before any actor logs, so that SLF4J prints no message about its start.
         LoggerFactory.getILoggerFactory();
         CommandLine line = new CommandLine(new Main());
         line.getSubcommands()

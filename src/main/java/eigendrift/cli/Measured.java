@@ -10,7 +10,7 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.actor.typed.Behavior;
 
 /**
- * Puts the measuring interceptor around every actor.
+ * Measures every actor: puts the measuring interceptor around it.
  *
  * @param system completed when the actor system is there
  */

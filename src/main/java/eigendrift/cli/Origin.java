@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Looks up what this build and this machine are. */
+/**
+ * Collects the provenance of an experiment: build, Java, system, processor, BLAS, hash of the data, number of
+ * parameters.
+ */
 final class Origin {
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");

@@ -5,7 +5,7 @@ import eigendrift.cli.progress.ProgressBars;
 import eigendrift.cli.progress.ProgressDisplay;
 import picocli.CommandLine.Option;
 
-/** How progress is shown. */
+/** The option {@code --progress}. */
 final class ProgressOption {
 
     enum Mode {

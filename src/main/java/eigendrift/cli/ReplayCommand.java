@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         footer = {"%nExample:", "  eigendrift replay quickstart probe.eigenpairs=8 --as k8"})
 final class ReplayCommand implements Callable<Integer> {
 
-    /** What may change without training again. */
+    /** The sections of a configuration that may change without training again. */
     private static final List<String> SECTIONS = List.of("probe", "tracker", "null-models", "threads");
 
     @Parameters(index = "0", paramLabel = "ID", description = "Name in the journal; see list.")
@@ -80,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
                     + ", which " + id + " has with other settings.\nMaybe --as "
                     + ExperimentNames.free(analysis, new ArrayList<>(plans.keySet())) + ".");
         }
-        // Planned last, so that its summary is the one printed.
+        // Put last, so that its summary is printed.
         plans.remove(analysis);
         plans.put(analysis, first.with(loaded).requireMemory(loaded));
         Session.warn(plans.get(analysis));

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Interrupts interrupts = Interrupts.watch()) {
             LoadedExperiment loaded = ExperimentReader.read(file, overrides);
-            // Before there is a journal, so that a bad request leaves nothing behind.
+            // Checked before the journal is made, so that a bad request leaves nothing behind.
             Plan plan = Plan.of(loaded.config().name(), loaded).requireBeginning(loaded);
             Session.warn(plan);
             Session.noteFewSeeds(plan, "add more later with eigendrift extend");

@@ -13,8 +13,8 @@ public final class RunTable {
     private RunTable() {}
 
     /**
-     * The step of the checkpoint stands there where some run's is not its last step, the test accuracy and the
-     * trace where there are any.
+     * Has a column for the step of the checkpoint if that is not the last step of every run, and columns for test
+     * accuracy and trace if any run has them.
      */
     public static TextTable of(List<RunSummary> summaries) {
         boolean tested = has(summaries, RunSummary::testAccuracy);

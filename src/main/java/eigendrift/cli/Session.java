@@ -25,13 +25,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** What run, resume and replay have in common: the lock, the process, the summary, the exit code. */
+/** Common parts of run, resume, extend and replay: the lock, the process, the summary, the exit code. */
 final class Session {
 
     private Session() {}
 
     /**
-     * What is to be carried out.
+     * What a command asks the experiment to do.
      *
      * @param plans of each analysis by name; the last one's summary is printed
      * @param begin what to tell the experiment first
@@ -52,12 +52,13 @@ final class Session {
         return carryOutOrder(storage, progress, interrupts, log -> new Order(plans.apply(log), Experiment.Start::new));
     }
 
-    /** The same with another beginning. */
+    /** The same with a choice of the first message. */
     static int carryOutOrder(
             Storage storage, ProgressOption progress, Interrupts interrupts, Function<EventLog, Order> order)
             throws Exception {
         storage.createFolder();
-        // Before the database is opened: where there are no locks, SQLite can only call it locked.
+        // Checked before the database is opened, because without locks in the file system SQLite only reports that it
+        // is locked.
         JournalLock lock = JournalLock.acquire(storage);
         try {
             storage.create();
@@ -114,7 +115,7 @@ final class Session {
         });
     }
 
-    /** Before anything is written. */
+    /** Warnings about a plan, before anything is written. */
     static void warn(Plan plan) {
         ComparedPairs.of(plan).warning().ifPresent(System.err::println);
     }

@@ -6,11 +6,11 @@ import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 
 /**
- * Standard error past the launcher's filter.
+ * Standard error that bypasses the launcher's filter.
  *
- * <p>The JVM says at each start that a module incubates, and has no option to leave it at that. So the launcher puts a filter
- * behind the JVM's standard error, and passes the real one as another descriptor, which is ours: what the program says, such as
- * half a line of a progress bar, goes there as it comes.
+ * <p>The JVM warns at each start that a module is incubating, and has no option against it. So the launcher filters the
+ * JVM's standard error and passes the real one as another descriptor. The program writes to that one, so its output,
+ * such as part of a progress bar, is not held back by the filter.
  */
 final class StandardError {
 
@@ -19,7 +19,7 @@ final class StandardError {
 
     private StandardError() {}
 
-    /** Stands in for {@code System.err} from now on, if the launcher says so and opens {@code java.io}. */
+    /** Replaces {@code System.err}, if the launcher passes a descriptor and opens {@code java.io}. */
     static void install() {
         Integer number = Integer.getInteger(DESCRIPTOR);
         if (number == null) {
@@ -31,7 +31,7 @@ final class StandardError {
             FileOutputStream out = new FileOutputStream(constructor.newInstance(number));
             System.setErr(new PrintStream(out, true, StandardOutput.charset("stderr")));
         } catch (ReflectiveOperationException | RuntimeException closed) {
-            // Then all goes through the filter, line by line.
+            // Then all output goes through the filter, line by line.
         }
     }
 }

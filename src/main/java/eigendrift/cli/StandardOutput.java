@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * Standard output that remembers why a write failed, which {@link PrintStream} forgets: a command whose output is lost must
- * not end as if it had been read.
+ * Standard output that remembers why a write failed, which {@link PrintStream} forgets: a command whose output is lost
+ * must not end as if it had been read.
  */
 final class StandardOutput extends FilterOutputStream {
 
@@ -20,14 +20,14 @@ final class StandardOutput extends FilterOutputStream {
         super(out);
     }
 
-    /** Stands in for {@code System.out} from now on. */
+    /** Replaces {@code System.out}. */
     static StandardOutput install() {
         StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         System.setOut(new PrintStream(output, false, charset("stdout")));
         return output;
     }
 
-    /** As the launcher asks for; it is UTF-8 there. */
+    /** The charset of a stream as the launcher sets it, which is UTF-8. */
     static Charset charset(String stream) {
         String name = System.getProperty(stream + ".encoding", System.getProperty("sun." + stream + ".encoding"));
         return name == null ? Charset.defaultCharset() : Charset.forName(name);
@@ -49,8 +49,8 @@ final class StandardOutput extends FilterOutputStream {
     }
 
     /**
-     * The exit code of a command that ended with {@code code}: that, or if all went well but for its output, what became of
-     * this. A reader that has seen enough, such as {@code head}, is no failure to speak of.
+     * The exit code of a command that ended with {@code code}: that code if it is a failure, otherwise the code for
+     * lost output if writing failed. A reader that closes the pipe early, such as {@code head}, is not reported.
      */
     int ended(int code) {
         System.out.flush();

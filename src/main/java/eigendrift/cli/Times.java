@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Moments as people read them. */
+/** Instants as text in the local time zone. */
 final class Times {
 
     private static final DateTimeFormatter FORMAT =

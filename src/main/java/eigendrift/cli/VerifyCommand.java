@@ -31,7 +31,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         try (EventLog log = journal.open()) {
             if (log.persistenceIds(id).isEmpty()) {
-                // Says that there is no such experiment, and which there are.
+                // Throws with a list of all experiments if there is no such one.
                 History.read(log, id);
             }
             boolean sound = report("records", Verification.ofRecords(log, id));

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Version and revision of this build, as Maven wrote them down. */
+/** Version and revision of this build, from a file that Maven wrote. */
 final class Version implements IVersionProvider {
 
     private static final String RESOURCE = "/eigendrift/build.properties";

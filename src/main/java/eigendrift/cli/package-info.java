@@ -1,5 +1,5 @@
 /**
- * The command line: commands, exit codes, progress; wires everything to everything.
+ * The command line: commands, exit codes, progress; connects all other packages.
  *
  * <p>In: arguments. Out: data on standard output, progress and messages on standard error, an exit code.
  */

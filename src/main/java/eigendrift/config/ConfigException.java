@@ -1,6 +1,6 @@
 package eigendrift.config;
 
-/** The user's request cannot be carried out as written; the message says what, where, and what to do. */
+/** A configuration or a request that cannot be carried out; the message says what, where, and what to do. */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

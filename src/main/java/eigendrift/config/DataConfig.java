@@ -9,11 +9,11 @@ import java.util.OptionalInt;
 /**
  * Which data an experiment learns.
  *
- * @param samples keep the first so many training samples; empty for all
- * @param testSamples keep the first so many test samples; empty for all
+ * @param samples number of training samples to keep, from the first on; empty for all
+ * @param testSamples number of test samples to keep, from the first on; empty for all
  * @param testFraction share of the training samples to be test samples instead; empty for none
  * @param scale what inputs are divided by; empty for what the source does
- * @param center whether each input is less its mean over the training samples
+ * @param center whether its mean over the training samples is subtracted from each input
  * @param standardize whether each input is also divided by its standard deviation there
  */
 public record DataConfig(

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /**
  * An experiment: every optimizer with every seed is a run.
  *
- * @param concurrency runs that train at once; empty for one a training thread
+ * @param concurrency runs that train at once; empty for as many as there are training threads
  */
 public record ExperimentConfig(
         String name,

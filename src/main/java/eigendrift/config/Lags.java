@@ -3,16 +3,16 @@ package eigendrift.config;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** With which of the checkpoints before it a checkpoint is compared. Those of a run are counted from 0. */
+/** With which earlier checkpoints a checkpoint is compared. The checkpoints of a run are numbered from 0. */
 public sealed interface Lags {
 
     /** Whether checkpoint {@code now} is compared with {@code earlier}. */
     boolean compares(int earlier, int now);
 
-    /** Compared pairs among so many checkpoints of one run. */
+    /** Number of compared pairs among {@code checkpoints} of one run. */
     long pairs(long checkpoints);
 
-    /** With all: pairs grow with the square of the number of checkpoints. */
+    /** With all earlier ones: the number of pairs grows with the square of the number of checkpoints. */
     record All() implements Lags {
         @Override
         public boolean compares(int earlier, int now) {

@@ -3,7 +3,7 @@ package eigendrift.config;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** A random Hessian to compare with. */
+/** A null model: a random Hessian, or random directions, to compare the measured eigenvectors with. */
 public sealed interface NullModelConfig
         permits NullModelConfig.Directions, NullModelConfig.Matrices, NullModelConfig.Movement {
 
@@ -15,13 +15,13 @@ public sealed interface NullModelConfig
     /** What the draws are made for. */
     At at();
 
-    /** The case of {@code cases} that is this model's. */
+    /** Calls the method of {@code cases} for this model. */
     <R> R accept(Cases<R> cases);
 
     /** Unit vectors without a matrix: their laws are known, so that there need not be draws. */
     sealed interface Directions extends NullModelConfig permits Haar, HaarLayered {}
 
-    /** A symmetric matrix with eigenvectors of its own: where they sit is compared. */
+    /** A symmetric matrix with eigenvectors of its own: their localization is compared. */
     sealed interface Matrices extends NullModelConfig
             permits Initialization, ScaledInitialization, ShuffledWeights, ShuffledLabels, BlockGaussian {}
 
@@ -51,7 +51,7 @@ public sealed interface NullModelConfig
     }
 
     /**
-     * How many random Hessians, and at what cost.
+     * How many draws, and how exactly each is solved.
      *
      * @param draws B; 0 for closed forms alone
      * @param seed root of their random streams
@@ -155,7 +155,7 @@ public sealed interface NullModelConfig
     }
 
     /**
-     * Symmetric Gaussian matrices with the mean square of each pair of layers.
+     * Symmetric Gaussian matrices with the mean squares that the measured Hessian has between layers.
      *
      * @param probes random vectors for each layer from which these are estimated
      */

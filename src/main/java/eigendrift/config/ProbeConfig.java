@@ -8,10 +8,11 @@ import java.util.OptionalInt;
 /**
  * What is measured at a checkpoint.
  *
- * @param layer only the diagonal block of this layer, from 1; empty for the whole matrix
+ * @param layer from 1: only the diagonal block of this layer is measured (the key {@code probe.block}); empty for the
+ *     whole matrix
  * @param eigenpairs k, the number of pairs reported
  * @param tolerance bound on ‖Hv − λv‖ / |λ₁|
- * @param samples curvature is taken over the first so many training samples; empty for all
+ * @param samples number of training samples over which curvature is taken, from the first on; empty for all
  * @param memory bytes that activations and errors may take; beyond them they are computed again for each product
  * @param density empty for no spectral density
  * @param trace empty for no estimate of the trace
@@ -57,7 +58,7 @@ public record ProbeConfig(
      */
     public record Density(int steps, int draws, OptionalDouble width) {}
 
-    /** Estimate of the trace from so many products. */
+    /** Estimate of the trace from {@code products} products. */
     public record Trace(Method method, int products) {}
 
     /** How a trace is estimated. */

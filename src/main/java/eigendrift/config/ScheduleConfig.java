@@ -66,7 +66,10 @@ public sealed interface ScheduleConfig {
         }
     }
 
-    /** Rises from {@code start} (a factor) to 1 during {@code rise} (a share of the training), then falls to {@code end}. */
+    /**
+     * Rises from {@code start} (a factor) to 1 during {@code rise} (a share of the training), then falls to
+     * {@code end}.
+     */
     record OneCycle(double rise, double start, double end) implements ScheduleConfig {
         @Override
         public <R> R accept(Cases<R> cases) {

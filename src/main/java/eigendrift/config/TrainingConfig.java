@@ -3,7 +3,7 @@ package eigendrift.config;
 import java.util.OptionalInt;
 
 /**
- * How long and in what portions a run trains.
+ * How long a run trains, with which batches.
  *
  * @param batchSize samples an update; empty for the full data
  */

@@ -2,14 +2,15 @@ package eigendrift.data;
 
 import eigendrift.config.Loss;
 
-/** What can be had without a look at the inputs: the measure of whether anything was learned. */
+/** What a prediction that ignores the inputs reaches; a network that is no better has learned nothing. */
 public final class Baseline {
 
     private Baseline() {}
 
     /**
-     * With labels: the accuracy of always naming the most frequent class. With targets: the loss of always giving their mean,
-     * (1/N) Σ_i ‖y_i − ȳ‖² times 1/k for the mean squared error of k outputs, times ½ for the half squared. O(N k).
+     * With labels: the accuracy of always naming the most frequent class. With targets: the loss of always giving their
+     * mean, (1/N) Σ_i ‖y_i − ȳ‖² times 1/k for the mean squared error of k outputs, times ½ for the half squared.
+     * O(N k).
      *
      * @param samples at least one
      */

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * The order in which a run sees its training samples: a function of the streams' root seed and the epoch alone, so every
- * optimizer of a seed sees the same batches, and a resumed run needs no generator state.
+ * The order in which a run sees its training samples: a function of the streams' root seed and the epoch alone, so
+ * every optimizer of a seed sees the same batches, and a resumed run needs no generator state.
  *
  * @param samples N, at least 1
  * @param batchSize at least 1; N or more means the full batch, every time in natural order

@@ -3,7 +3,7 @@ package eigendrift.data;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers of a count that is known at their end; grows without copying what it has. */
+/** A growing list of numbers that never copies those it has. */
 final class Column {
 
     private static final int CHUNK = 1 << 14;

@@ -13,8 +13,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The bytes of a data file, unpacked if they are gzipped. The bytes tell, not the file's name. They are read as a stream, so
- * that who needs the first samples alone reads no more, however large the file is.
+ * The bytes of a data file, unpacked if they are gzipped. Whether they are is decided by the bytes, not by the file's
+ * name. They are read as a stream, so that reading the first samples does not read the whole file.
  *
  * @param file as messages name it
  */
@@ -28,7 +28,7 @@ record Content(String file, Source source) {
     private interface Source {
         InputStream open() throws IOException;
 
-        /** Bytes as they are kept, if that is known. */
+        /** Number of bytes in the file, if known. */
         OptionalLong size() throws IOException;
     }
 
@@ -95,7 +95,8 @@ record Content(String file, Source source) {
             throw new DataException(
                     String.format(
                             Locale.ROOT,
-                            "%s: expected gzip data, found it damaged or cut short (%s)\nMaybe the download was not complete.",
+                            "%s: expected gzip data, found it damaged or cut short (%s)"
+                                    + "\nMaybe the download was not complete.",
                             file,
                             e),
                     e);
@@ -124,7 +125,7 @@ record Content(String file, Source source) {
         return start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
     }
 
-    /** Reads all members and, unlike its parent, refuses what follows the last. */
+    /** Reads all gzip members and, unlike its parent class, refuses bytes after the last. */
     private static final class Gunzip extends GZIPInputStream {
 
         private final InputStream packed;

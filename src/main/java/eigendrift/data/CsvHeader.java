@@ -19,7 +19,7 @@ record CsvHeader(List<String> names, int target) {
     /** How many column names an error message lists, and how much of a text it shows. */
     private static final int LISTED = 20, SHOWN = 80;
 
-    /** Fewer columns than this may well count 0, 1, 2 in a row of data. */
+    /** A row of fewer columns than this may be 0, 1, 2 by chance. */
     private static final int COUNTED = 4;
 
     private static final Map<Character, String> SEPARATORS = Map.of(';', "semicolons", '\t', "tabs", '|', "bars");
@@ -90,7 +90,7 @@ record CsvHeader(List<String> names, int target) {
         });
     }
 
-    /** Without what stands in quotes. */
+    /** The line without its quoted parts. */
     private static String unquoted(String line) {
         return line.replaceAll("\"[^\"]*\"", "\"\"");
     }
@@ -104,7 +104,8 @@ record CsvHeader(List<String> names, int target) {
             throw new DataException(String.format(
                     Locale.ROOT,
                     "%s: expected names of columns in the first row, found numbers, a sample by the look of it: %s"
-                            + "\nMaybe the file has no header; put a row of names above it: %s. If these are names, add a letter.",
+                            + "\nMaybe the file has no header; put a row of names above it: %s."
+                            + " If these are names, add a letter.",
                     file,
                     listed(names),
                     suggested(names.size())));

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 /**
  * Samples from CSV files.
  *
- * <p>Classification: the distinct targets of the whole training file, sorted, become the classes 0, 1, ... They sort by value
- * if all are numbers (whole ones: a fraction is taken for a regression target), else as text by code unit. Regression: the
- * target is one real number.
+ * <p>Classification: the distinct targets of the whole training file, sorted, become the classes 0, 1, ... They sort by
+ * value if all are numbers (whole ones: a fraction is taken for a regression target), else as text by code unit.
+ * Regression: the target is one real number.
  */
 final class CsvSource {
 
@@ -100,7 +100,8 @@ final class CsvSource {
             if (numbers && value != Math.rint(value)) {
                 throw new DataException(String.format(
                         Locale.ROOT,
-                        "%s, line %d, column %s: expected a class label, found the fraction %s\nMaybe task = regression is meant.",
+                        "%s, line %d, column %s: expected a class label, found the fraction %s"
+                                + "\nMaybe task = regression is meant.",
                         table.file(),
                         first.line(),
                         target,

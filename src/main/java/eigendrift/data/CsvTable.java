@@ -33,18 +33,18 @@ record CsvTable(String file, CsvHeader header, Column inputs, Column targets, Co
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
 
-    /** Characters that tell the dialect. */
+    /** Characters from which the dialect is recognized. */
     private static final int START = 1 << 16;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** How many other texts came before one, and the line where it did. */
+    /** For a text that occurs first at {@code line}, how many others occurred before it. */
     record First(int place, long line) {}
 
-    /** What is wanted of a file: at most {@code rows} of it, and whether the targets of all others too. */
+    /** Which rows to read: at most {@code rows}, and whether the targets of all further rows too. */
     record Wanted(String target, Task task, OptionalInt rows, boolean allLabels) {}
 
-    /** Reads a file as far as it is wanted. */
+    /** Reads the wanted rows of a file. */
     static CsvTable of(Content content, Wanted wanted) {
         return content.read(in -> read(content.file(), in, wanted));
     }

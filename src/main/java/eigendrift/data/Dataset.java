@@ -45,7 +45,7 @@ public record Dataset(
         return text + (done.isEmpty() ? "" : "; inputs " + done) + ".";
     }
 
-    /** Whether a label is its number. */
+    /** Whether every class is named by its number. */
     private boolean isCounted() {
         for (int i = 0; i < classes.size(); i++) {
             if (!classes.get(i).equals(Integer.toString(i))) {

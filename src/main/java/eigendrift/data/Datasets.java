@@ -12,16 +12,17 @@ public final class Datasets {
     /**
      * Reads or draws the data.
      *
-     * <p>Classification gives labels and no targets, regression targets and no labels. Under regression a class label c turns
-     * into the one-hot vector e_c; under classification a {@linkplain DataConfig.Teacher teacher}'s label is the index of its
-     * largest output. The number of outputs comes from the whole training data, however few samples are kept.
+     * <p>Classification gives labels and no targets, regression targets and no labels. Under regression a class label c
+     * turns into the one-hot vector e_c; under classification a {@linkplain DataConfig.Teacher teacher}'s label is the
+     * index of its largest output. The number of outputs comes from the whole training data, however few samples are
+     * kept.
      *
-     * <p>Of files no more is read than the samples that are kept need, and the labels of all others.
+     * <p>Of a file only the samples that are kept are read, and the labels of all.
      *
-     * @param streams drawn from for synthetic data and for {@code test-fraction}: the same streams give the same data, and
-     *     fewer samples are the first of more
-     * @throws DataException if a file is missing, damaged, does not fit its partner or into memory, or has fewer samples than
-     *     asked for
+     * @param streams drawn from for synthetic data and for {@code test-fraction}: the same streams give the same data,
+     *     and fewer samples are the first of more
+     * @throws DataException if a file is missing, damaged, does not fit its partner or into memory, or has fewer
+     *     samples than asked for
      */
     public static Dataset load(DataConfig config, Streams streams) {
         Split split = config.testFraction().isPresent() ? heldOut(config, streams) : split(config, streams);
@@ -41,7 +42,7 @@ public final class Datasets {
                 scaling);
     }
 
-    /** Splits all there is; then the first so many of both parts are kept. */
+    /** Splits all samples, then keeps the first ones of both parts. */
     private static Split heldOut(DataConfig config, Streams streams) {
         Split all = split(config.whole(), streams);
         Split split = Holdout.of(all, config.testFraction().getAsDouble(), streams.stream("data-split"));

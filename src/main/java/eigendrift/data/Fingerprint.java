@@ -7,10 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of all that training and testing can see of a data set.
+ * SHA-256 of the data that training and testing use.
  *
- * <p>Hashed, little-endian, for the training and then the test samples: count, input size and outputs as 32-bit integers; the
- * inputs as 64-bit floats; the labels as 32-bit integers or the targets as 64-bit floats.
+ * <p>Hashed, little-endian, for the training and then the test samples: count, input size and outputs as 32-bit
+ * integers; the inputs as 64-bit floats; the labels as 32-bit integers or the targets as 64-bit floats.
  */
 final class Fingerprint {
 

@@ -5,8 +5,8 @@ import eigendrift.random.Streams;
 import java.util.random.RandomGenerator;
 
 /**
- * Gaussian clusters, one a class: sample i is of class c = i mod classes and lies at μ_c + ξ, ξ ~ N(0, I), with μ_c uniform
- * on the sphere of radius {@code separation}.
+ * Gaussian clusters, one a class: sample i is of class c = i mod classes and lies at μ_c + ξ, ξ ~ N(0, I), with μ_c
+ * uniform on the sphere of radius {@code separation}.
  */
 final class GaussianMixtureSource {
 

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Test samples out of the training samples, where there are none of their own. */
+/** Takes test samples from the training samples, for sources without test samples. */
 final class Holdout {
 
     private Holdout() {}
 
     /**
-     * Draws round(fraction · N) samples without replacement, at least one and never all, to be the test samples; the others
-     * stay. Both come in a random order, so that the first so many of them are a random choice too.
+     * Draws round(fraction · N) samples without replacement, at least one and never all, to be the test samples; the
+     * others stay. Both come in a random order, so that the first n of them are a random choice too.
      *
      * @param split without test samples
      * @throws DataException if there is only one sample

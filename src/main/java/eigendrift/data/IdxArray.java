@@ -13,11 +13,11 @@ import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 
 /**
- * An array of the IDX format (LeCun, Cortes and Burges, "The MNIST database of handwritten digits", 1998): what its header
- * says; the elements are read when they are asked for.
+ * An array of the IDX format (LeCun, Cortes and Burges, "The MNIST database of handwritten digits", 1998): what its
+ * header says; the elements are read when they are asked for.
  *
- * <p>The file is big-endian: two zero bytes, the element type, the number of dimensions, each dimension as 32 bits, then the
- * elements in row-major order. The first dimension counts the items.
+ * <p>The file is big-endian: two zero bytes, the element type, the number of dimensions, each dimension as 32 bits,
+ * then the elements in row-major order. The first dimension counts the items.
  */
 record IdxArray(Content content, Type type, List<Integer> dimensions) {
 

@@ -53,7 +53,8 @@ record IdxPart(IdxArray images, IdxArray labels) {
                 ? "\nMaybe this is a file of images."
                 : String.format(
                         Locale.ROOT,
-                        "\nMaybe keep one of its %d columns, in a file of its own; in QMNIST's files the first is the class.",
+                        "\nMaybe keep one of its %d columns, in a file of its own;"
+                                + " in QMNIST's files the first is the class.",
                         labels.itemSize());
     }
 
@@ -61,7 +62,10 @@ record IdxPart(IdxArray images, IdxArray labels) {
         return images.count();
     }
 
-    /** The labels that occur, ascending; none where they are real targets. Their places are the numbers of the classes. */
+    /**
+     * The labels that occur, ascending; none where they are real targets. The place of a label is the number of its
+     * class.
+     */
     List<Integer> classes() {
         if (!labels.type().isInteger()) {
             return List.of();

@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * Images and labels from IDX files, the user's or the bundled ones.
  *
- * <p>An image is an item of any dimensions, flattened in row-major order. Unsigned bytes are divided by 255 (those of {@code
- * digits} by 16, their largest) so that they lie in [0, 1]; elements of other types are taken as they are. The distinct integer
- * labels of the whole training file, ascending, are the classes 0, 1, ..., as for CSV. Float and double labels are real
- * targets, one or more an image, for regression only.
+ * <p>An image is an item of any dimensions, flattened in row-major order. Unsigned bytes are divided by 255 (those of
+ * {@code digits} by 16, their largest) so that they lie in [0, 1]; elements of other types are taken as they are. The
+ * distinct integer labels of the whole training file, ascending, are the classes 0, 1, ..., as for CSV. Float and
+ * double labels are real targets, one or more an image, for regression only.
  */
 final class IdxSource {
 
@@ -26,7 +26,8 @@ final class IdxSource {
         if (source.testImages().isPresent() != source.testLabels().isPresent()) {
             throw new DataException(String.format(
                     Locale.ROOT,
-                    "%s: expected both or neither of test-images and test-labels, found test-images = %s, test-labels = %s",
+                    "%s: expected both or neither of test-images and test-labels,"
+                            + " found test-images = %s, test-labels = %s",
                     source.images(),
                     shown(source.testImages()),
                     shown(source.testLabels())));

@@ -1,7 +1,7 @@
 package eigendrift.data;
 
 /**
- * Samples of a data set. The arrays are shared, not copied; nobody writes to them.
+ * Samples of a data set. The arrays are shared, not copied, and never written to.
  *
  * @param count N
  * @param inputs N x d, row-major

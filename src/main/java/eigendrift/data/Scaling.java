@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What was done to the inputs: x ← (x / divisor − shift_j) / scale_j, with j the input, for training and test samples alike.
+ * What was done to the inputs: x ← (x / divisor − shift_j) / scale_j, with j the input, for training and test samples
+ * alike.
  *
- * <p>Centred inputs are less their mean over the training samples, standardized ones also over their standard deviation
- * there (with 1/N, as scikit-learn's StandardScaler). An input that never changes becomes 0.
+ * <p>From centred inputs their mean over the training samples is subtracted; standardized ones are also divided by
+ * their standard deviation there (with 1/N, as scikit-learn's StandardScaler). An input that never changes becomes 0.
  *
  * @param divisor 1 where nothing is divided
  * @param shift one an input; empty where nothing is shifted
@@ -82,7 +83,7 @@ public record Scaling(double divisor, double[] shift, double[] scale) {
         }
     }
 
-    /** As a sentence goes on after "inputs"; empty where nothing was done. */
+    /** The words that follow "inputs" in a sentence; empty where nothing was done. */
     String words() {
         String divided = divisor == 1 ? "" : String.format(Locale.ROOT, "divided by %s", shown(divisor));
         String rest = scale.length > 0 ? "standardized" : shift.length > 0 ? "centred" : "";

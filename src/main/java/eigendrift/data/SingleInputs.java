@@ -1,6 +1,6 @@
 package eigendrift.data;
 
-/** Inputs rounded to single precision when first asked for, and kept: whoever shares the samples shares this copy. */
+/** Inputs rounded to single precision when first asked for, and kept: all users of the samples share this copy. */
 final class SingleInputs {
 
     private final double[] inputs;

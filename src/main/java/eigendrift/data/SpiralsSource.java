@@ -4,8 +4,8 @@ import eigendrift.config.DataConfig;
 import eigendrift.random.Streams;
 
 /**
- * Spiral arms in the plane, one a class: sample i is of class c = i mod classes and lies at r (cos φ, sin φ) + noise · ξ,
- * ξ ~ N(0, I), with r uniform in [0, 1) and φ = 2π (turns · r + c / classes).
+ * Spiral arms in the plane, one a class: sample i is of class c = i mod classes and lies at r (cos φ, sin φ) + noise ·
+ * ξ, ξ ~ N(0, I), with r uniform in [0, 1) and φ = 2π (turns · r + c / classes).
  */
 final class SpiralsSource {
 

@@ -4,13 +4,13 @@ import eigendrift.config.Task;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** Samples out of labelled inputs, and the checks that all sources share. */
+/** Makes samples of labelled inputs, with the checks that all sources share. */
 final class Targets {
 
-    /** More classes than this are a damaged label rather than a class. */
+    /** Most classes: a larger label is a sign of a damaged file. */
     static final int MAX_CLASSES = 1 << 16;
 
-    /** What an array of a Java machine holds. */
+    /** Largest length of a Java array. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
     private Targets() {}
@@ -103,8 +103,9 @@ final class Targets {
         return new DataException(
                 String.format(
                         Locale.ROOT,
-                        "%s: expected data that fit into memory, found %s, which %s %d MiB beside the rest of a heap of %d MiB"
-                                + "\nMaybe keep fewer (data.samples), or set EIGENDRIFT_OPTS=-Xmx%dm for a larger heap.",
+                        "%s: expected data that fit into memory, found %s, which %s %d MiB beside the rest of a heap"
+                                + " of %d MiB\nMaybe keep fewer (data.samples), or set EIGENDRIFT_OPTS=-Xmx%dm"
+                                + " for a larger heap.",
                         source,
                         what,
                         takes,

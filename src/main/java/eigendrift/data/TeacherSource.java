@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A random network as teacher: y = f(x) + noise · ξ with x ~ N(0, I) and ξ ~ N(0, I), both drawn sample by sample whatever
- * the noise. f has tanh on its hidden layers and a linear output; weights and biases of a layer of m inputs are N(0, 1/m).
- * Under classification the label is the index of the largest entry of y.
+ * A random network as teacher: y = f(x) + noise · ξ with x ~ N(0, I) and ξ ~ N(0, I), both drawn sample by sample, so
+ * that x does not depend on the noise. f has tanh on its hidden layers and a linear output; weights and biases of a
+ * layer of m inputs are N(0, 1/m). Under classification the label is the index of the largest entry of y.
  */
 final class TeacherSource {
 

@@ -12,16 +12,17 @@ import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Is a correlation q²(t_w, t_w + lag) a function of lag/t_w^μ? μ = 0 is stationary, μ = 1 simple ageing: the system moves on
- * the scale of its own age (Struik 1978; Vincent et al. 1997).
+ * Is a correlation q²(t_w, t_w + lag) a function of lag/t_w^μ? μ = 0 is stationary, μ = 1 simple ageing: the system
+ * moves on the scale of its own age (Struik 1978; Vincent et al. 1997).
  *
- * <p>μ minimizes, over [{@value #LOWEST}, {@value #HIGHEST}], the squared distance of the mean over seeds, each pair of times
- * weighted by its number of seeds, from one {@link PenalizedSpline} in ln(lag) − μ ln(t_w): as many coefficients whatever μ is.
+ * <p>μ minimizes, over [{@value #LOWEST}, {@value #HIGHEST}], the squared distance of the mean over seeds, each pair of
+ * times weighted by its number of seeds, from one {@link PenalizedSpline} in ln(lag) − μ ln(t_w), which has the same
+ * number of coefficients for every μ.
  *
- * @param mu NaN where there is too little data ({@value #FEWEST_WAITING} waiting times with several lags, {@value #FEWEST_POINTS}
- *     points, values that differ), or the minimum is at an end of the interval
- * @param standardError by the jackknife over seeds, of one seed over waiting times; NaN where {@code mu} is NaN, also without
- *     one of them
+ * @param mu NaN where there is too little data ({@value #FEWEST_WAITING} waiting times with several lags,
+ *     {@value #FEWEST_POINTS} points, values that differ), or the minimum is at an end of the interval
+ * @param standardError by the jackknife over seeds, of one seed over waiting times; NaN where {@code mu} is NaN, also
+ *     without one of them
  * @param residual root mean square distance from the common curve
  * @param points pairs of times with t_w &gt; 0 that were fitted; of more than {@value #MOST_TIMES} times a selection
  */
@@ -32,7 +33,10 @@ public record Ageing(double mu, double standardError, double residual, int point
     static final int FEWEST_WAITING = 3;
     static final int FEWEST_POINTS = 10;
 
-    /** Of more times than these a selection, even in ln t, is fitted: pairs grow with the square of their number. */
+    /**
+     * With more times than this, a selection that is even in ln t is fitted, because pairs grow with the square of
+     * their number.
+     */
     static final int MOST_TIMES = 64;
 
     private static final int GRID = 50;
@@ -65,7 +69,7 @@ public record Ageing(double mu, double standardError, double residual, int point
                 .toList();
     }
 
-    /** Those of the times that are looked at: all, or, without 0, {@value #MOST_TIMES} of them, even in ln t. */
+    /** The times that are used: all, or without 0 a selection of {@value #MOST_TIMES}, even in ln t. */
     public static Set<Long> selection(SortedSet<Long> all) {
         TreeSet<Long> times = new TreeSet<>(all);
         times.remove(0L);
@@ -151,7 +155,9 @@ public record Ageing(double mu, double standardError, double residual, int point
                 points.stream().mapToDouble(Point::seeds).toArray());
     }
 
-    /** The least of a grid, refined by golden section between its neighbours (Kiefer 1953); NaN where it is at an end. */
+    /**
+     * The least of a grid, refined by golden section between its neighbours (Kiefer 1953); NaN where it is at an end.
+     */
     private static double minimum(DoubleUnaryOperator f) {
         double step = (HIGHEST - LOWEST) / GRID;
         int best = 0;

@@ -8,8 +8,8 @@ final class Assignment {
     private Assignment() {}
 
     /**
-     * The one-to-one matching of rows and columns with the largest sum of weights; every row, or every column, is matched. O(k³)
-     * for k rows or columns, whichever are more.
+     * The one-to-one matching of rows and columns with the largest sum of weights; every row, or every column, is
+     * matched. O(k³) for k rows or columns, whichever are more.
      *
      * @param weights finite, not negative; rows x columns
      * @return the column of each row, −1 for none

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A parameter on which much of a direction sits.
+ * A parameter with a large entry in a direction.
  *
  * @param parameter place in the flat vector, from 0
  * @param value v_j, with its sign
@@ -12,8 +12,8 @@ import java.util.List;
 public record Carrier(int parameter, double value) {
 
     /**
-     * The {@code count} entries of largest |v_j|, the largest first and the earlier of equals; fewer where fewer are not 0.
-     * Reads {@code v}. O(n) for small counts.
+     * The {@code count} entries of largest |v_j|, the largest first and the earlier of equals; fewer where fewer are
+     * not 0. Reads {@code v}. O(n) for small counts.
      */
     public static List<Carrier> largest(double[] v, int count) {
         int[] best = new int[count];

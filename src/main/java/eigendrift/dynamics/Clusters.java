@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Eigenvalues that cannot be told apart: neighbours closer than their error bounds together. Of such a cluster the subspace is
- * determined, its vectors are not; they are compared after the rotation that brings them nearest to those they are compared
- * with (orthogonal Procrustes, Schönemann 1966).
+ * Clusters of eigenvalues that are equal within their errors: neighbours closer than the sum of their error bounds. Of
+ * such a cluster the subspace is determined, its vectors are not; before a comparison they are rotated within the
+ * subspace to be as near as possible to the other vectors (orthogonal Procrustes, Schönemann 1966).
  *
- * @param ofRank number of the cluster of each rank, from 1
+ * @param ofRank for each rank the number of its cluster, from 1
  */
 public record Clusters(List<Integer> ofRank) {
 
@@ -42,8 +42,8 @@ public record Clusters(List<Integer> ofRank) {
     }
 
     /**
-     * |q| of matched vectors. Where several now are of one cluster, their block M of q becomes, by the Procrustes rotation,
-     * the symmetric (M Mᵀ)^{1/2}, whose diagonal is taken.
+     * |q| of matched vectors. Where several now are of one cluster, the Procrustes rotation turns their part M of q
+     * into the symmetric (M Mᵀ)^{1/2}, whose diagonal is returned.
      *
      * @param q overlaps v_i·v′_j of ranks then and now
      * @param then ranks, from 0

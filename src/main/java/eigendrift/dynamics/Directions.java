@@ -2,7 +2,7 @@ package eigendrift.dynamics;
 
 import eigendrift.linalg.Blas;
 
-/** What a vector must satisfy to stand for a direction. */
+/** Checks that a vector has a direction. */
 final class Directions {
 
     private Directions() {}

@@ -5,11 +5,12 @@ import eigendrift.linalg.Blas;
 /**
  * How far one direction moved: the angle between two lines, and what is computed from it.
  *
- * <p>An eigenvector has no sign, so θ ∈ [0, π/2]. It is computed as atan2(‖v′ − (v·v′)v‖, |v·v′|), which keeps its relative
- * accuracy down to θ of about 1e-15, where arccos and 1 − q² have lost every digit at 1e-8 (Björck and Golub 1973).
+ * <p>An eigenvector has no sign, so θ ∈ [0, π/2]. It is computed as atan2(‖v′ − (v·v′)v‖, |v·v′|), which keeps its
+ * relative accuracy down to θ of about 1e-15, where arccos and 1 − q² have lost every digit at 1e-8 (Björck and Golub
+ * 1973).
  *
- * <p>The angle between lines is a metric. If the computed vectors are within α and α′ of the true ones, the true angle is
- * within {@code resolution} = α + α′ of θ.
+ * <p>The angle between lines is a metric. If the computed vectors are within α and α′ of the true ones, the true angle
+ * is within {@code resolution} = α + α′ of θ.
  *
  * @param overlap q = v·v′ ∈ [−1, 1], with the sign of the vectors given
  * @param angle θ, radians
@@ -24,8 +25,8 @@ public record Displacement(double overlap, double angle, double resolution) {
      *
      * @param sineBound bound on the sine of the angle between {@code from} and the direction it stands for
      * @param toSineBound the same for {@code to}
-     * @throws IllegalArgumentException if the lengths of the arrays differ, a vector is zero or not finite, or a bound is
-     *     outside [0, 1]
+     * @throws IllegalArgumentException if the lengths of the arrays differ, a vector is zero or not finite, or a bound
+     *     is outside [0, 1]
      */
     public static Displacement between(double[] from, double[] to, double sineBound, double toSineBound) {
         int n = from.length;
@@ -46,7 +47,8 @@ public record Displacement(double overlap, double angle, double resolution) {
     }
 
     /**
-     * From an overlap alone: θ = atan2(√(1 − q²), |q|), which tells angles under some 1e-8 not from 0; the bounds as above.
+     * From an overlap alone: θ = atan2(√(1 − q²), |q|), which cannot tell angles below about 1e-8 from 0; the bounds as
+     * above.
      */
     public static Displacement of(double overlap, double sineBound, double toSineBound) {
         double q = Math.max(-1, Math.min(1, overlap));
@@ -72,8 +74,8 @@ public record Displacement(double overlap, double angle, double resolution) {
     }
 
     /**
-     * ln of the odds d/(1 − d) of a displacement d = sin²θ, which is ln tan²θ: a scale without a ceiling, where d ends at 1. As
-     * d differs from 1 by no less than its rounding of 2⁻⁵⁴, at most 37; −∞ where nothing moved.
+     * ln of the odds d/(1 − d) of a displacement d = sin²θ, which is ln tan²θ: a scale without a ceiling, where d ends
+     * at 1. As d differs from 1 by no less than its rounding of 2⁻⁵⁴, at most 37; −∞ where nothing moved.
      */
     public static double logOdds(double displacement) {
         return StrictMath.log(displacement / Math.max(1 - displacement, 0x1p-54));
@@ -82,8 +84,8 @@ public record Displacement(double overlap, double angle, double resolution) {
     /**
      * Largest possible difference between {@link #displacement} and that of the true eigenvectors.
      *
-     * <p>sin² grows on [0, π/2] and the true angle is in [θ − δ, θ + δ] cut to that interval, δ the resolution; the extremes
-     * are at the ends, as sin²a − sin²b = sin(a − b) sin(a + b).
+     * <p>sin² grows on [0, π/2] and the true angle is in [θ − δ, θ + δ] cut to that interval, δ the resolution; the
+     * extremes are at the ends, as sin²a − sin²b = sin(a − b) sin(a + b).
      */
     public double bound() {
         double high = Math.min(RIGHT_ANGLE, angle + resolution);

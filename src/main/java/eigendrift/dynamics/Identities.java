@@ -12,22 +12,23 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Which eigenvector is which, followed from checkpoint to checkpoint through changes of rank.
+ * The identities of eigenvectors: which vector at a checkpoint is the same as which at the one before, through changes
+ * of rank.
  *
  * <p>Vectors then and now, those of the buffer included, are matched so that Σ q² is largest; a match with q² under a
- * threshold does not count. An identity without a match dies. A vector without one is the return of an identity that died, if
- * its q² with the vector that was last seen of one reaches the threshold, or else is born with a new number.
+ * threshold does not count. An identity without a match dies. A vector without one is the return of an identity that
+ * died, if its q² with the vector that was last seen of one reaches the threshold, or else is born with a new number.
  *
- * <p>Within a cluster the order of eigenvalues is not determined, nor then a crossing: its members stand as they last did,
- * and cross where they are next told apart in another order.
+ * <p>Within a cluster the order of eigenvalues is not determined, so no crossing is either: its members keep the order
+ * that they had before, and a crossing counts when they are next distinct and in another order.
  *
- * @param ofRank number of the identity at each rank, from 1
- * @param standing the same numbers, those of each cluster in the order in which they stood before
- * @param next number of the next to be born
+ * @param ofRank for each rank the number of its identity, from 1
+ * @param standing the same numbers, with those of each cluster in the order that they had before
+ * @param next number of the next identity to be born
  */
 public record Identities(List<Integer> ofRank, List<Integer> standing, int next) {
 
-    /** What becomes of an identity. */
+    /** What happens to an identity at a checkpoint. */
     public enum Fate {
         BORN,
         RETURNED,
@@ -42,10 +43,11 @@ public record Identities(List<Integer> ofRank, List<Integer> standing, int next)
     }
 
     /**
-     * @param rankFrom rank before, from 1; 0 if it was not there; of one that crossed its place in {@code standing}
-     * @param rankTo rank now; 0 if it is not there; likewise
-     * @param other the identity it crossed; 0 for none
-     * @param overlap |q| with the vector last seen of one that returned; else NaN
+     * @param rankFrom rank before, from 1; 0 if it was not among the measured ones; for a crossing the place in
+     *     {@code standing}
+     * @param rankTo the same now
+     * @param other the identity that it crossed with; 0 for none
+     * @param overlap for a return |q| with the vector last seen of it; else NaN
      */
     public record Change(int identity, Fate fate, int rankFrom, int rankTo, int other, double overlap) {}
 
@@ -66,7 +68,9 @@ public record Identities(List<Integer> ofRank, List<Integer> standing, int next)
         return new Identities(numbers, numbers, count + 1);
     }
 
-    /** After a step of which the outcome is known: {@code ofRank} now and the clusters of these ranks. */
+    /**
+     * The identities after a step whose matching is already known, as {@code ofRank} and the clusters of these ranks.
+     */
     public Identities then(List<Integer> ofRank, Clusters clusters, Ranks ranks) {
         List<Integer> order = new ArrayList<>(ofRank);
         int count = ofRank.size();
@@ -76,7 +80,7 @@ public record Identities(List<Integer> ofRank, List<Integer> standing, int next)
                     .boxed()
                     .sorted(Comparator.comparingInt(rank -> ranks.above(rank, count)))
                     .toList();
-            // Stable: those that were not there before come last, by rank.
+            // The sort is stable: identities that were not there before come last, by rank.
             List<Integer> members = places.stream()
                     .map(ofRank::get)
                     .sorted(Comparator.comparingInt(identity -> above(standing, identity, ranks)))
@@ -88,14 +92,14 @@ public record Identities(List<Integer> ofRank, List<Integer> standing, int next)
         return new Identities(ofRank, order, ofRank.stream().reduce(next, (most, i) -> Math.max(most, i + 1)));
     }
 
-    /** How many stand above {@code identity}; more than there are where it is not among them. */
+    /** How many identities are above {@code identity}; more than there are if it is not among them. */
     private static int above(List<Integer> standing, int identity, Ranks ranks) {
         int rank = standing.indexOf(identity);
         return rank < 0 ? Integer.MAX_VALUE : ranks.above(rank, standing.size());
     }
 
     /**
-     * One checkpoint on.
+     * The identities at the next checkpoint.
      *
      * @param q overlaps of the ranks then, which are this record's, and now
      * @param clusters of the ranks now
@@ -126,7 +130,7 @@ public record Identities(List<Integer> ofRank, List<Integer> standing, int next)
         return new Step(now, changes);
     }
 
-    /** Hands numbers on. */
+    /** Gives each matched vector the number of its match. */
     private void match(double[][] q, Clusters clusters, double threshold, Integer[] numbers, List<Change> changes) {
         double[][] squares = new double[q.length][numbers.length];
         for (int i = 0; i < q.length; i++) {

@@ -1,6 +1,8 @@
 package eigendrift.dynamics;
 
-/** The error of a statistic from its values with one replicate left out at a time (Tukey 1958; Efron and Stein 1981). */
+/**
+ * The error of a statistic from its values with one replicate left out at a time (Tukey 1958; Efron and Stein 1981).
+ */
 final class Jackknife {
 
     private Jackknife() {}

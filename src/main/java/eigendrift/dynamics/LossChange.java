@@ -3,8 +3,9 @@ package eigendrift.dynamics;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a step u does to a loss L at w, and what its parts in a subspace and at right angles to it would do by themselves: does
- * training go on in the leading subspace (Song, Ahn and Yun 2024, "Does SGD really happen in tiny subspaces?").
+ * What a step u does to a loss L at w, and what its parts in a subspace and at right angles to it would do by
+ * themselves: does training go on in the leading subspace (Song, Ahn and Yun 2024, "Does SGD really happen in tiny
+ * subspaces?").
  *
  * @param whole L(w + u) − L(w)
  * @param top L(w + P u) − L(w)

@@ -3,8 +3,8 @@ package eigendrift.dynamics;
 import java.util.Arrays;
 
 /**
- * The way of one direction through its checkpoints t_0 &lt; t_1 &lt; …, from the angles between them, which come one
- * by one. O(m) memory for m checkpoints.
+ * The trajectory of one direction through its checkpoints t_0 &lt; t_1 &lt; …, from the angles between them, which are
+ * added one by one. O(m) memory for m checkpoints.
  */
 public final class Motion {
 
@@ -16,7 +16,10 @@ public final class Motion {
     private final double[] fromBefore;
     private final double[] relaxation;
 
-    /** Of the checkpoint whose relaxation is measured: the next to come, or NONE, and q² at the one before that. */
+    /**
+     * For the checkpoint whose relaxation is being measured: the next checkpoint to compare, or NONE, and q² at the one
+     * before it.
+     */
     private int next = NONE;
 
     private int first = NONE;
@@ -37,7 +40,7 @@ public final class Motion {
     }
 
     /**
-     * What was measured; ascending by i, then by j.
+     * Adds a measured angle; calls ascend by i, then by j.
      *
      * @param angle θ(t_i, t_j) in radians, i &lt; j
      */
@@ -77,7 +80,7 @@ public final class Motion {
         return sum;
     }
 
-    /** θ(t_0, t_j) over the path length: 1 where it turned in one sense only, as long as that is under a right angle. */
+    /** θ(t_0, t_j) over the path length: 1 where it turned in one plane and one sense by less than a right angle. */
     public double netOverPath(int j) {
         return j == 0 ? Double.NaN : fromFirst[j] / pathLength(j);
     }
@@ -90,7 +93,7 @@ public final class Motion {
     /**
      * Relaxation time τ(t_i): how long after t_i q² = cos²θ(t_i, t) first falls to 1/e, linear between checkpoints.
      *
-     * @return NaN where it does not fall so far, or is not measured so long
+     * @return NaN where q² does not fall to 1/e at the measured checkpoints
      */
     public double relaxation(int i) {
         return relaxation[i];

@@ -13,8 +13,8 @@ public final class Overlaps {
     private Overlaps() {}
 
     /**
-     * q_ij = from_i·to_j for rows of length n. Reads both, returns k x k′. 2kk′n operations; copies panels of the rows, not the
-     * rows.
+     * q_ij = from_i·to_j for rows of length n. Reads both, returns k x k′. 2kk′n operations; copies panels of the rows,
+     * not the rows.
      *
      * @param from k rows
      * @param to k′ rows; k′ may differ from k
@@ -44,7 +44,10 @@ public final class Overlaps {
         return rows;
     }
 
-    /** As above for the eigenvectors of two spectra; row and column i belong to rank i + 1. */
+    /**
+     * As above for the eigenvectors of two spectra; row and column i, from 0, belong to the eigenvectors of index i +
+     * 1.
+     */
     public static double[][] between(Spectrum from, Spectrum to) {
         return between(vectors(from), vectors(to));
     }

@@ -6,9 +6,9 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * A smooth curve through weighted points: a cubic spline of {@value #INTERVALS} equal intervals whose coefficients c minimize
- * Σ w (y − Σ_b c_b B_b(x))² + {@value #ROUGHNESS} Σw Σ_b (c_b − 2c_{b+1} + c_{b+2})² (Eilers and Marx 1996). The penalty is
- * there to determine c where an interval has no points; a curve that the spline can follow it hardly bends.
+ * A smooth curve through weighted points: a cubic spline of {@value #INTERVALS} equal intervals whose coefficients c
+ * minimize Σ w (y − Σ_b c_b B_b(x))² + {@value #ROUGHNESS} Σw Σ_b (c_b − 2c_{b+1} + c_{b+2})² (Eilers and Marx 1996).
+ * The penalty determines c where an interval has no points; it hardly changes a curve that the spline can follow.
  *
  * @param objective the minimum
  * @param squares Σ w (y − f(x))² at it

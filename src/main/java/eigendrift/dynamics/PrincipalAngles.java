@@ -9,16 +9,16 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 /**
  * Principal angles 0 ≤ θ_1 ≤ … ≤ θ_m ≤ π/2 between two subspaces, m the smaller dimension.
  *
- * <p>Cosines are the singular values of VᵀV′, sines those of (I − VVᵀ)V′; atan2 of the two is accurate at both ends, to some
- * 1e-15 (Björck and Golub 1973; Knyazev and Argentati 2002).
+ * <p>Cosines are the singular values of VᵀV′, sines those of (I − VVᵀ)V′; atan2 of the two is accurate at both ends, to
+ * some 1e-15 (Björck and Golub 1973; Knyazev and Argentati 2002).
  *
- * @param angles radians, ascending; nobody writes to it
+ * @param angles radians, ascending; never written to
  */
 public record PrincipalAngles(double[] angles) {
 
     /**
-     * Angles between the spans of two orthonormal sets of rows of length n. Reads both. O(kk′n) operations, k′n numbers of
-     * memory for the smaller set.
+     * Angles between the spans of two orthonormal sets of rows of length n. Reads both. O(kk′n) operations, k′n numbers
+     * of memory for the smaller set.
      */
     public static PrincipalAngles between(double[][] v, double[][] w) {
         if (v.length < w.length) {
@@ -62,7 +62,10 @@ public record PrincipalAngles(double[] angles) {
         return residuals;
     }
 
-    /** The triangle of a QR of the rows by modified Gram-Schmidt, as accurate as Householder's (Björck 1967). Overwrites rows. */
+    /**
+     * The triangle of a QR of the rows by modified Gram-Schmidt, as accurate as Householder's (Björck 1967). Overwrites
+     * rows.
+     */
     private static double[][] triangle(double[][] rows) {
         int n = rows[0].length;
         double[][] r = new double[rows.length][rows.length];

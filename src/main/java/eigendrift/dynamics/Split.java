@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The exact split of p_j = v_j² and of the IPR over groups of coordinates: IPR = Σ_g m_g² IPR_g.
+ * How p_j = v_j² and the IPR divide over groups of coordinates, exactly: IPR = Σ_g m_g² IPR_g.
  *
  * @param masses m_g = Σ_{j∈g} p_j; they sum to 1
  * @param shares Σ_{j∈g} p_j² = m_g² IPR_g; they sum to the IPR of the whole

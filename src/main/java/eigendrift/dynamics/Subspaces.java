@@ -2,14 +2,14 @@ package eigendrift.dynamics;
 
 import eigendrift.linalg.Blas;
 
-/** How two subspaces, or a vector and a subspace, lie to each other. */
+/** Overlaps of two subspaces, and of a vector with a subspace. */
 public final class Subspaces {
 
     private Subspaces() {}
 
     /**
-     * ‖VᵀV′‖²_F / min(k, k′) ∈ [0, 1]: 1 where the smaller subspace lies in the larger (Gur-Ari, Roberts and Dyer 2018, for
-     * k = k′).
+     * ‖VᵀV′‖²_F / min(k, k′) ∈ [0, 1]: 1 where the smaller subspace lies in the larger (Gur-Ari, Roberts and Dyer 2018,
+     * for k = k′).
      *
      * @param q overlaps v_i·v′_j, k x k′, of two orthonormal sets
      */
@@ -18,7 +18,7 @@ public final class Subspaces {
     }
 
     /**
-     * The same for the leading k vectors of either set.
+     * The same for the first k vectors of each set.
      *
      * @param q overlaps of at least k by k vectors
      */

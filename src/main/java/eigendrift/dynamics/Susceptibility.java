@@ -1,11 +1,11 @@
 package eigendrift.dynamics;
 
 /**
- * The dynamic susceptibility χ₄(t_w, t) = K·Var(q²) over K seeds: how differently replicas of one experiment move between two
- * times (Franz and Parisi 2000). The variance is the unbiased one.
+ * The dynamic susceptibility χ₄(t_w, t) = K·Var(q²) over K seeds: how differently replicas of one experiment move
+ * between two times (Franz and Parisi 2000). The variance is the unbiased one.
  *
- * <p>q² has no sign, as eigenvectors have none. 1 − q² has the same variance and keeps the digits of small movements, so give
- * that.
+ * <p>q² does not depend on the signs of eigenvectors. 1 − q² has the same variance and keeps the digits of small
+ * movements, so pass that.
  *
  * @param seeds K
  * @param mean of the observable over seeds

@@ -27,10 +27,10 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.persistence.typed.PersistenceId;
 
 /**
- * The children of an experiment: hires them, connects each to the one it follows, and watches them.
+ * The child actors of an experiment: starts them, connects each to the one that it follows, and watches them.
  *
- * <p>For each run of an analysis: trainer → follower → probe → follower → tracker → follower → null model. An analysis that
- * shares another's spectra has no probes; its trackers follow those of the other.
+ * <p>For each run of an analysis: trainer → follower → probe → follower → tracker → follower → null model. An analysis
+ * that shares another's spectra has no probes; its trackers follow those of the other.
  */
 final class Crew {
 
@@ -48,7 +48,7 @@ final class Crew {
         this.analysisEnded = context.messageAdapter(NullModel.Ended.class, Experiment.AnalysisEnded::new);
     }
 
-    /** Starts everything of an analysis but the training. */
+    /** Starts the actors of an analysis: probes, trackers, null model and their followers. */
     void launch(Plan plan, AnalysisStatus status) {
         AnalysisPlanned analysis = status.planned();
         String name = analysis.analysis();
@@ -110,7 +110,7 @@ final class Crew {
         return trainers.containsKey(run);
     }
 
-    /** Lets the trainer of an ended run go, and its weights with it. */
+    /** Stops the trainer of a run that has ended, which frees its weights. */
     void dismiss(String run) {
         Optional.ofNullable(trainers.remove(run)).ifPresent(trainer -> {
             context.unwatch(trainer);
@@ -123,7 +123,7 @@ final class Crew {
         trainers.values().forEach(trainer -> trainer.tell(new Trainer.Interrupt()));
     }
 
-    /** A trainer has stopped by itself. */
+    /** Forgets a trainer that has stopped by itself. */
     void left(ActorRef<Void> child) {
         trainers.values().removeIf(trainer -> trainer.path().equals(child.path()));
     }
@@ -137,7 +137,7 @@ final class Crew {
         return child;
     }
 
-    /** Names come from the user's optimizers and analyses; a path has its own alphabet. */
+    /** Parts come from names of optimizers and analyses; characters that an actor path cannot hold are encoded. */
     private static String childName(String... parts) {
         return URLEncoder.encode(String.join("-", parts).replace('|', '-'), StandardCharsets.UTF_8)
                 .replace('*', '_');

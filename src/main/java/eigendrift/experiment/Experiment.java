@@ -35,23 +35,26 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * Plans optimizer x seed, starts runs under the concurrency limit, and the actors that follow them.
+ * Plans a run for each optimizer and seed, starts runs up to the concurrency limit, and the actors that follow them.
  *
- * <p>State: the plan, the runs that ended, the analyses. Protocol: {@code Start} begins or goes on with whatever is not
- * finished, a new analysis included; {@code Extend} first makes the first analysis one of more or longer runs; {@code
- * Interrupt} has every run take a checkpoint and stop. Its listener hears once how it ended. Life cycle: done when every run and every analysis has ended; if a child fails, the listener is told and what is
- * journaled stays.
+ * <p>State: the plan, the runs that ended, the analyses. Protocol: {@code Start} begins all that is not finished, or
+ * continues it, a new analysis included; {@code Extend} first makes the first analysis one of more or longer runs;
+ * {@code Interrupt} has every run take a checkpoint and stop. Its listener hears once how it ended. Life cycle: done
+ * when every run and every analysis has ended; if a child fails, the listener is told and what is journaled stays.
  */
 public final class Experiment extends EventSourcedBehavior<Experiment.Command, Experiment.Event, Experiment.State> {
 
-    /** Messages. */
+    /**
+     * Commands of whoever runs the experiment; it answers none but {@code GetProgress}, and tells its listener the
+     * {@link Outcome}.
+     */
     public sealed interface Command extends LocalMessage {}
 
     /** Begin, or go on with what is not finished. */
     public record Start(Provenance provenance) implements Command {}
 
     /**
-     * Go on with runs that there were not, or longer ones.
+     * Go on with new runs, or longer ones.
      *
      * @param reopened completed runs that train on
      */
@@ -76,14 +79,14 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     /** How it ended, for the listener. */
     public sealed interface Outcome extends LocalMessage {}
 
-    /** @param diverged runs whose loss left all bounds */
+    /** @param diverged names of the runs that diverged */
     public record Finished(Set<String> diverged) implements Outcome {}
 
     public record Interrupted() implements Outcome {}
 
     public record Failed(Throwable cause) implements Outcome {}
 
-    /** What happened. */
+    /** The experiment's events, in the journal under {@link PersistenceIds#experiment}. */
     public sealed interface Event extends JournalEvent {}
 
     /** @param configuration resolved, as JSON */
@@ -121,7 +124,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     /** Going on after an interruption. */
     public record Resumed() implements Event {}
 
-    /** What the actors cost since the process began; the only event that holds times. */
+    /** What the actors cost since the process began; no other event holds measured times. */
     public record ActorsMeasured(List<ActorStatistics> statistics) implements Event {}
 
     /** How far a run has come. */
@@ -138,7 +141,10 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
      */
     public record AnalysisStatus(AnalysisPlanned planned, boolean completed, Map<String, Integer> reopened) {
 
-        /** How often its actors will have heard that {@code run} has ended when it is over. */
+        /**
+         * How many last events {@code run} will have written when it is over: one, and one more for each time that it
+         * was reopened.
+         */
         int ends(String run) {
             return 1 + reopened.getOrDefault(run, 0);
         }
@@ -325,7 +331,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return Effect().persist(events).thenRun(this::launch);
     }
 
-    /** The first analysis that measures what {@code name} wants. */
+    /** The first analysis that measures the spectra of {@code name}; itself if none does. */
     private String spectraOf(String name) {
         return plans.keySet().stream()
                 .filter(other -> plans.get(other).sameSpectra(plans.get(name)))
@@ -343,7 +349,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         goOn(state);
     }
 
-    /** What ended before this process began has nobody else to say so. */
+    /** Reports a run that had ended before this process began; no trainer will report it. */
     private void tellEnded(String run, RunStatus status) {
         if (status == RunStatus.COMPLETED) {
             services.progress()
@@ -428,7 +434,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     }
 
     private Effect<Event, State> onInterrupt(State state, Interrupt command) {
-        // Nothing is left to interrupt: the end is on its way.
+        // It is interrupted already, or all runs and analyses have ended.
         if (state.cancelled() || isOver(state)) {
             return Effect().none();
         }

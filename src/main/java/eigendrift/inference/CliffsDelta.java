@@ -1,12 +1,12 @@
 package eigendrift.inference;
 
 /**
- * δ = P(a &gt; b) − P(a &lt; b) over all pairs of two samples, an effect size from −1 to 1 that minds order alone, with a 95 %
- * interval (Cliff 1993; the asymmetric interval of Feng and Cliff 2004, with the unbiased variance).
+ * δ = P(a &gt; b) − P(a &lt; b) over all pairs of two samples, an effect size from −1 to 1 that depends on order alone,
+ * with a 95 % interval (Cliff 1993; the asymmetric interval of Feng and Cliff 2004, with the unbiased variance).
  *
- * <p>Where the samples do not overlap that variance is 0 and says nothing. There the bound is the δ that still allows it, z
- * standard deviations away, with the largest variance there is, (1 − δ²)/k for the smaller size k (their equation 6): ±(k −
- * z²)/(k + z²), .35 for 8 and 8.
+ * <p>If the samples do not overlap that variance is 0 and useless. Then the bound is the δ from which the observed ±1
+ * is z standard deviations away, at the largest possible variance (1 − δ²)/k for the smaller size k (their equation 6):
+ * ±(k − z²)/(k + z²), .35 for 8 and 8.
  *
  * @param low NaN where a sample has one value only
  */
@@ -18,7 +18,7 @@ public record CliffsDelta(double delta, double low, double high) {
     public static CliffsDelta of(double[] a, double[] b) {
         int m = a.length;
         int n = b.length;
-        // Whole numbers, so that δ of samples apart is ±1 and not nearly so.
+        // Counted in whole numbers, so that δ of samples that do not overlap is exactly ±1.
         double[] ofA = new double[m];
         double[] ofB = new double[n];
         double sum = 0;

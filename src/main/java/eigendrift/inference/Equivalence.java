@@ -3,13 +3,13 @@ package eigendrift.inference;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether the centre of paired differences is nearer to 0 than a margin: two one-sided tests (Schuirmann 1987), here exact
- * sign-flip tests. That a difference "cannot be told" from 0 is no such evidence, as too few seeds have that effect as well.
+ * Whether the centre of paired differences is nearer to 0 than a margin: two one-sided tests (Schuirmann 1987), here
+ * exact sign-flip tests. A difference that is not significant is no such evidence: too few seeds give the same result.
  *
  * @param margin what counts as equal, above 0; to be chosen before the differences are looked at
  * @param p the larger of the two one-sided p-values; its floor is 2^−K
- * @param within the smallest margin that would pass at 5 %: the end of the 90 % interval that is further from 0; ∞ for fewer
- *     than five differences
+ * @param within the smallest margin that would pass at 5 %: the end of the 90 % interval that is further from 0; ∞ for
+ *     fewer than five differences
  */
 public record Equivalence(double margin, double p, double within) {
 

@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * p-values of several claims about the same seeds, of which one is wrong by chance with probability α at most: sign flips of
- * whole seeds, and the largest statistic over claims ({@link MaxT}). What claims share is kept, so that many of them cost little:
- * 8 seeds reach .0078 however many there are.
+ * Adjusted p-values of several claims about the same seeds: the probability that any true null is rejected is at most
+ * α. Made from sign flips of whole seeds, and the largest statistic over claims ({@link MaxT}). The dependence between
+ * claims is kept, so that many dependent claims cost little: with 8 seeds p can reach .0078 for any number of claims.
  */
 public final class FamilyWise {
 
@@ -21,7 +21,7 @@ public final class FamilyWise {
     /**
      * Two-sided adjusted p-values of Σ differences, exact up to {@value #ENUMERATED} seeds, from random signs beyond.
      *
-     * @param claims of each, its differences by seed; seeds may be missing
+     * @param claims for each claim its differences by seed; seeds may be missing
      * @param random read for more than {@value #ENUMERATED} seeds only
      */
     public static double[] adjusted(List<Map<Long, Double>> claims, RandomGenerator random) {
@@ -37,13 +37,13 @@ public final class FamilyWise {
             Arrays.setAll(differences[i], s -> claim.getOrDefault(seeds.get(s), 0.0));
         }
         boolean every = seeds.size() <= ENUMERATED;
-        // |Σ| does not mind if all signs turn, so the first stays.
+        // |Σ| is the same if all signs turn, so the first sign is fixed.
         double[][] draws = new double[every ? (1 << seeds.size() - 1) - 1 : DRAWS][];
         for (int b = 0; b < draws.length; b++) {
             draws[b] = sums(differences, every ? 2L * (b + 1) : random.nextLong());
         }
         double[] observed = sums(differences, 0);
-        // What differs by rounding alone counts as equal.
+        // Values that differ by rounding alone count as equal.
         for (int i = 0; i < observed.length; i++) {
             double size = Arrays.stream(differences[i]).map(Math::abs).sum();
             observed[i] -= Math.ulp(1.0) * seeds.size() * size;
@@ -51,7 +51,7 @@ public final class FamilyWise {
         return draws.length == 0 ? ones(observed.length) : MaxT.adjusted(observed, draws, Alternative.UPPER);
     }
 
-    /** |Σ ± difference| of each claim; a bit of {@code signs} turns a seed. */
+    /** |Σ ± difference| of each claim; each bit of {@code signs} turns the sign of one seed. */
     private static double[] sums(double[][] differences, long signs) {
         double[] sums = new double[differences.length];
         for (int i = 0; i < sums.length; i++) {

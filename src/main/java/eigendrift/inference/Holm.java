@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** p-values of several claims, of which one is wrong by chance with probability α at most (Holm 1979). */
+/** Adjusted p-values of several claims: the probability that any true null is rejected is at most α (Holm 1979). */
 public final class Holm {
 
     private Holm() {}

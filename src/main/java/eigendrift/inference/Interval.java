@@ -3,11 +3,12 @@ package eigendrift.inference;
 import java.util.random.RandomGenerator;
 
 /**
- * 95 % confidence interval for the centre of paired differences, or changes: all centres that an exact sign-flip test does not
- * reject at 5 %, so that it holds 0 exactly where p of {@link SignFlips} is above 5 % (Hartigan 1969).
+ * 95 % confidence interval for the centre of paired differences, or changes: all centres that an exact sign-flip test
+ * does not reject at 5 %, so that it holds 0 exactly where p of {@link SignFlips} is above 5 % (Hartigan 1969).
  *
- * <p>Differences that are symmetric about their centre are within it with probability 1 − 2⌊.025 · 2^K⌋/2^K, .953 for eight,
- * whatever else their law. Eight normal ones make it as wide as Student's. Fewer than six have no bound: −∞ and ∞.
+ * <p>Differences that are symmetric about their centre are within it with probability 1 − 2⌊.025 · 2^K⌋/2^K, .953 for
+ * eight, whatever their law is otherwise. Of eight normal differences it is as wide as Student's. Fewer than six
+ * differences give no bound: −∞ and ∞.
  */
 public record Interval(double low, double high) {
 

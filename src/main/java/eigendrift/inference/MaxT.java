@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * p-values of many statistics that are wrong anywhere with probability α at most, whatever their dependence.
+ * Adjusted p-values of many statistics: the probability that any true null is rejected is at most α, whatever their
+ * dependence.
  *
- * <p>Step-down max-T (Westfall and Young 1993, algorithm 4.1; Ge, Dudoit and Speed 2003): each statistic is standardized, and
- * compared with the largest of all that are no more extreme. The draws must be joint: entry i of a draw comes from the same
- * random Hessian as entry j, so that the dependence between them is kept.
+ * <p>Step-down max-T (Westfall and Young 1993, algorithm 4.1; Ge, Dudoit and Speed 2003): each statistic is
+ * standardized, and compared with the largest of all that are no more extreme. The draws must be joint: entry i of a
+ * draw comes from the same random Hessian as entry j, so that the dependence between them is kept.
  */
 public final class MaxT {
 
@@ -17,8 +18,8 @@ public final class MaxT {
     /**
      * Adjusted p-values, floor 1/(B + 1). O(Bm) for B draws of m statistics.
      *
-     * <p>Statistics are standardized by mean and standard deviation of the B + 1 values together, observed included: that
-     * keeps observation and draws exchangeable under the null, and the control exact, however few the draws.
+     * <p>Statistics are standardized by mean and standard deviation of the B + 1 values together, observed included:
+     * that keeps observation and draws exchangeable under the null, and the control exact, however few the draws.
      *
      * @param observed m statistics: over index, layer, time
      * @param draws B x m

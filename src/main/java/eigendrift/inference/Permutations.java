@@ -3,8 +3,8 @@ package eigendrift.inference;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether two samples come from one law: under the null every division of all values into samples of these sizes is as likely
- * (Pitman 1937). The p-value is two-sided, for the difference of means.
+ * Whether two samples come from one law: under the null every division of all values into samples of these sizes is as
+ * likely (Pitman 1937). The p-value is two-sided, for the difference of means.
  */
 public final class Permutations {
 
@@ -14,12 +14,12 @@ public final class Permutations {
     private Permutations() {}
 
     /**
-     * Exact while there are at most {@value #ENUMERATED} divisions, with a floor of 2/(m+n choose m) for equal sizes: .0079 for
-     * 5 against 5; else (1 + #)/(B + 1) from B random ones.
+     * Exact while there are at most {@value #ENUMERATED} divisions, with a floor of 2/(m+n choose m) for equal sizes:
+     * .0079 for 5 against 5; else (1 + #)/(B + 1) from B random ones.
      *
      * @param a m ≥ 1 finite values
      * @param b n ≥ 1
-     * @param random read where not all divisions are tried
+     * @param random read only if not all divisions are tried
      */
     public static double p(double[] a, double[] b, RandomGenerator random) {
         if (a.length == 0 || b.length == 0) {

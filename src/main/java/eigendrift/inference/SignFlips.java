@@ -3,12 +3,12 @@ package eigendrift.inference;
 import java.util.random.RandomGenerator;
 
 /**
- * Whether paired differences, or changes, are about zero: each sign is as likely as the other under the null (Fisher 1935). The
- * p-value is two-sided, for |mean|.
+ * Whether paired differences, or changes, are about zero: each sign is as likely as the other under the null (Fisher
+ * 1935). The p-value is two-sided, for |mean|.
  */
 public final class SignFlips {
 
-    /** Up to so many pairs all 2^K signs are tried: a million. */
+    /** Up to this many pairs all 2^K sign vectors are tried, a million. */
     static final int ENUMERATED = 20;
 
     private static final int DRAWS = 100_000;
@@ -30,8 +30,8 @@ public final class SignFlips {
     }
 
     /**
-     * Exact up to {@value #ENUMERATED} differences, with a floor of 2^(1−K): .0078 for 8 pairs; else (1 + #)/(B + 1) from B
-     * random signs.
+     * Exact up to {@value #ENUMERATED} differences, with a floor of 2^(1−K): .0078 for 8 pairs; else (1 + #)/(B + 1)
+     * from B random signs.
      *
      * @param differences K ≥ 1, finite
      * @param random read for more than {@value #ENUMERATED} differences only
@@ -47,7 +47,7 @@ public final class SignFlips {
             sum += difference;
             size += Math.abs(difference);
         }
-        // What differs by rounding alone counts as equal.
+        // Values that differ by rounding alone count as equal.
         double observed = Math.abs(sum) - Math.ulp(1.0) * count * size;
         if (count <= ENUMERATED) {
             long extreme = 0;

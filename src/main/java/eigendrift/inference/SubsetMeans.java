@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The means of the non-empty subsets of K differences. If each difference is symmetric about the same centre, the 2^K − 1 means
- * cut the line into 2^K pieces, and the centre lies in each of them with the same probability (Hartigan 1969). A sign-flip test
- * of another centre than 0 counts these means: turning the signs of a subset makes the sum of all differences from c larger
- * exactly where the subset's mean is below c.
+ * The means of the non-empty subsets of K differences. If each difference is symmetric about the same centre, the 2^K −
+ * 1 means cut the line into 2^K pieces, and the centre lies in each of them with the same probability (Hartigan 1969).
+ * A sign-flip test of another centre than 0 counts these means: turning the signs of a subset makes the sum of all
+ * differences from c larger exactly where the subset's mean is below c.
  *
  * <p>O(2^K log 2^K) up to {@value #ENUMERATED} differences, from {@value #DRAWS} random subsets beyond.
  */
@@ -45,7 +45,7 @@ final class SubsetMeans {
         rounding = Math.ulp(1.0) * count * largest;
     }
 
-    /** NaN of the empty subset. */
+    /** Mean of the chosen differences; NaN for the empty subset. */
     private static double mean(double[] differences, boolean[] chosen) {
         double sum = 0;
         int size = 0;
@@ -58,7 +58,10 @@ final class SubsetMeans {
         return sum / size;
     }
 
-    /** One-sided p against a centre of {@code centre} or less; its floor is 2^−K. What differs by rounding alone is equal. */
+    /**
+     * One-sided p against a centre of {@code centre} or less; its floor is 2^−K. Values that differ by rounding alone
+     * count as equal.
+     */
     double above(double centre) {
         return (1.0 + notAbove(centre + rounding)) / cells();
     }
@@ -68,7 +71,9 @@ final class SubsetMeans {
         return (1.0 + sorted.length - notAbove(Math.nextDown(centre - rounding))) / cells();
     }
 
-    /** The smallest centre that {@link #above} does not reject at {@code level}; −∞ where the differences are too few. */
+    /**
+     * The smallest centre that {@link #above} does not reject at {@code level}; −∞ where the differences are too few.
+     */
     double lowest(double level) {
         int rank = (int) Math.floor(level * cells());
         return rank == 0 ? Double.NEGATIVE_INFINITY : sorted[rank - 1];

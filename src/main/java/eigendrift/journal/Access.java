@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import org.sqlite.SQLiteException;
 
-/** What may be done with a journal's files, and what SQLite's refusals mean. */
+/** Checks what this user may do with a journal's files, and translates SQLite's refusals. */
 final class Access {
 
     /** Far from the bytes that SQLite locks, which lie just above 2³⁰. */
@@ -49,10 +49,10 @@ final class Access {
     /** @throws JournalAccessException if the file system has no locks, without which SQLite calls every file locked */
     static void checkLocks(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            // Given back with the channel.
+            // The lock is released with the channel.
             channel.tryLock(LOCK_POSITION, 1, true);
         } catch (OverlappingFileLockException ours) {
-            // So there are locks.
+            // Another holds the lock, so there are locks.
         } catch (IOException e) {
             throw withoutLocks(file, e);
         }
@@ -61,12 +61,12 @@ final class Access {
     static JournalAccessException withoutLocks(Path file, IOException e) {
         return new JournalAccessException(
                 "cannot lock " + file + ": " + e.getMessage()
-                        + ".\nMaybe this file system has no locks; put the journal on a local disk: copy its folder there"
-                        + " and name it with --journal DIR.",
+                        + ".\nMaybe this file system has no locks; put the journal on a local disk: copy its folder"
+                        + " there and name it with --journal DIR.",
                 e);
     }
 
-    /** What {@code e} means to who wanted to {@code verb} the journal. */
+    /** The exception for {@code e}, which SQLite threw when this program wanted to {@code verb} the journal. */
     static RuntimeException failure(String verb, Path file, SQLException e) {
         String code = code(e);
         if (code.startsWith("SQLITE_IOERR")) {
@@ -84,7 +84,7 @@ final class Access {
         return new JournalDamagedException("cannot " + verb + " the journal " + file + ": " + e.getMessage(), e);
     }
 
-    /** Whether it is not the file that is wrong, but what we may do with it. */
+    /** Whether the cause is a missing permission and not the content of the file. */
     static boolean isRefusal(SQLException e) {
         String code = code(e);
         return code.startsWith("SQLITE_READONLY")

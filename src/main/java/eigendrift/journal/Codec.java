@@ -12,7 +12,7 @@ import java.util.function.Function;
  * The binary form of a value, for both directions.
  *
  * @param schema the form in words, such as {@code (long, list<double>)}; values of equal schemas have equal bytes
- * @param <T> immutable; nobody writes to arrays in it
+ * @param <T> immutable; arrays in it are never written to
  */
 record Codec<T>(String schema, BiConsumer<WireOutput, T> writer, Function<WireInput, T> reader) {
 
@@ -43,7 +43,7 @@ record Codec<T>(String schema, BiConsumer<WireOutput, T> writer, Function<WireIn
                 map -> List.copyOf(map.entrySet()));
     }
 
-    /** A constant by its name. */
+    /** An enum constant, by its name. */
     static <E extends Enum<E>> Codec<E> constant(Class<E> type) {
         return word(type, Enum::name);
     }
@@ -53,7 +53,7 @@ record Codec<T>(String schema, BiConsumer<WireOutput, T> writer, Function<WireIn
         return STRING.as(text -> constant(type, word, text), word);
     }
 
-    /** Another view of the same bytes. */
+    /** A codec of another type with the same bytes. */
     <S> Codec<S> as(Function<T, S> read, Function<S, T> write) {
         return new Codec<>(
                 schema, (out, value) -> writer.accept(out, write.apply(value)), in -> read.apply(reader.apply(in)));

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All events that the journal knows. */
+/** The codecs of all events in the journal. */
 public final class EventCodecs {
 
     private static final List<EventCodec<?>> ALL = Stream.of(

@@ -13,11 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Reads a journal without an actor system, also while another process writes to it. Events come one at a time, so memory does
- * not grow with the journal. Not thread-safe.
+ * Reads a journal without an actor system, also while another process writes to it. Events come one at a time, so
+ * memory does not grow with the journal. Not thread-safe.
  *
- * <p>Every method throws {@link JournalDamagedException} where a record is not what was written, {@link
- * JournalAccessException} where this user may not read it, {@link JournalLockedException} where another process keeps it.
+ * <p>Every method throws {@link JournalDamagedException} where a record is not what was written,
+ * {@link JournalAccessException} where this user may not read it, {@link JournalLockedException} where another process
+ * keeps it.
  */
 public final class EventLog implements AutoCloseable {
 

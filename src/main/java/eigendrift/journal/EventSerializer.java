@@ -3,7 +3,7 @@ package eigendrift.journal;
 import eigendrift.experiment.following.JournalEvent;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
-/** Pekko's door to the codecs. */
+/** The serializer that Pekko Persistence calls for events: bytes and manifest come from {@link EventCodecs}. */
 public final class EventSerializer extends SerializerWithStringManifest {
 
     /** Stored beside each event; never to change. */

@@ -25,7 +25,7 @@ import eigendrift.experiment.plan.Provenance;
 import eigendrift.experiment.runtime.ActorStatistics;
 import java.util.List;
 
-/** Events of an experiment. */
+/** Codecs of the events of an experiment. */
 final class ExperimentCodecs {
 
     private static final Codec<Provenance> PROVENANCE = codec(

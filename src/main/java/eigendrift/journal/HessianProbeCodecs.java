@@ -25,7 +25,7 @@ import eigendrift.experiment.probing.HessianProbe.TraceMeasured;
 import eigendrift.spectrum.SelfCheck;
 import java.util.List;
 
-/** Events of a Hessian probe. */
+/** Codecs of the events of a Hessian probe. */
 final class HessianProbeCodecs {
 
     private static final Codec<Pair> PAIR = codec(

@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The right to write to a journal: one process has it at a time. The operating system takes it back when the process ends,
- * however it ends.
+ * The right to write to a journal: one process has it at a time. The operating system takes it back when the process
+ * ends, however it ends.
  */
 public final class JournalLock implements AutoCloseable {
 
-    /** A command that asks whether anybody writes holds the lock for a moment; a writer holds it for longer than this. */
+    /**
+     * Attempts before the lock counts as taken: a command that asks whether a process writes holds it for a moment
+     * only.
+     */
     private static final int TRIES = 10;
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
@@ -51,14 +54,15 @@ public final class JournalLock implements AutoCloseable {
         }
     }
 
-    /** Says which experiment this process writes, for those who ask with {@link #isWritten}. */
+    /** Records which experiment this process writes, for {@link #isWritten}. */
     public void writes(String experiment) throws IOException {
         write(ProcessHandle.current().pid() + " " + experiment);
     }
 
     /**
-     * Whether a process writes {@code experiment}. Where that cannot be told, because the lock may not be read or its file
-     * system has none, true. Not for a process that has the lock itself: to close the file again would release it.
+     * Whether a process writes {@code experiment}. True also where that is unknown, because the lock may not be read or
+     * the file system has none. A process that has the lock must not call this: closing the file again would release
+     * it.
      */
     public static boolean isWritten(Storage storage, String experiment) {
         if (!Files.exists(file(storage))) {
@@ -117,14 +121,16 @@ public final class JournalLock implements AutoCloseable {
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
-    /** Who has the lock, as the file says it: {@code PROCESS EXPERIMENT}; the experiment may be empty. */
+    /**
+     * The process that has the lock, as written in the file: {@code PROCESS EXPERIMENT}; the experiment may be empty.
+     */
     private record Holder(String process, String experiment) {
 
         private static final int LONGEST = 4096;
 
         String named() {
             if (process.isEmpty()) {
-                // About to write its number.
+                // The holder has not written its number yet.
                 return "another process";
             }
             return "process " + process + (experiment.isEmpty() ? "" : ", which runs " + experiment);

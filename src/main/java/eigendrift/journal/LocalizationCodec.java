@@ -15,7 +15,7 @@ import eigendrift.experiment.tracking.Tracker.VectorMeasured;
 import java.util.List;
 import java.util.Map;
 
-/** Where one eigenvector sits, as a part of a tracker's events. */
+/** Codec of the localization of one eigenvector, a part of a tracker's events. */
 final class LocalizationCodec {
 
     private static final Codec<Split> SPLIT =

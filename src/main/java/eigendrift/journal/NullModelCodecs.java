@@ -31,7 +31,7 @@ import eigendrift.experiment.tracking.Tracker.Moved;
 import eigendrift.experiment.tracking.Tracker.VectorMeasured;
 import java.util.List;
 
-/** Events of a null model. */
+/** Codecs of the events of a null model. */
 final class NullModelCodecs {
 
     private static final Codec<SpectrumRef> SPECTRUM = codec(
@@ -85,7 +85,9 @@ final class NullModelCodecs {
             STRING.of(Adjusted::statistic),
             DOUBLE.of(Adjusted::p));
 
-    /** {@code observed:1}: without the place of the spectrum in the journal and the step since when the vectors moved. */
+    /**
+     * {@code observed:1}: without the place of the spectrum in the journal and the step since when the vectors moved.
+     */
     private record Observed1(
             String run, long cursor, long step, long checkpoint, List<VectorMeasured> vectors, List<Moved> moved) {
 
@@ -104,7 +106,10 @@ final class NullModelCodecs {
         }
     }
 
-    /** {@code null-sampled:1}: of a time when no null model moved, and every draw converged. */
+    /**
+     * {@code null-sampled:1}: without displacements, and without whether the solver converged; all draws of that
+     * version count as converged.
+     */
     private record NullSampled1(Draw draw, List<VectorMeasured> vectors, int products) {
 
         static final Codec<NullSampled1> CODEC = codec(

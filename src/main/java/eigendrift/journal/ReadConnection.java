@@ -10,14 +10,15 @@ import java.sql.Statement;
 /**
  * Opens a journal to read it, also where nothing may be written.
  *
- * <p>SQLite shares what stands in the write-ahead log ({@code -wal}) through an index beside it ({@code -shm}), which a reader
- * makes where it is missing. Where it cannot, no process writes either, since a writer keeps an index; then the log, if there
- * is one, is read with an index in memory, and a database without a log is read as a file that does not change.
+ * <p>Readers find the content of the write-ahead log ({@code -wal}) through an index beside it ({@code -shm}), which a
+ * reader makes where it is missing. Where it cannot, no process writes either, since a writer keeps an index; then the
+ * log, if there is one, is read with an index in memory, and a database without a log is read as a file that does not
+ * change.
  */
 final class ReadConnection {
 
     static final String WITHOUT_LOG = "immutable=1";
-    /** Without locks, so never to write: not even to move the log into the database at the end. */
+    /** Without locks, so it must never write, not even to move the log into the database when it is closed. */
     static final String LOG_ALONE = "mode=ro&vfs=unix-none&locking_mode=EXCLUSIVE";
 
     private ReadConnection() {}
@@ -39,7 +40,7 @@ final class ReadConnection {
         }
     }
 
-    /** SQLite opens a file at the first question. */
+    /** SQLite opens a file at the first query. */
     private static Connection opened(Storage storage, String parameters) throws SQLException {
         Connection connection = storage.connect(parameters);
         try (Statement statement = connection.createStatement()) {

@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The form of a record: its components in the order given, said once for reading and writing.
+ * The binary form of a record: its components in the given order, stated once for reading and writing.
  *
  * <pre>{@code codec(Moved::new, INT.of(Moved::index), DOUBLE.of(Moved::overlap))}</pre>
  *
- * <p>One overload for each number of components, because Java has no other way to let the compiler compare the components
- * with the constructor.
+ * <p>One overload for each number of components, because Java has no other way to let the compiler compare the
+ * components with the constructor.
  */
 final class RecordCodec {
 

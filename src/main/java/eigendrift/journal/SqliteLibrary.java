@@ -14,7 +14,7 @@ final class SqliteLibrary {
 
     private SqliteLibrary() {}
 
-    /** Before the driver is first used; again, it does nothing. A path that is set already is the user's wish. */
+    /** To be called before the driver is first used; later calls do nothing. A path that the user has set stays. */
     static void provide() {
         if (System.getProperty(PATH_PROPERTY) != null) {
             return;
@@ -25,7 +25,7 @@ final class SqliteLibrary {
                     LibraryLoaderUtil.getNativeLibResourcePath().substring(1) + "/" + name);
             System.setProperty(NAME_PROPERTY, name);
             System.setProperty(PATH_PROPERTY, library.file().getParent().toString());
-            // Where the driver looks for what it unpacked itself; the temporary folder need not be there.
+            // The driver looks here for libraries that it unpacked itself; the temporary folder may not exist.
             System.setProperty(UNPACKED_PROPERTY, library.file().getParent().toString());
             if (!library.fallBack().isEmpty()) {
                 System.err.println("eigendrift: native libraries are in "

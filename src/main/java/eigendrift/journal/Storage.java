@@ -30,22 +30,22 @@ public record Storage(Path file, String options) {
 
     private static final Pattern OPTIONS = Pattern.compile("\\w+=[^&=/]+(&\\w+=[^&=/]+)*");
 
-    /** Written into the file, so that a later layout can tell. */
+    /** Version of the table layout, written into the file. */
     private static final int SCHEMA_VERSION = 1;
 
     /** A write is on the disk before it is reported; readers and the writer do not block each other. */
     private static final String WRITING = "journal_mode=WAL&synchronous=FULL&foreign_keys=true";
 
-    /** What a command waits for another's lock before it says so. */
+    /** How long a command waits for a lock of another process before it fails. */
     private static final int PATIENCE_MILLIS = 2_000;
 
-    /** What an experiment under way waits: whoever copies the database meanwhile should not end it. */
+    /** How long a running experiment waits for a lock: copying the database should not end it. */
     private static final int ENDURANCE_MILLIS = 60_000;
 
     /**
-     * The tables that pekko-persistence-jdbc expects. {@code ordering} is the order of writing over all actors; {@code
-     * event_tag} has the id of the experiment for each event. The payload stands last, because SQLite must walk through a
-     * big value to reach what stands behind it.
+     * The tables that pekko-persistence-jdbc expects. {@code ordering} is the order of writing over all actors;
+     * {@code event_tag} has the id of the experiment for each event. The payload is the last column, because SQLite
+     * must walk through a large value to reach the columns after it.
      */
     private static final String[] SCHEMA = {"""
         CREATE TABLE IF NOT EXISTS event_journal (
@@ -90,7 +90,7 @@ public record Storage(Path file, String options) {
         return new Storage(Path.of(location).resolve(FILE_NAME), "");
     }
 
-    /** Whether there is a database, or something that this user may not look at. */
+    /** Whether there is a database, or a file that this user may not look at. */
     public boolean exists() {
         return !Files.notExists(file);
     }
@@ -103,7 +103,7 @@ public record Storage(Path file, String options) {
     public void createFolder() {
         Path folder = file.toAbsolutePath().getParent();
         try {
-            // A link to a folder is no folder to createDirectories.
+            // createDirectories does not accept a link to a folder.
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
             }
@@ -135,8 +135,8 @@ public record Storage(Path file, String options) {
     }
 
     /**
-     * The largest record that the database takes, in bytes. Asks SQLite and not the file, so that a plan can be refused before
-     * there is one.
+     * The largest record that the database takes, in bytes. Asks SQLite and not the file, so that a plan can be refused
+     * before there is one.
      */
     public long maximumRecord() {
         SqliteLibrary.provide();
@@ -175,7 +175,7 @@ public record Storage(Path file, String options) {
                 + (options.isEmpty() ? "" : "&" + options);
     }
 
-    /** What the actor system has to know to write here; the rest is in {@code application.conf}. */
+    /** Settings of the actor system for this database; all others are in {@code application.conf}. */
     public Config config() {
         return ConfigFactory.parseMap(Map.of("eigendrift.journal.url", url(WRITING, ENDURANCE_MILLIS)));
     }

@@ -26,7 +26,7 @@ import eigendrift.experiment.tracking.Tracker.VectorMeasured;
 import eigendrift.journal.LocalizationCodec.Localization1;
 import java.util.List;
 
-/** Events of a tracker. */
+/** Codecs of the events of a tracker. */
 final class TrackerCodecs {
 
     static final Codec<Moved> MOVED = codec(

@@ -20,7 +20,7 @@ import eigendrift.experiment.training.Trainer.UnitsCounted;
 import eigendrift.optimizer.OptimizerState;
 import java.util.List;
 
-/** Events of a trainer. */
+/** Codecs of the events of a trainer. */
 final class TrainerCodecs {
 
     private static final Codec<LogRow> LOG_ROW = codec(
@@ -50,7 +50,7 @@ final class TrainerCodecs {
             DOUBLE.of(Checkpoint::lossSum),
             INT.of(Checkpoint::lossCount));
 
-    /** {@code training-started:1}: of a time when the batches of a log interval weighed alike. */
+    /** {@code training-started:1}: from a version in which all batches of a log interval had the same weight. */
     private record TrainingStarted1(String run) {
 
         static final Codec<TrainingStarted1> CODEC = codec(TrainingStarted1::new, STRING.of(TrainingStarted1::run));
@@ -60,7 +60,7 @@ final class TrainerCodecs {
         }
     }
 
-    /** {@code diverged:1}: of a time when nobody asked why. */
+    /** {@code diverged:1}: without the cause. */
     private record Diverged1(long step, double loss) {
 
         static final Codec<Diverged1> CODEC =

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
- * Reads what {@link WireOutput} wrote. The checksum is tested first, and each declared length against the bytes left before
- * anything is allocated; a violation is a {@link JournalDamagedException}.
+ * Reads what {@link WireOutput} wrote. The checksum is tested first, and each declared length against the bytes left
+ * before anything is allocated; a violation is a {@link JournalDamagedException}.
  */
 final class WireInput {
 
@@ -79,7 +79,7 @@ final class WireInput {
         return List.copyOf(values);
     }
 
-    /** Says so if the body goes on after its last field. */
+    /** Fails if the body has bytes after its last field. */
     void end() {
         if (input.position() != input.limit()) {
             throw new JournalDamagedException(

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import java.util.zip.CRC32C;
 
 /**
- * Writes the body of an event: numbers little-endian, lengths as unsigned variable-length integers, arrays of doubles raw,
- * and at the end a CRC32C of it all.
+ * Writes the body of an event: numbers little-endian, lengths as unsigned variable-length integers, arrays of doubles
+ * raw, and at the end a CRC32C of it all.
  */
 final class WireOutput {
 

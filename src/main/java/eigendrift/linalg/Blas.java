@@ -3,11 +3,11 @@ package eigendrift.linalg;
 import dev.ludovic.netlib.blas.BLAS;
 
 /**
- * The one door to native code: products of row-major matrices in heap arrays.
+ * Products of row-major matrices in heap arrays, in native code where there is some.
  *
- * <p>OpenBLAS with one thread where its binary loads, netlib's Java implementation elsewhere; {@link #implementation} says
- * which. A matrix is an array, an offset and a leading dimension (the distance between rows). Nothing is checked here: sizes
- * are the caller's business. One call should stay short, because the collector cannot run during it.
+ * <p>OpenBLAS with one thread where its binary loads, netlib's Java implementation elsewhere; {@link #implementation}
+ * says which. A matrix is an array, an offset and a leading dimension (the distance between rows). Sizes are not
+ * checked. A call should be short, because the garbage collector cannot run during it.
  */
 public final class Blas {
 
@@ -15,7 +15,7 @@ public final class Blas {
 
     private Blas() {}
 
-    /** Whether products are as fast as they can be here, which OpenBLAS alone is. */
+    /** Whether OpenBLAS does the products, the fastest implementation there is here. */
     public static boolean isFast() {
         return OpenBlas.LOADED;
     }
@@ -26,8 +26,8 @@ public final class Blas {
     }
 
     /**
-     * C ← α op(A) op(B) + β C, all row-major: op(A) is m x k, op(B) is k x n, C is m x n. Writes to {@code c} alone. 2mnk
-     * operations.
+     * C ← α op(A) op(B) + β C, all row-major: op(A) is m x k, op(B) is k x n, C is m x n. Writes to {@code c} alone.
+     * 2mnk operations.
      *
      * @param transA whether op(A) = Aᵀ, with A stored k x m
      * @param transB whether op(B) = Bᵀ, with B stored n x k

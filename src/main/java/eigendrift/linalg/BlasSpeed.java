@@ -2,12 +2,12 @@ package eigendrift.linalg;
 
 import java.util.Optional;
 
-/** Whether matrix products are as fast as this program means them to be. */
+/** A warning where matrix products are slow, for want of OpenBLAS. */
 public final class BlasSpeed {
 
     private BlasSpeed() {}
 
-    /** Says that they are not, and what to do; empty where they are. */
+    /** Says that products are slow and what to do; empty where they are fast. */
     public static Optional<String> warning() {
         return Blas.isFast()
                 ? Optional.empty()

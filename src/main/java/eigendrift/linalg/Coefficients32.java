@@ -1,10 +1,11 @@
 package eigendrift.linalg;
 
 /**
- * Numbers behind the elementary functions in single precision.
+ * Constants of the elementary functions in single precision. Written by hand, unlike the other classes in 32: these
+ * numbers do not follow from those in 64.
  *
- * <p>Reduction of the exponential: Cody and Waite, Software Manual for the Elementary Functions, 1980. Polynomials, lowest
- * power first and an even number of coefficients: {@code tools/reference/polynomials.py}.
+ * <p>Reduction of the exponential: Cody and Waite, Software Manual for the Elementary Functions, 1980. Polynomials,
+ * lowest power first and an even number of coefficients: {@code tools/reference/polynomials.py}.
  */
 public final class Coefficients32 {
 

@@ -1,10 +1,10 @@
 package eigendrift.linalg;
 
 /**
- * Numbers behind the elementary functions in double precision.
+ * Constants of the elementary functions in double precision.
  *
- * <p>Reduction of the exponential: Cody and Waite, Software Manual for the Elementary Functions, 1980. Polynomials, lowest
- * power first and an even number of coefficients: {@code tools/reference/polynomials.py}.
+ * <p>Reduction of the exponential: Cody and Waite, Software Manual for the Elementary Functions, 1980. Polynomials,
+ * lowest power first and an even number of coefficients: {@code tools/reference/polynomials.py}.
  */
 public final class Coefficients64 {
 

@@ -3,9 +3,10 @@ package eigendrift.linalg;
 /**
  * Activation functions over a range of an array, with their derivatives.
  *
- * <p>Every method reads z[i] for from ≤ i &lt; to and writes f(z[i]) to {@code f}, f′(z[i]) to {@code first} and f″(z[i]) to
- * {@code second}; {@code f} may be {@code z}. Where {@code second}, or {@code first} and {@code second}, is null, the derivative
- * is not computed. Errors are a few units in the last place of the larger of 1 and the value. The implementations give the same bits.
+ * <p>Every method reads z[i] for from ≤ i &lt; to and writes f(z[i]) to {@code f}, f′(z[i]) to {@code first} and
+ * f″(z[i]) to {@code second}; {@code f} may be {@code z}. Where {@code second}, or {@code first} and {@code second}, is
+ * null, the derivative is not computed. Errors are a few units in the last place of the larger of 1 and the value. The
+ * implementations give the same bits.
  */
 public interface Elementwise64 {
 

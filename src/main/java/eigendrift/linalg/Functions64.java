@@ -5,8 +5,8 @@ import static eigendrift.linalg.Coefficients64.*;
 /**
  * Elementary functions of one number, in operations that a vector unit has: no table, no branch, no fused product.
  *
- * <p>Errors are a few units in the last place; infinities, subnormal results and NaN come out as they should. The vector
- * kernels repeat these operations one by one, so that both give the same bits.
+ * <p>Errors are a few units in the last place; infinities, subnormal results and NaN come out as they should. The
+ * vector kernels repeat these operations one by one, so that both give the same bits.
  */
 final class Functions64 {
 

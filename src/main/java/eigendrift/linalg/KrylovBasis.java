@@ -3,7 +3,7 @@ package eigendrift.linalg;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Orthonormal vectors of length n as the rows of one flat array: the only large store of an eigensolver. */
+/** Orthonormal vectors of length n as the rows of one flat array: the only large array of an eigensolver. */
 final class KrylovBasis {
 
     private static final double EPSILON = Math.ulp(1.0);
@@ -99,7 +99,10 @@ final class KrylovBasis {
         }
     }
 
-    /** Fills {@code row} with a random direction orthogonal to the {@code row} rows before it, of which there are under n. */
+    /**
+     * Fills {@code row} with a random direction orthogonal to the {@code row} rows before it, of which there are under
+     * n.
+     */
     void setRandom(int row, RandomGenerator random, double[] work) {
         double norm = 0;
         while (norm == 0) {
@@ -115,7 +118,9 @@ final class KrylovBasis {
         }
     }
 
-    /** Rows from .. from + p − 1 ← Y rows from .. from + count − 1, for a row-major p x count matrix Y with p ≤ count. */
+    /**
+     * Rows from .. from + p − 1 ← Y rows from .. from + count − 1, for a row-major p x count matrix Y with p ≤ count.
+     */
     void rotate(int from, int count, double[] y, int p) {
         double[] panel = new double[p * Math.min(PANEL, n)];
         for (int column = 0; column < n; column += PANEL) {

@@ -3,17 +3,17 @@ package eigendrift.linalg;
 import java.util.random.RandomGenerator;
 
 /**
- * A symmetric Lanczos process in the orthogonal complement of fixed vectors, with full orthogonalization and thick restarts
- * (Wu and Simon 2000).
+ * A symmetric Lanczos process in the orthogonal complement of fixed vectors, with full orthogonalization and thick
+ * restarts (Wu and Simon 2000).
  *
- * <p>Of the rows of the basis the first {@code fixed} are not touched, the next {@code size} (V) have been multiplied, and one
- * more, the remainder q, is to be multiplied next: P A V = V T + β q e_sizeᵀ with P the projection off the fixed rows. Where
- * the span of V is invariant, β = 0 and q is random: that is how copies of an eigenvalue are found that a Krylov space does
- * not hold.
+ * <p>Of the rows of the basis the first {@code fixed} are not touched, the next {@code size} (V) have been multiplied,
+ * and one more, the remainder q, is to be multiplied next: P A V = V T + β q e_sizeᵀ with P the projection off the
+ * fixed rows. Where the span of V is invariant, β = 0 and q is random: that is how copies of an eigenvalue are found
+ * that a Krylov space does not hold.
  */
 final class LanczosProcess {
 
-    /** Steps up to which every one is looked at. */
+    /** Up to this number of steps the Ritz pairs are computed after every step. */
     private static final int LOOKS = 64;
 
     private final Products products;
@@ -39,7 +39,8 @@ final class LanczosProcess {
     }
 
     /**
-     * Starts anew behind {@code fixed} rows, from the part of {@code vector} that is orthogonal to them.
+     * Starts a new sequence after the first {@code fixed} rows, from the part of {@code vector} that is orthogonal to
+     * them.
      *
      * @return the norm of that part; where it is 0 the start is random
      */
@@ -68,7 +69,7 @@ final class LanczosProcess {
         return size;
     }
 
-    /** Whether there is no row for one more product. */
+    /** Whether the basis has no free row for one more product. */
     boolean full() {
         return fixed + size + 1 == basis.rows;
     }
@@ -96,7 +97,10 @@ final class LanczosProcess {
         return ritz;
     }
 
-    /** Whether to look at the Ritz pairs now: rarely where that costs as much as a product, always where the process ends. */
+    /**
+     * Whether to compute the Ritz pairs now: seldom where that costs as much as a product, always where the process
+     * ends.
+     */
     boolean isTimeToLook() {
         return size % (1 + size / LOOKS) == 0 || full() || exhausted() || beta == 0;
     }
@@ -106,7 +110,7 @@ final class LanczosProcess {
         return beta * ritz().vectors()[i * size + size - 1];
     }
 
-    /** One product. */
+    /** One Lanczos step: multiplies the remainder and adds it to V. */
     void step() {
         int row = fixed + size;
         basis.get(row, x);
@@ -125,7 +129,7 @@ final class LanczosProcess {
         expect();
     }
 
-    /** Keeps the Ritz vectors {@code kept} and the remainder, and goes on from there. */
+    /** Restarts from the Ritz vectors {@code kept} and the remainder. */
     void restart(int[] kept) {
         basis.get(fixed + size, x);
         double[] values = new double[kept.length];
@@ -145,7 +149,10 @@ final class LanczosProcess {
         }
     }
 
-    /** Rows fixed .. fixed + kept.length − 1 ← the Ritz vectors {@code kept}. Ends the process unless it restarts. */
+    /**
+     * Rows fixed .. fixed + kept.length − 1 ← the Ritz vectors {@code kept}. Overwrites V, so the process is over
+     * unless it restarts.
+     */
     void keep(int[] kept) {
         double[] rotation = new double[kept.length * size];
         for (int i = 0; i < kept.length; i++) {
@@ -154,7 +161,7 @@ final class LanczosProcess {
         basis.rotate(fixed, size, rotation, kept.length);
     }
 
-    /** Column {@code size} of T ← h, after a comparison with what symmetry lets expect there. */
+    /** Sets column {@code size} of T to h, after comparing h with the values that symmetry predicts. */
     private void project() {
         double largest = Math.abs(h[fixed + size]);
         double asymmetry = 0;
@@ -176,7 +183,7 @@ final class LanczosProcess {
         return SymmetricEigen.of(size, compact);
     }
 
-    /** By symmetry the next product has the component β on the last row and none on those before. */
+    /** Stores what symmetry predicts of the next product: component β along the last row, 0 along those before. */
     private void expect() {
         for (int i = 0; i < size; i++) {
             t[i * basis.rows + size] = i == size - 1 ? beta : 0;

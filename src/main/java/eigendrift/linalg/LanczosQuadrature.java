@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A Gauss quadrature for the spectrum of a symmetric A as a vector sees it: vᵀ f(A) v ≈ Σ_k τ_k f(θ_k), exact for polynomials f
- * of degree 2m − 1 with m nodes (Golub and Meurant 1994). The mean over random unit v estimates tr f(A)/n, hence the spectral
- * density (Ubaru, Chen and Saad 2017; Ghorbani, Krishnan and Xiao 2019).
+ * A Gauss quadrature for the spectrum of a symmetric A as a vector sees it: vᵀ f(A) v ≈ Σ_k τ_k f(θ_k), exact for
+ * polynomials f of degree 2m − 1 with m nodes (Golub and Meurant 1994). The mean over random unit v estimates tr
+ * f(A)/n, hence the spectral density (Ubaru, Chen and Saad 2017; Ghorbani, Krishnan and Xiao 2019).
  *
  * @param nodes θ_k, ascending: the eigenvalues of T = YΘYᵀ, which m Lanczos steps from v give
  * @param weights τ_k = (e₁ᵀy_k)², with sum 1
@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
 public record LanczosQuadrature(double[] nodes, double[] weights) {
 
     /**
-     * One quadrature a draw, from independent random signs as starts, with full reorthogonalization. A draw has fewer than
-     * {@code steps} nodes where the space its start spans has fewer dimensions, and is then exact for every f. One product a
-     * node, min(steps, n) · n doubles, and 8 · steps² · n operations a draw.
+     * One quadrature a draw, from independent random signs as starts, with full reorthogonalization. A draw has fewer
+     * than {@code steps} nodes where the space its start spans has fewer dimensions, and is then exact for every f. One
+     * product a node, min(steps, n) · n doubles, and 8 · steps² · n operations a draw.
      *
      * @throws ArithmeticException if a product is not finite
      */

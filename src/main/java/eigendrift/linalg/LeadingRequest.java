@@ -28,7 +28,7 @@ public record LeadingRequest(int pairs, Which which, double tolerance, int maxPr
         return new LeadingRequest(pairs, which, tolerance, Math.max(2000, minProducts(pairs)));
     }
 
-    /** k to span, k to certify, and some to move. */
+    /** k to span the space, k to certify, and k + 3 to improve. */
     private static int minProducts(int pairs) {
         return 3 * pairs + 3;
     }

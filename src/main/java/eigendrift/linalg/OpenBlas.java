@@ -20,10 +20,10 @@ import org.bytedeco.openblas.global.openblas_full;
 /**
  * Finds the OpenBLAS binary that bytedeco carries and hands it to netlib.
  *
- * <p>Netlib reads the path of the library from a system property once, at first use, so this class must be the first to touch
- * it. OpenBLAS is told to use one thread: parallelism is ours, over shards of the data. Of the two copies of the library that
- * bytedeco loads it tells the first, {@code openblas_nolapack}; netlib must be given that one, or it runs with as many threads
- * as there are cores.
+ * <p>Netlib reads the path of the library from a system property once, at first use, so this class must be the first to
+ * touch it. OpenBLAS is told to use one thread: this program runs shards of the data in parallel itself. Bytedeco loads
+ * two copies of the library and sets the number of threads of the first, {@code openblas_nolapack}; netlib must be
+ * given that one, or it runs with as many threads as there are cores.
  */
 final class OpenBlas {
 
@@ -34,15 +34,18 @@ final class OpenBlas {
 
     private static final String PATH_PROPERTY = "dev.ludovic.netlib.blas.nativeLibPath";
 
-    /** Kept, because a logger that nobody holds forgets its level. What it says, {@link #DESCRIPTION} does. */
+    /**
+     * Held, because a logger that nothing refers to is collected and loses its level. {@link #DESCRIPTION} says what it
+     * would log.
+     */
     private static final Logger NETLIB_LOG = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
 
-    /** Whether the native library was loaded; dense spectra ask. */
+    /** Whether the native library was loaded; {@link SymmetricEigen} needs to know. */
     static final boolean LOADED;
 
     static final String DESCRIPTION;
 
-    /** Whether products of few operations have kernels of their own, which read the operands where they stand. */
+    /** Whether products of few operations have kernels of their own, which read the operands in place. */
     static final boolean SMALL_KERNELS;
 
     /** OpenBLAS's names of the processors with 512-bit vectors, the only ones of x86 for which it has such kernels. */
@@ -90,8 +93,9 @@ final class OpenBlas {
     }
 
     /**
-     * Eigenvalues (ascending, into {@code w}) and unit eigenvectors (row i for w_i, into {@code a}) of a symmetric n x n
-     * matrix, by divide and conquer (LAPACK's dsyevd); of {@code a} the upper triangle is read. Needs {@link #LOADED}.
+     * Eigenvalues (ascending, into {@code w}) and unit eigenvectors (row i for w_i, into {@code a}) of a symmetric n x
+     * n matrix, by divide and conquer (LAPACK's dsyevd); of {@code a} the upper triangle is read. Needs
+     * {@link #LOADED}.
      *
      * @return 0, or LAPACK's code of failure
      */
@@ -101,8 +105,9 @@ final class OpenBlas {
     }
 
     /**
-     * Netlib unpacks its own library in each process and deletes it at the end, which kill -9 prevents. A library that is in
-     * memory needs its file no more, where the system shows the files that it has there.
+     * Netlib unpacks its own library in each process and deletes it at the end, which kill -9 prevents. So this deletes
+     * the file at once, where the system lists the files that are mapped into memory: a mapped library needs its file
+     * no more.
      */
     private static void forgetUnpacked() {
         try (Stream<String> mapped = Files.lines(Path.of("/proc/self/maps"))) {
@@ -110,7 +115,7 @@ final class OpenBlas {
                     .map(line -> new File(line.substring(line.indexOf('/'))))
                     .forEach(File::delete);
         } catch (IOException | UncheckedIOException elsewhere) {
-            // Then it stays until the end.
+            // The file then stays until the process ends.
         }
     }
 

@@ -3,8 +3,8 @@ package eigendrift.linalg;
 import java.util.Arrays;
 
 /**
- * The rows and columns {@code from} to {@code from + size − 1} of a symmetric matrix: B = EᵀAE, E the columns of the identity
- * there. A product costs one of A. Not thread-safe: one product at a time.
+ * The rows and columns {@code from} to {@code from + size − 1} of a symmetric matrix: B = EᵀAE, E the columns of the
+ * identity there. A product costs one of A. Not thread-safe: one product at a time.
  */
 public final class PrincipalBlock implements LinearOperator {
 

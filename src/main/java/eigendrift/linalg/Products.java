@@ -6,7 +6,10 @@ package eigendrift.linalg;
  */
 public final class Products {
 
-    /** Of uᵀAv and vᵀAu, relative to the largest entries: far above single-precision rounding, far below a wrong operator. */
+    /**
+     * Largest difference of uᵀAv and vᵀAu, relative to the largest entries: far above single-precision rounding, far
+     * below what a wrong operator shows.
+     */
     private static final double ASYMMETRY = 1e-3;
 
     private LinearOperator operator;
@@ -28,7 +31,8 @@ public final class Products {
     }
 
     /**
-     * Holds a difference |uᵀAv − vᵀAu| against the largest entries seen; below the normal numbers it says nothing.
+     * Compares a difference |uᵀAv − vᵀAu| with the largest entries seen; entries below the normal numbers are not
+     * judged.
      *
      * @throws ArithmeticException if A cannot be symmetric
      */
@@ -44,7 +48,7 @@ public final class Products {
         operator = operator.exact();
     }
 
-    /** Of the operator that is in use. */
+    /** {@link LinearOperator#rounding} of the operator that is in use. */
     double rounding() {
         return operator.rounding();
     }

@@ -4,8 +4,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The order in which measured eigenpairs stand: first the reported ones, which lead, in the order of {@link Which}; then the
- * buffer beyond them, at both ends that of the top before that of the bottom. Ranks count from 0.
+ * The order of measured eigenpairs: first the reported ones, which lead, in the order of {@link Which}; then the buffer
+ * beyond them, at both ends that of the top before that of the bottom. A rank is a place in this order; this class
+ * counts from 0. The index of an eigenpair in events and tables is the same place, counted from 1.
  *
  * @param reported k, how many are reported
  */
@@ -16,7 +17,7 @@ public record Ranks(Which which, int reported) {
         return reported + (which == Which.BOTH_ENDS ? 2L : 1L) * buffer;
     }
 
-    /** For each rank its place among the {@code measured} leading ones in the order of {@link Which#leading}. */
+    /** For each rank the place among the {@code measured} leading ones in the order of {@link Which#leading}. */
     public int[] places(int measured) {
         int k = Math.min(reported, measured);
         int top = which.fromTop(k);
@@ -31,7 +32,10 @@ public record Ranks(Which which, int reported) {
                 .toArray();
     }
 
-    /** How many of the {@code measured} ones stand above the one at {@code rank}; of the largest in magnitude, before it. */
+    /**
+     * How many of the {@code measured} eigenvalues are larger than the one at {@code rank}; for the largest in
+     * magnitude, how many come before it.
+     */
     public int above(int rank, int measured) {
         int place = places(measured)[rank];
         int top = which.fromTop(measured);

@@ -1,11 +1,12 @@
 package eigendrift.linalg;
 
 /**
- * Bound on the spectrum of what is left when some Ritz pairs are held fixed that have not quite converged.
+ * Bound on the eigenvalues in the complement of the locked pairs, when some Ritz pairs are held fixed before they have
+ * converged.
  *
- * <p>With fixed Ritz values θ_i, coupled by c_i to a complement whose eigenvalues do not exceed c, the largest eigenvalue of
- * both together is at most the largest root τ of τ − c = Σ c_i² / (τ − θ_i): the secular equation of an arrow matrix
- * (Golub 1973).
+ * <p>With fixed Ritz values θ_i, coupled by c_i to a complement whose eigenvalues do not exceed c, the largest
+ * eigenvalue of both together is at most the largest root τ of τ − c = Σ c_i² / (τ − θ_i): the secular equation of an
+ * arrow matrix (Golub 1973).
  *
  * @param values θ_i
  * @param couplings c_i

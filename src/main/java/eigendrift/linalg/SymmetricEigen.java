@@ -16,8 +16,8 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 public record SymmetricEigen(double[] values, double[] vectors) {
 
     /**
-     * Decomposes a row-major n x n matrix, of which the upper triangle is read; {@code a} is left as it is. LAPACK's dsyevd
-     * (Cuppen 1981) where OpenBLAS loaded, EJML's implicit QR elsewhere.
+     * Decomposes a row-major n x n matrix, of which the upper triangle is read; {@code a} is left as it is. LAPACK's
+     * dsyevd (Cuppen 1981) where OpenBLAS loaded, EJML's implicit QR elsewhere.
      *
      * @throws ArithmeticException if an entry is not finite, or the iteration fails
      */

@@ -6,16 +6,17 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Leading eigenpairs of a symmetric operator: thick-restart Lanczos (Wu and Simon 2000) with full orthogonalization, twice.
+ * Leading eigenpairs of a symmetric operator: thick-restart Lanczos (Wu and Simon 2000) with full orthogonalization,
+ * twice.
  *
  * <p>Three stages. <b>Run</b>: one Krylov sequence, from a random vector or from a combination of guesses, until the
- * estimated residuals of the k leading Ritz pairs hold half the tolerance; those pairs are locked. <b>Search</b>: a Krylov
- * sequence of one vector holds one vector of each eigenspace, so a second sequence from a random vector, in the complement
- * of all found so far, looks for what the first could not see. It ends when eigenvalues beyond the k-th are excluded but for
- * a probability of {@value #MISS_PROBABILITY} ({@link UnseenBound}), and with them half the gap; if it finds one, another
- * run starts from there. <b>Certify</b>: one product each gives the true residuals, after a Rayleigh-Ritz step among the
- * pairs; pairs that fail are refined by another run.
- * Where products are in single precision, those of the certificate and all later ones are not ({@link Products}).
+ * estimated residuals of the k leading Ritz pairs hold half the tolerance; those pairs are locked. <b>Search</b>: a
+ * Krylov sequence of one vector holds one vector of each eigenspace, so a second sequence from a random vector, in the
+ * complement of all found so far, looks for the others. It ends when it has missed an eigenvalue beyond the k-th, or in
+ * the nearer half of the gap next to the k-th, with a probability of at most {@value #MISS_PROBABILITY}
+ * ({@link UnseenBound}); if it finds one, another run starts from there. <b>Certify</b>: one product each gives the
+ * true residuals, after a Rayleigh-Ritz step among the pairs; pairs that fail are refined by another run. Where
+ * products are in single precision, those of the certificate and all later ones are not ({@link Products}).
  *
  * <p>Time: the products, and 8 n rows operations each. Memory: a basis of at most {@link #rows} vectors of length n.
  */
@@ -23,7 +24,7 @@ public final class ThickRestartLanczos {
 
     static final double MISS_PROBABILITY = 1e-4;
 
-    /** Rows of the basis beyond twice those of the pairs. */
+    /** Rows of the basis beyond twice the number of pairs. */
     private static final int WORKING_ROWS = 48;
 
     /** Estimates are driven this far below the tolerance, so that true residuals hold it after Rayleigh-Ritz. */
@@ -35,7 +36,10 @@ public final class ThickRestartLanczos {
     /** A guess starts a run if more than half of its square is not among the found ones. */
     private static final double UNEXPLAINED = Math.sqrt(.5);
 
-    /** An unconverged Ritz pair is held fixed during the search if its residual is this far below its distance to the k-th. */
+    /**
+     * An unconverged Ritz pair is held fixed during the search if its residual is this far below its distance to the
+     * k-th.
+     */
     private static final double NEARLY_CONVERGED = .1;
 
     private static final int MAX_REFINEMENTS = 3;
@@ -54,10 +58,10 @@ public final class ThickRestartLanczos {
     private final LanczosProcess process;
     private final double[] work;
 
-    /** Values of the rows 0 .. locked.length − 1. */
+    /** Ritz values of the locked rows, which are the rows 0 .. locked.length − 1. */
     private double[] locked = {};
 
-    /** Values, and couplings to the remainder, of the unconverged rows behind the locked ones. */
+    /** Ritz values, then couplings to the remainder, of the unconverged rows that follow the locked ones. */
     private double[] nearly = {};
 
     private double[] nearlyCoupling = {};
@@ -180,7 +184,7 @@ public final class ThickRestartLanczos {
         return true;
     }
 
-    /** Fixes these Ritz pairs of the run, and beside them those that have nearly converged. */
+    /** Locks these Ritz pairs of the run, and holds fixed those that have nearly converged. */
     private void lock(int[] inRun) {
         SymmetricEigen ritz = process.ritz();
         double[] all = concat(locked, select(ritz.values(), inRun));
@@ -204,7 +208,7 @@ public final class ThickRestartLanczos {
         arrange();
     }
 
-    /** Brings the locked rows into order. */
+    /** Sorts the locked rows by the order of the request. */
     private void arrange() {
         int[] order = which.leading(locked, Math.min(k, locked.length));
         for (int i = 0; i < order.length; i++) {
@@ -229,7 +233,7 @@ public final class ThickRestartLanczos {
         }
     }
 
-    /** Start vector of unexplained guesses, or null. */
+    /** Sum of the guesses that are not yet among the found vectors, to start from; null if there is none. */
     private double[] guess(int fixed) {
         double[] sum = new double[n];
         double[] h = new double[basis.rows];
@@ -257,7 +261,8 @@ public final class ThickRestartLanczos {
     }
 
     /**
-     * Looks in the complement of all found for eigenvalues beyond the k-th, and sets {@code lower} and {@code upper}.
+     * Searches the complement of all found vectors for eigenvalues beyond the k-th, and sets {@code lower} and
+     * {@code upper}.
      *
      * @return a start for another run if it finds one, else null
      */

@@ -4,16 +4,16 @@ package eigendrift.linalg;
  * Cuts a product C (m x n) ← A (m x k) B (k x n) into tiles of C that are small enough for OpenBLAS's kernels for small
  * products.
  *
- * <p>Those read A and B where they stand; the others first copy both into panels, which costs as much as the product where m
- * or n is as narrow as a hidden layer: with 16 units it takes twice the time. Every entry of C is one sum over all k, so
- * tiles change no more than the order within it.
+ * <p>Those kernels read A and B in place; the others first copy both into panels. Where m or n is as small as a hidden
+ * layer of 16 units, the copy costs as much as the product. Every entry of C is one sum over all k, so tiles change no
+ * more than the order within it.
  */
 final class Tiles {
 
     /** OpenBLAS calls a product small up to this m n k. */
     private static final int SMALL = 1_000_000;
 
-    /** Entries of B that stay in the second-level cache while tiles come back to them. */
+    /** Entries of B that stay in the second-level cache from one tile to the next. */
     private static final int CACHED = 1 << 18;
 
     private static final int COLUMNS = 64;

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * An unbiased estimate of the trace of a symmetric n x n matrix A from products with random vectors; from n products on the
- * trace itself.
+ * An unbiased estimate of the trace of a symmetric n x n matrix A from products with random vectors; from n products on
+ * the trace itself.
  *
  * @param standardError of what random signs estimate; 0 where nothing is left to estimate
  * @param products spent: those allowed, or n where that is less
@@ -17,13 +17,13 @@ public record TraceEstimate(double estimate, double standardError, int products)
     /** Fewest products of {@link #hutchPlusPlus}: two to sketch, two to project, two for a standard error. */
     public static final int LEAST_PRODUCTS = 6;
 
-    /** So many entries have their signs in one long; with more no vector of signs is ever drawn twice. */
+    /** Up to this many signs fit into one long; with more entries no vector of signs is drawn twice in practice. */
     private static final int FEW_DIMENSIONS = 62;
 
     /**
-     * Mean of zᵀAz over random signs z (Hutchinson 1990), and its standard error; a variance of
-     * 2 (‖A‖²_F − Σ a_ii²) / products. No z is drawn twice, nor with its sign turned: zᵀAz would be the same, and the standard
-     * error too small. From n products on Σ e_iᵀAe_i, exactly. n doubles.
+     * Mean of zᵀAz over random signs z (Hutchinson 1990), and its standard error; a variance of 2 (‖A‖²_F − Σ a_ii²) /
+     * products. No z is drawn twice, nor with its sign turned: zᵀAz would be the same, and the standard error too
+     * small. From n products on Σ e_iᵀAe_i, exactly. n doubles.
      *
      * @param products at least 2
      * @throws ArithmeticException if a product is not finite
@@ -37,10 +37,10 @@ public record TraceEstimate(double estimate, double standardError, int products)
     }
 
     /**
-     * tr QᵀAQ exactly, Q an orthonormal basis of the range of AS for a matrix S of random signs, and the rest
-     * tr (I − QQᵀ)A(I − QQᵀ) as by {@link #hutchinson} (Meyer, Musco, Musco and Woodruff 2021): a third of the products for
-     * each of AS, AQ and the rest. The standard error is that of the rest, given Q; exact where the rank of A is at most a third
-     * of the products, and from n products on, as there. n · products / 3 doubles.
+     * tr QᵀAQ exactly, Q an orthonormal basis of the range of AS for a matrix S of random signs, and the rest tr (I −
+     * QQᵀ)A(I − QQᵀ) as by {@link #hutchinson} (Meyer, Musco, Musco and Woodruff 2021): a third of the products for
+     * each of AS, AQ and the rest. The standard error is that of the rest, given Q; exact where the rank of A is at
+     * most a third of the products, and from n products on, as there. n · products / 3 doubles.
      *
      * @param products at least {@link #LEAST_PRODUCTS}
      * @throws ArithmeticException if a product is not finite
@@ -102,7 +102,10 @@ public record TraceEstimate(double estimate, double standardError, int products)
         return rank;
     }
 
-    /** {@code exact}, and what is orthogonal to the first {@code rank} rows by as many products as are left. */
+    /**
+     * {@code exact} plus the trace on the complement of the first {@code rank} rows, estimated with the products that
+     * are left.
+     */
     private static TraceEstimate remainder(
             Products products, KrylovBasis range, int rank, double exact, int limit, RandomGenerator random) {
         int n = range.n;
@@ -123,13 +126,13 @@ public record TraceEstimate(double estimate, double standardError, int products)
         double mean = Arrays.stream(samples).average().orElseThrow();
         double squares =
                 Arrays.stream(samples).map(s -> (s - mean) * (s - mean)).sum();
-        // Of the 2^(n−1) lines so many have been seen: sampling without replacement (Cochran 1977, section 2.6).
+        // Correction for sampling some of the 2^(n−1) lines without replacement (Cochran 1977, section 2.6).
         double unseen = 1 - Math.scalb((double) samples.length, 1 - n);
         double error = Math.sqrt(unseen * squares / (samples.length - 1) / samples.length);
         return new TraceEstimate(exact + mean, error, products.count());
     }
 
-    /** A number of the line through z: the signs of its entries, beside that of the first. */
+    /** A number that identifies the line through z: the signs of its entries relative to the first. */
     private static long line(double[] z) {
         long bits = 0;
         for (double sign : z) {

@@ -1,12 +1,12 @@
 package eigendrift.linalg;
 
 /**
- * What a Lanczos process of few steps from a random start cannot have missed.
+ * Bound on eigenvalues that a Lanczos process of few steps from a random start may have missed.
  *
- * <p>The Lanczos vectors are q_{j+1} = ω_j(A) q₁ with orthonormal polynomials ω_j, known from T. So a unit eigenvector u for
- * the eigenvalue μ has (uᵀq₁)² Σ_j ω_j(μ)² ≤ 1, and above the largest Ritz value the sum grows with μ. With
- * q₁ = (c + g)/s, g standard normal and c arbitrary, |uᵀq₁| ≤ ε has a probability of at most ε s √(2/π): an eigenvalue of
- * μ or more that was not seen would need a start with a component of less than (Σ ω_j(μ)²)^{-½} on it. Of several such
+ * <p>The Lanczos vectors are q_{j+1} = ω_j(A) q₁ with orthonormal polynomials ω_j, known from T. So a unit eigenvector
+ * u for the eigenvalue μ has (uᵀq₁)² Σ_j ω_j(μ)² ≤ 1, and above the largest Ritz value the sum grows with μ. With q₁ =
+ * (c + g)/s, g standard normal and c arbitrary, |uᵀq₁| ≤ ε has a probability of at most ε s √(2/π): an eigenvalue of μ
+ * or more that was not seen would need a start with a component of less than (Σ ω_j(μ)²)^{-½} on it. Of several such
  * eigenvalues all must have been missed, so one probability covers them (van Dorsselaer, Hochstenbach and van der Vorst
  * 2000; for bounds a priori Kuczyński and Woźniakowski 1992).
  */
@@ -26,14 +26,15 @@ final class UnseenBound {
         this.startNorm = startNorm;
     }
 
-    /** Takes in one more step: T_jj and ‖remainder‖. */
+    /** Adds one more step: T_jj and ‖remainder‖. */
     void add(double diagonal, double remainder) {
         alpha[steps] = diagonal;
         beta[steps++] = remainder;
     }
 
     /**
-     * The μ above which there is an eigenvalue with at most this probability; {@code side} = −1 for the one below which.
+     * The μ above which there is an eigenvalue with at most this probability; {@code side} = −1 for the one below
+     * which.
      *
      * @param extreme the extreme Ritz value on that side
      */

@@ -1,6 +1,9 @@
 package eigendrift.linalg;
 
-/** Finds the vector kernels, which need a module that a Java runtime may lack or not have been told to load. */
+/**
+ * Loads the vector kernels, which need the module {@code jdk.incubator.vector}; a Java runtime may lack it, or run
+ * without the option that adds it.
+ */
 final class VectorModule {
 
     private static final String NAME = "jdk.incubator.vector";

@@ -48,13 +48,13 @@ public enum Which {
         return bottom < leading.length ? Math.max(scale, Math.abs(leading[bottom])) : scale;
     }
 
-    /** What no other eigenvalue may exceed if {@code leading} are the leading ones. */
+    /** Upper bound on all other eigenvalues if {@code leading} are the leading ones. */
     double upperEdge(double[] leading) {
         double last = leading[fromTop(leading.length) - 1];
         return this == LARGEST_MAGNITUDE ? Math.abs(last) : last;
     }
 
-    /** What no other eigenvalue may fall below if {@code leading} are the leading ones. */
+    /** Lower bound on all other eigenvalues if {@code leading} are the leading ones. */
     double lowerEdge(double[] leading) {
         int count = leading.length;
         return switch (this) {

@@ -11,8 +11,9 @@ import java.util.function.IntConsumer;
 /**
  * Threads that a computation may use.
  *
- * <p>Who calls {@link #forEach} takes part in the work and never waits for a helper that has not begun, so a busy executor
- * costs time but cannot deadlock. Which thread does which task is not determined; tasks must write to places of their own.
+ * <p>The caller of {@link #forEach} takes part in the work and never waits for a task that the executor has not begun,
+ * so a busy executor costs time but cannot deadlock. Which thread does which task is not determined; tasks must write
+ * to places of their own.
  */
 public record Workers(int threads, Executor executor) {
 
@@ -35,7 +36,8 @@ public record Workers(int threads, Executor executor) {
         }
         FutureTask<Void> own = new FutureTask<>(work, null);
         own.run();
-        // By now every task has begun, so running a helper that has not is over at once; one that has runs once only.
+        // By now every task has begun, so a helper that starts now ends at once; a helper that has started does not run
+        // twice.
         helpers.forEach(FutureTask::run);
         helpers.add(own);
         helpers.forEach(Workers::join);

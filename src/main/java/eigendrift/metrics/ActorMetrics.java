@@ -15,13 +15,13 @@ import org.apache.pekko.actor.Extension;
 /**
  * The measurements of one actor system: of its actors, and whatever else the program counts.
  *
- * <p>Actors are measured by {@link MeasuringMailbox} and {@link MeasuringInterceptor}, which find this object by their actor
- * system. {@link #statistics} gives tables; {@link #registry} gives meters, named
+ * <p>Actors are measured by {@link MeasuringMailbox} and {@link MeasuringInterceptor}, which find this object by their
+ * actor system. {@link #statistics} gives tables; {@link #registry} gives meters, named
  *
  * <ul>
- *   <li>{@code eigendrift.actor.mailbox}, {@code .processing} and {@code .failures}: count and sum of durations, with
- *       {@code .max} and {@code .quantile} ({@code quantile} = 0.5, 0.99), by {@code actor} and {@code message};
- *   <li>{@code eigendrift.actor.mailbox.size} and {@code .peak}, by {@code actor}, until the actor stops.
+ * <li>{@code eigendrift.actor.mailbox}, {@code .processing} and {@code .failures}: count and sum of durations, with
+ * {@code .max} and {@code .quantile} ({@code quantile} = 0.5, 0.99), by {@code actor} and {@code message};
+ * <li>{@code eigendrift.actor.mailbox.size} and {@code .peak}, by {@code actor}, until the actor stops.
  * </ul>
  */
 public final class ActorMetrics implements Extension {
@@ -50,7 +50,9 @@ public final class ActorMetrics implements Extension {
         registry.add(further);
     }
 
-    /** Every actor that was ever measured, by label; for each first all its messages, then each message type by name. */
+    /**
+     * Every actor that was ever measured, by label; for each first all its messages, then each message type by name.
+     */
     public List<ActorStatistics> statistics() {
         return actors.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -59,10 +61,12 @@ public final class ActorMetrics implements Extension {
     }
 
     /**
-     * The name under which an actor is measured: its path without system and {@code /user}, such as {@code trainer/sgd-seed0}.
+     * The name under which an actor is measured: its path without system and {@code /user}, such as
+     * {@code trainer/sgd-seed0}.
      *
-     * <p>The guardian itself is {@code user}, what Pekko runs is {@code system/...}, the root of all is {@code /}. A generated
-     * name ({@code $a}, {@code $b} ...) becomes {@code $}, so that any number of nameless children share one row.
+     * <p>The guardian itself is {@code user}, what Pekko runs is {@code system/...}, the root of all is {@code /}. A
+     * generated name ({@code $a}, {@code $b} ...) becomes {@code $}, so that any number of nameless children share one
+     * row.
      */
     static String label(ActorPath path) {
         return path.toStringWithoutAddress().replaceAll("/\\$[^/]+", "/\\$").replaceFirst("^/(user/)?(?=.)", "");

@@ -3,9 +3,10 @@ package eigendrift.metrics;
 /**
  * What one actor did with messages of one type, as a row of a table.
  *
- * <p>{@code mailbox} is known of actors with a {@link MeasuringMailbox}, {@code processing} and {@code failures} of behaviours
- * within a {@link MeasuringInterceptor}; without one, its numbers are 0. {@code mailbox.count()} are the messages that left the
- * mailbox, to the actor or, at its stop, to the dead letters; {@code mailboxSize} are still in it.
+ * <p>{@code mailbox} is known of actors with a {@link MeasuringMailbox}, {@code processing} and {@code failures} of
+ * behaviours within a {@link MeasuringInterceptor}; without one, its numbers are 0. {@code mailbox.count()} are the
+ * messages that left the mailbox, to the actor or, at its stop, to the dead letters; {@code mailboxSize} are still in
+ * it.
  *
  * @param actor path within the system, see {@link ActorMetrics#label}
  * @param messageType simple class name, or {@link #ALL_MESSAGES}

@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * Count, sum, maximum and quantiles of durations in nanoseconds, over the whole life of the program.
  *
- * <p>Count, sum and maximum are exact. Quantiles come from a histogram with {@value #STEPS} equal steps in each power of two, so
- * they are off by at most 1/16 of their value. Recording costs two atomic additions and neither allocates nor locks; any
- * number of threads may record and read. What is read while others record is a moment's view, in which the sum may lack
- * the last few durations.
+ * <p>Count, sum and maximum are exact. Quantiles come from a histogram with {@value #STEPS} equal steps in each power
+ * of two, so they are off by at most 1/16 of their value. Recording costs two atomic additions and neither allocates
+ * nor locks; any number of threads may record and read. What is read while others record is a moment's view, in which
+ * the sum may lack the last few durations.
  */
 final class Durations {
 
@@ -76,7 +76,10 @@ final class Durations {
         }
     }
 
-    /** Below 8 ns a step is one value; above, the leading bit chooses the power of two and the three bits after it the step. */
+    /**
+     * Below 8 ns a step is one value; above, the leading bit chooses the power of two and the three bits after it the
+     * step.
+     */
     private static int step(long duration) {
         if (duration < STEPS) {
             return (int) duration;

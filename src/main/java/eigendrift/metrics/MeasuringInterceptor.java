@@ -8,10 +8,10 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 /**
  * Records in {@link ActorMetrics} how long a behaviour works on each message, by message type, and on which it throws.
  *
- * <p>Sees every message the actor receives, of an event-sourced one also the journal's replies ({@code WriteMessageSuccess},
- * {@code ReplayedMessage} ...), so that the times of all types add up to what the actor worked. A message is counted once, when it
- * arrives: if it is stashed, be it by the behaviour or by an event-sourced one that still waits for the journal, the work on it
- * counts for the message that brought it out of the stash.
+ * <p>Sees every message the actor receives, of an event-sourced one also the journal's replies
+ * ({@code WriteMessageSuccess}, {@code ReplayedMessage} ...), so that the times of all types add up to what the actor
+ * worked. A message is counted once, when it arrives: if it is stashed, be it by the behaviour or by an event-sourced
+ * one that still waits for the journal, the work on it counts for the message that brought it out of the stash.
  */
 public final class MeasuringInterceptor<T> extends BehaviorInterceptor<T, T> {
 

@@ -14,13 +14,13 @@ import org.apache.pekko.dispatch.UnboundedMessageQueueSemantics;
 import scala.Option;
 
 /**
- * An unbounded first-in-first-out mailbox, as Pekko's default, that records in {@link ActorMetrics} how long each message waited
- * and how many wait.
+ * An unbounded first-in-first-out mailbox, as Pekko's default, that records in {@link ActorMetrics} how long each
+ * message waited and how many wait.
  *
- * <p>Bound by name: {@code mailbox-type = "eigendrift.metrics.MeasuringMailbox"} in {@code pekko.actor.typed.default-mailbox}
- * measures every typed actor, in {@code pekko.actor.default-mailbox} Pekko's own actors too (the journal among them), in a
- * section of its own the actors that select it. System messages (watch, stop ...) do not pass through a mailbox's queue and
- * are not counted.
+ * <p>Bound by name: {@code mailbox-type = "eigendrift.metrics.MeasuringMailbox"} in
+ * {@code pekko.actor.typed.default-mailbox} measures every typed actor, in {@code pekko.actor.default-mailbox} Pekko's
+ * own actors too (the journal among them), in a section of its own the actors that select it. System messages (watch,
+ * stop ...) do not pass through a mailbox's queue and are not counted.
  */
 public final class MeasuringMailbox implements MailboxType, ProducesMessageQueue<MeasuringMailbox.MeasuringQueue> {
 

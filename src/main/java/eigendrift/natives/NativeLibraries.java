@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Unpacks native libraries from the class path, once: into {@code native/} beside the program; where nothing may be written or
- * executed there, into the user's cache; and in the end into the temporary folder for this process alone.
+ * Unpacks native libraries from the class path, once: into {@code native/} beside the program; where nothing may be
+ * written or executed there, into the user's cache; and in the end into the temporary folder for this process alone.
  */
 public final class NativeLibraries {
 
@@ -31,7 +31,7 @@ public final class NativeLibraries {
 
     private NativeLibraries() {}
 
-    /** A file that can be loaded, and why it does not stand in a better place; empty where there is none. */
+    /** A file that can be loaded, and why it is not in a better place; that reason is empty for the best place. */
     public record Unpacked(Path file, String fallBack) {}
 
     /**
@@ -84,7 +84,7 @@ public final class NativeLibraries {
         }
     }
 
-    /** Where libraries may be, the best place first. */
+    /** Folders for libraries, the best one first. */
     public static List<Path> folders() {
         List<Path> folders = new ArrayList<>();
         besideProgram().ifPresent(folders::add);
@@ -106,7 +106,10 @@ public final class NativeLibraries {
         }
     }
 
-    /** Gone when the process ends; a name that others can foresee would let them put their own library there. */
+    /**
+     * Unpacks into a new temporary folder, deleted when the process ends. Its name is random, because others could
+     * place their own library under a foreseeable one.
+     */
     private static Path unpackForThisProcess(URL url) throws IOException {
         Path folder = Files.createTempDirectory("eigendrift");
         Path file = unpack(url, folder);
@@ -126,14 +129,16 @@ public final class NativeLibraries {
         if (!Files.isRegularFile(file) || Files.size(file) != connection.getContentLengthLong()) {
             write(connection, file);
         }
-        // The system says no for a file of a file system that is mounted noexec.
+        // False on a file system that is mounted noexec.
         if (!Files.isExecutable(file)) {
             throw new IOException("nothing can be executed there");
         }
         return file;
     }
 
-    /** Beside the file and then moved, so that another process finds it whole or not at all. */
+    /**
+     * Writes to another file first, which is then moved, so that other processes find the library whole or not at all.
+     */
     private static void write(URLConnection connection, Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Path partial = Files.createTempFile(file.getParent(), "partial", "", EXECUTABLE);

@@ -9,13 +9,14 @@ final class Activation64 {
 
     private Activation64() {}
 
-    /** Whether f″ is not 0 everywhere. */
+    /** Whether f″ differs from 0 anywhere. */
     static boolean bends(Activation activation) {
         return activation != Activation.RELU && activation != Activation.IDENTITY;
     }
 
     /**
-     * Replaces the first {@code count} entries of {@code z} by f(z), and writes f′(z) and f″(z) where the arrays are not null.
+     * Replaces the first {@code count} entries of {@code z} by f(z), and writes f′(z) and f″(z) where the arrays are
+     * not null.
      *
      * @param second not written where the function does not {@linkplain #bends bend}
      */

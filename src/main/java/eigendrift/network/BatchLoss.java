@@ -4,7 +4,10 @@ import eigendrift.config.Loss;
 import eigendrift.config.Precision;
 import eigendrift.data.Samples;
 
-/** Loss and gradient of a network on batches of its samples. Owns its buffers: one a thread, nothing allocated by a call. */
+/**
+ * Loss and gradient of a network on batches of its samples. Owns its buffers, so use one object a thread; a call
+ * allocates nothing.
+ */
 public interface BatchLoss {
 
     /**
@@ -19,7 +22,7 @@ public interface BatchLoss {
     /** Loss and accuracy over all samples. Reads {@code parameters}. */
     Evaluation evaluate(double[] parameters);
 
-    /** @param maxBatch the largest batch to come */
+    /** @param maxBatch the largest batch that will be asked for */
     static BatchLoss of(Architecture architecture, Loss loss, Samples samples, Precision precision, int maxBatch) {
         return switch (precision) {
             case FLOAT32 -> new BatchLoss32(architecture, loss, samples, maxBatch);

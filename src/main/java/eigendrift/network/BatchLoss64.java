@@ -4,8 +4,11 @@ import eigendrift.config.Activation;
 import eigendrift.config.Loss;
 import eigendrift.data.Samples;
 
-/** Passes over at most {@link #CHUNK} rows at a time, so that what one row of layers needs stays in the cache. */
-@SuppressWarnings("cast") // the casts narrow in single precision
+/**
+ * Loss and gradient in passes over at most {@link #CHUNK} samples, so that the activations of one pass stay in the
+ * cache.
+ */
+@SuppressWarnings("cast") // the casts to double narrow in the generated single-precision twin
 final class BatchLoss64 implements BatchLoss {
 
     private static final int CHUNK = 512;
@@ -75,8 +78,8 @@ final class BatchLoss64 implements BatchLoss {
             sum += output.error(count, activations[last], null, first, samples.count(), errors[last], probabilities);
             correct += samples.labels() == null ? 0 : output.correct(count, activations[last], first);
         }
-        double /*both*/ accuracy =
-                samples.labels() == null ? java.lang.Double.NaN : (double /*both*/) correct / samples.count();
+        // Double.NaN becomes Float.NaN in the single-precision twin, and widens to the NaN of a double.
+        double /*both*/ accuracy = samples.labels() == null ? Double.NaN : (double /*both*/) correct / samples.count();
         return new Evaluation(sum / samples.count(), accuracy);
     }
 

@@ -2,7 +2,10 @@ package eigendrift.network;
 
 import java.util.List;
 
-/** How a flat vector divides into named matrices and vectors: the weights and biases of a network. */
+/**
+ * The parameter layout: how a flat vector divides into named parameter blocks, each the weight matrix or the bias
+ * vector of a layer.
+ */
 public record Blocks(List<Block> blocks) {
 
     public Blocks {
@@ -31,7 +34,9 @@ public record Blocks(List<Block> blocks) {
         return last.offset() + last.length();
     }
 
-    /** Entry {@code j} by name: {@code layer1.weight[3,406]}, row and column from 0; of a vector {@code layer1.bias[3]}. */
+    /**
+     * Entry {@code j} by name: {@code layer1.weight[3,406]}, row and column from 0; of a vector {@code layer1.bias[3]}.
+     */
     public String name(int j) {
         Block block = blocks.stream()
                 .filter(b -> j >= b.offset() && j < b.offset() + b.length())
@@ -44,7 +49,7 @@ public record Blocks(List<Block> blocks) {
         return block.name() + "[" + place + "]";
     }
 
-    /** Entries of a layer, which lie next to each other. */
+    /** Number of entries of a layer; they lie next to each other. */
     public int layerSize(int layer) {
         return blocks.stream()
                 .filter(block -> block.layer() == layer)
@@ -52,7 +57,7 @@ public record Blocks(List<Block> blocks) {
                 .sum();
     }
 
-    /** Where a layer begins. */
+    /** Index of the first entry of a layer. */
     public int layerOffset(int layer) {
         return blocks.stream()
                 .filter(block -> block.layer() < layer)

@@ -9,9 +9,9 @@ import eigendrift.linalg.Workers;
 /**
  * Second derivatives of the mean loss over all samples at given weights.
  *
- * <p>Activations, their derivatives and the back-propagated errors are computed once; a product then costs 6 matrix products
- * a layer and 2 for the first, as its input does not move. The bits of all results are the same for any number of threads.
- * Not thread-safe: one product at a time.
+ * <p>Activations, their derivatives and the back-propagated errors are computed once; a product then costs 6 matrix
+ * products a layer and 2 for the first, as its input does not move. The bits of all results are the same for any number
+ * of threads. Not thread-safe: one product at a time.
  */
 public interface Curvature {
 
@@ -24,10 +24,12 @@ public interface Curvature {
     /** v ↦ Hv by the R-operator (Pearlmutter 1994). */
     LinearOperator hessian();
 
-    /** v ↦ Gv, G = (1/N) Σ Jᵀ H_z J with the Jacobian J of the outputs z and the loss's Hessian H_z (Schraudolph 2002). */
+    /**
+     * v ↦ Gv, G = (1/N) Σ Jᵀ H_z J with the Jacobian J of the outputs z and the loss's Hessian H_z (Schraudolph 2002).
+     */
     LinearOperator gaussNewton();
 
-    /** Without a bound on memory. */
+    /** As below, without a bound on memory. */
     static Curvature at(
             Architecture architecture,
             Loss loss,
@@ -41,8 +43,8 @@ public interface Curvature {
     /**
      * @param parameters n weights, read now and not later
      * @param precision of the products; those of {@link LinearOperator#exact} are in double precision
-     * @param memory bytes that activations and errors may take; where they would take more they are computed again for every
-     *     product, which then costs about a third more
+     * @param memory bytes that activations and errors may take; where they would take more they are computed again for
+     *     every product, which then costs about a third more
      * @throws IllegalArgumentException if a weight is not finite, or there are not n of them
      */
     static Curvature at(

@@ -6,10 +6,13 @@ import eigendrift.linalg.LinearOperator;
 import eigendrift.linalg.Workers;
 
 /**
- * Shards of the samples, filled once or, where all together would pass a budget of memory, again for each product. Summed in lanes. Lane l takes shards l, l + lanes, ... in order and sums them in an n-vector of its
- * own; the lanes are summed in order. Neither depends on the number of threads.
+ * Computes the derivatives shard by shard: a shard is {@value #ROWS} consecutive samples with their activations and
+ * errors. If all shards together fit the memory budget they are filled once, otherwise each product fills them again.
+ *
+ * <p>Lane l takes the shards l, l + lanes, ... in this order and sums them in an n-vector of its own; then the lanes
+ * are summed in order. Neither depends on the number of threads, so nor do the bits of the result.
  */
-@SuppressWarnings("cast") // the casts narrow in single precision
+@SuppressWarnings("cast") // the casts to double narrow in the generated single-precision twin
 final class Curvature64 implements Curvature {
 
     /** Rows of a shard: what its layers need fits the cache, and a native call stays short. */
@@ -17,7 +20,7 @@ final class Curvature64 implements Curvature {
 
     private static final int MAX_LANES = 8;
 
-    /** Lanes may hold so many numbers together. */
+    /** Most numbers that the sums of all lanes hold together. */
     private static final int LANE_BUDGET = 1 << 25;
 
     private final Workers workers;
@@ -27,7 +30,7 @@ final class Curvature64 implements Curvature {
     private final int shards;
     private final Lane64[] lanes;
 
-    /** All, or where they would take too much memory one for each lane. */
+    /** All shards, or, where they would take too much memory, one for each lane, filled anew for each shard. */
     private final Shard64[] filled;
 
     private final double /*both*/ loss;
@@ -52,6 +55,7 @@ final class Curvature64 implements Curvature {
         for (int lane = 0; lane < lanes.length; lane++) {
             lanes[lane] = new Lane64(layers, output, n, Math.min(ROWS, count), count);
         }
+        // A double, because a long would become an int in the single-precision twin; Double.BYTES becomes Float.BYTES.
         double /*both*/ bytes =
                 (double /*both*/) Double.BYTES * count * Shard64.numbersPerRow(layers, architecture.activation());
         filled = new Shard64[bytes <= memory ? shards : lanes.length];
@@ -121,7 +125,7 @@ final class Curvature64 implements Curvature {
         };
     }
 
-    /** What a lane adds up, of one shard. */
+    /** Adds what one shard contributes to the sum of its lane. */
     private interface Part {
         void add(Lane64 lane, Shard64 shard, double beta);
     }
@@ -141,7 +145,7 @@ final class Curvature64 implements Curvature {
         }
     }
 
-    /** Filled before, or now. */
+    /** The shard {@code number}: filled at construction, or filled now in the place of its lane. */
     private Shard64 shard(int number, int lane) {
         if (filled.length == shards) {
             return filled[number];

@@ -7,13 +7,13 @@ import java.util.BitSet;
 /**
  * Hidden units through which nothing is learned any more.
  *
- * @param dead units whose slope f′(z) is at most {@link #FLAT} in size at every sample: a ReLU that never fires, a tanh that
- *     is saturated everywhere
+ * @param dead units whose slope f′(z) is at most {@link #FLAT} in size at every sample: a ReLU that never fires, a tanh
+ *     that is saturated everywhere
  * @param units hidden units in all
  */
 public record DeadUnits(int dead, int units) {
 
-    /** Slopes below this pass next to nothing of a gradient on. */
+    /** Largest |f′(z)| at which a unit counts as passing no gradient on. */
     static final double FLAT = 1e-6;
 
     private static final int SHARD = 256;
@@ -35,7 +35,7 @@ public record DeadUnits(int dead, int units) {
                 layers.forward(layer, rows, parameters, a, offset, z);
                 Activation64.apply(architecture.activation(), z.length, z, slopes, new double[rows * width]);
                 for (int i = 0; i < slopes.length; i++) {
-                    // NaN counts as alive: whatever is wrong then is something else.
+                    // NaN counts as alive: a network with NaN has another fault.
                     if (!(Math.abs(slopes[i]) <= FLAT)) {
                         alive[layer].set(i % width);
                     }

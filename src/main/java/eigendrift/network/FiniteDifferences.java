@@ -9,13 +9,13 @@ import eigendrift.linalg.Workers;
 import java.util.stream.IntStream;
 
 /**
- * The curvature of the mean loss along a direction u, by central differences of what training computes in double precision:
- * nothing of it is a product of {@link Curvature}, nor cancels where these do.
+ * The curvature of the mean loss along a direction u, by central differences of what training computes in double
+ * precision: it uses no product of {@link Curvature} and shares none of its errors.
  *
- * <p>Two steps, the narrow one an eighth of the wide one, relative to ‖w‖. Of smooth functions the wide one balances h² against
- * rounding, 2⁻⁵²/h. ReLU has kinks where the sign of a unit's input changes: with 10⁸ of these (samples x units) about one lies
- * within its wide step, and more would act like a curvature that H, taken beside them, does not have. The bits do not depend on
- * the number of threads.
+ * <p>Two steps, the narrow one an eighth of the wide one, relative to ‖w‖. Of smooth functions the wide one balances h²
+ * against rounding, 2⁻⁵²/h. ReLU has kinks where the sign of a unit's input changes: with 10⁸ pairs of sample and unit
+ * about one kink lies within the wide step; more of them would look like a curvature that H, which is taken at a point
+ * without a kink, does not have. The bits do not depend on the number of threads.
  *
  * @param parameters w, read
  */
@@ -30,20 +30,23 @@ public record FiniteDifferences(
 
     private static final int MAX_LANES = 8;
 
-    /** Rows of a pass. */
+    /** Samples of a pass. */
     private static final int ROWS = 512;
 
-    /** Lanes may hold so many parameters together. */
+    /** Most parameters that all lanes hold together. */
     private static final int LANE_BUDGET = 1 << 24;
 
     /**
-     * A vector by either step.
+     * The difference quotient of a vector with each of the two steps.
      *
      * @param kink by how much the derivatives on either side of w differ, halved; 0 where nothing has kinks
      */
     public record Vectors(double[] wide, double[] narrow, double[] kink) {}
 
-    /** A quadratic form q(y) of outputs by either step; of what they differ by, and of the halved difference at a kink. */
+    /**
+     * A quadratic form q(y) of output differences: with the wide step, with the narrow one, of the difference of both,
+     * and of the halved jump at a kink.
+     */
     public record Forms(double wide, double narrow, double difference, double kink) {}
 
     /**
@@ -138,7 +141,7 @@ public record FiniteDifferences(
         return point;
     }
 
-    /** Of the mean over all samples: of lanes of consecutive samples, summed in order. */
+    /** Gradient of the mean loss over all samples, as a sum over lanes of consecutive samples in order. */
     private double[] gradient(double[] at) {
         int count = samples.count();
         int lanes = Math.max(1, Math.min(Math.min(MAX_LANES, (count + ROWS - 1) / ROWS), LANE_BUDGET / at.length));

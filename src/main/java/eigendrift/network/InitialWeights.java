@@ -11,18 +11,19 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
-/** Where training starts: weights drawn from a law, or read from a file. */
+/** The weights at which training starts: drawn from a law, or read from a file. */
 public final class InitialWeights {
 
     private InitialWeights() {}
 
     /**
-     * Parameters drawn from {@code law}, in the layout of {@link Architecture#blocks}: each layer's W (out x in, row-major),
-     * then its b. A function of the generator's state alone.
+     * Parameters drawn from {@code law}, in the layout of {@link Architecture#blocks}: each layer's W (out x in,
+     * row-major), then its b. A function of the generator's state alone.
      *
      * <p>With i inputs and o outputs of a layer: {@code PYTORCH} draws W and b uniformly from ±1/√i, the default of
-     * torch.nn.Linear. The others have b = 0 and W of mean 0 and standard deviation σ, normal or uniform in ±√3 σ: He
-     * σ = √(2/i) (He et al. 2015), Xavier σ = √(2/(i + o)) (Glorot and Bengio 2010), LeCun σ = √(1/i) (LeCun et al. 1998).
+     * torch.nn.Linear. The others have b = 0 and W of mean 0 and standard deviation σ, normal or uniform in ±√3 σ: He σ
+     * = √(2/i) (He et al. 2015), Xavier σ = √(2/(i + o)) (Glorot and Bengio 2010), LeCun σ = √(1/i) (LeCun et al.
+     * 1998).
      */
     public static double[] draw(Architecture architecture, Initialization law, RandomGenerator random) {
         double[] parameters = new double[architecture.parameters()];
@@ -47,11 +48,11 @@ public final class InitialWeights {
     /**
      * Parameters read from an .npz, in the layout of {@link Architecture#blocks}.
      *
-     * <p>Arrays named {@code layer1.weight, layer1.bias, layer2.weight, ...} are taken by name if all are there, and others
-     * passed over. Otherwise the file must hold W and b of each layer, in layer order, under any names.
+     * <p>Arrays named {@code layer1.weight, layer1.bias, layer2.weight, ...} are taken by name if all are there, and
+     * others passed over. Otherwise the file must hold W and b of each layer, in layer order, under any names.
      *
-     * @throws DataException if the file cannot be read, or an array is missing, of another shape (expected: W out x in, b
-     *     out), or not finite
+     * @throws DataException if the file cannot be read, or an array is missing, of another shape (expected: W out x in,
+     *     b out), or not finite
      */
     public static double[] read(Path npz, Architecture architecture) {
         Map<String, Npz.Array> arrays = Npz.read(npz);
@@ -87,8 +88,8 @@ public final class InitialWeights {
     }
 
     /**
-     * A standard normal number by the polar method (Marsaglia and Bray 1964). Not {@code nextGaussian}, whose bits rest on
-     * {@code Math.exp} and may change with the JDK.
+     * A standard normal number by the polar method (Marsaglia and Bray 1964). Not {@code nextGaussian}, whose bits rest
+     * on {@code Math.exp} and may change with the JDK.
      */
     private static double gaussian(RandomGenerator random) {
         double x;

@@ -14,7 +14,7 @@ final class Inputs64 {
         this.gathered = new double[maxRows * samples.inputSize()];
     }
 
-    /** Copies the rows {@code rows[from .. to)} together; they then stand at offset 0. */
+    /** Copies the rows {@code rows[from .. to)} together; the first of them is at offset 0 of the result. */
     double[] gather(int[] rows, int from, int to) {
         int size = samples.inputSize();
         double[] inputs = samples.inputs64();

@@ -1,6 +1,6 @@
 package eigendrift.network;
 
-/** Sums over some shards, one after the other, into an n-vector of its own; with the buffers that takes. */
+/** Sums the contributions of some shards, one after the other, in an n-vector of its own. Owns the buffers for it. */
 final class Lane64 {
 
     final double[] sums;
@@ -46,8 +46,8 @@ final class Lane64 {
     }
 
     /**
-     * sums ← β sums + the shard's part of Hv, or of Gv where {@code hessian} is false: then what comes from the curvature of
-     * the network itself is left out.
+     * sums ← β sums + the shard's part of Hv, or of Gv where {@code hessian} is false, which leaves out the terms with
+     * second derivatives of the outputs.
      */
     void addProduct(Shard64 shard, double[] weights, double[] v, boolean hessian, double beta) {
         moveForward(shard, weights, v);
@@ -68,7 +68,7 @@ final class Lane64 {
         }
     }
 
-    /** R{z} and R{a} of every layer. */
+    /** R{z} and R{a} of every layer: their derivatives along v (Pearlmutter 1994). */
     private void moveForward(Shard64 shard, double[] weights, double[] v) {
         for (int layer = 1; layer <= layers.count(); layer++) {
             double[] z = moved[layer];

@@ -4,7 +4,8 @@ import eigendrift.linalg.Blas;
 import java.util.List;
 
 /**
- * Matrix products of one layer, on flat parameter vectors. A is rows x width, row-major, from an offset; layers count from 1.
+ * Matrix products of one layer, on flat parameter vectors. A is rows x width, row-major, from an offset; layers count
+ * from 1.
  */
 final class Layers64 {
 

@@ -6,8 +6,8 @@ import eigendrift.config.Loss;
 record LossForm(Loss loss, int outputs) {
 
     /**
-     * The variance of y under p = softmax(z) for cross-entropy, a sum of terms that are not negative; a multiple of ‖y‖² for
-     * squared losses.
+     * The variance of y under p = softmax(z) for cross-entropy, a sum of terms that are not negative; a multiple of
+     * ‖y‖² for squared losses.
      *
      * @param z outputs, of which row {@code row} is the sample's
      */

@@ -5,10 +5,10 @@ import eigendrift.data.Samples;
 import eigendrift.linalg.Elementwise64;
 
 /**
- * The loss of a network's outputs z (rows x o): its value, its gradient and its Hessian with respect to z. All are divided by
- * the number of samples of the mean.
+ * The loss of a network's outputs z (rows x o): its value, its gradient and its Hessian with respect to z. All are
+ * divided by the number of samples of the mean.
  */
-@SuppressWarnings("cast") // the casts narrow in single precision
+@SuppressWarnings("cast") // the casts to double narrow in the generated single-precision twin
 final class Output64 {
 
     private final Loss loss;
@@ -38,8 +38,8 @@ final class Output64 {
     }
 
     /**
-     * With m the largest output of a row and s = Σ_{j≠m} exp(z_j − z_m): p_m = 1/(1 + s), 1 − p_m = s/(1 + s), and the loss is
-     * z_m − z_label + log1p(s). None of them cancels, however certain a sample is.
+     * With m the largest output of a row and s = Σ_{j≠m} exp(z_j − z_m): p_m = 1/(1 + s), 1 − p_m = s/(1 + s), and the
+     * loss is z_m − z_label + log1p(s). None of these differences cancels, however close p_m is to 1.
      */
     private double /*both*/ crossEntropy(
             int rows, double[] z, int[] samplesOfRows, int first, int mean, double[] error, double[] probabilities) {
@@ -85,12 +85,12 @@ final class Output64 {
         return loss == Loss.HALF_SQUARED_ERROR ? sum / 2 : sum / width;
     }
 
-    /** Second derivative of a squared loss, divided. */
+    /** Second derivative of a squared loss, divided by the number of samples of the mean. */
     private double curvature(int mean) {
         return (double) (loss == Loss.HALF_SQUARED_ERROR ? 1. / mean : 2. / mean / width);
     }
 
-    /** One-hot for labels. */
+    /** Entry j of a sample's target; of a label, entry j of its one-hot vector. */
     private double /*both*/ target(int sample, int j) {
         if (samples.labels() != null) {
             return samples.labels()[sample] == j ? 1 : 0;
@@ -99,10 +99,11 @@ final class Output64 {
     }
 
     /**
-     * Replaces each row u of {@code moved} by H_z u: (diag p − ppᵀ)u for cross-entropy, a multiple of u for squared losses.
+     * Replaces each row u of {@code moved} by H_z u: (diag p − ppᵀ)u for cross-entropy, a multiple of u for squared
+     * losses.
      *
-     * <p>A constant added to u changes nothing, so u_m of the largest p_m is taken off first. Then Σ p u is of the order of what is
-     * uncertain, and p_j (u_j − Σ p u) does not cancel where p_m is nearly 1.
+     * <p>A constant added to u changes nothing, so u_m of the largest p_m is taken off first. Then Σ p u is of the
+     * order of 1 − p_m, and p_j (u_j − Σ p u) does not cancel where p_m is nearly 1.
      */
     void applyHessian(int rows, double[] probabilities, int mean, double[] moved) {
         if (loss != Loss.CROSS_ENTROPY) {

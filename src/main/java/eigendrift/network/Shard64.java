@@ -4,8 +4,8 @@ import eigendrift.config.Activation;
 import eigendrift.data.Samples;
 
 /**
- * A portion of the samples at fixed weights: activations a, slopes f′(z), errors δ, and the bends e ∘ f″(z), where e is the error
- * before it passes the activation.
+ * A portion of the samples at fixed weights: activations a, first derivatives f′(z) (slopes), errors δ = ∂loss/∂z, and
+ * e ∘ f″(z) (bends) with e = ∂loss/∂a.
  */
 final class Shard64 {
 
@@ -23,7 +23,7 @@ final class Shard64 {
     final double[][] errors;
     final double[] probabilities;
 
-    /** Has room for {@code maxRows}. */
+    /** @param maxRows most samples of a shard */
     Shard64(Samples samples, Layers64 layers, Activation activation, Output64 output, int maxRows) {
         this.samples = samples;
         this.layers = layers;
@@ -47,7 +47,7 @@ final class Shard64 {
         probabilities = new double[maxRows * layers.width(last)];
     }
 
-    /** Numbers of a shard for each of its rows. */
+    /** Numbers that a shard keeps for each of its samples. */
     static int numbersPerRow(Layers64 layers, Activation activation) {
         int numbers = 3 * layers.width(layers.count());
         for (int layer = 1; layer < layers.count(); layer++) {
@@ -57,7 +57,7 @@ final class Shard64 {
     }
 
     /**
-     * Computes all for the samples {@code first .. first + rows − 1}.
+     * Computes activations, derivatives and errors of the samples {@code first .. first + rows − 1}.
      *
      * @return the sum over rows of the loss
      */

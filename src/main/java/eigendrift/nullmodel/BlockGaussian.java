@@ -5,11 +5,13 @@ import eigendrift.linalg.LinearOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * {@code block-gaussian}: a symmetric matrix of independent Gaussian entries with the mean square of each layer-pair block of a
- * measured Hessian.
+ * {@code block-gaussian}: a symmetric matrix of independent Gaussian entries with the mean square that a measured
+ * Hessian has between each pair of layers. Here a block (a, b) is the part of the Hessian in the rows of layer a and
+ * the columns of layer b.
  *
- * <p>Entries of block (a, b) have variance s_ab². Diagonal blocks are of the Gaussian orthogonal ensemble: s_aa² off the
- * diagonal, 2 s_aa² on it, with s_aa² = n_a/(n_a + 1) times the mean square, so that the block's mean square is the measured one.
+ * <p>Entries of block (a, b) have variance s_ab². Diagonal blocks are of the Gaussian orthogonal ensemble: s_aa² off
+ * the diagonal, 2 s_aa² on it, with s_aa² = n_a/(n_a + 1) times the mean square, so that the block's mean square is the
+ * measured one.
  */
 public final class BlockGaussian {
 
@@ -52,10 +54,11 @@ public final class BlockGaussian {
     }
 
     /**
-     * A draw that is made as far as it is asked for, for n where n² numbers are out of reach; see {@link RevealedGaussian}.
-     * After m products: O(Lmn) operations a product and 8(L + 1)mn bytes, for L layers. Not for several threads.
+     * A draw of which only the parts are made that products ask for, for n where n² numbers do not fit in memory; see
+     * {@link RevealedGaussian}. After m products: O(Lmn) operations a product and 8(L + 1)mn bytes, for L layers. Not
+     * thread-safe.
      *
-     * @param random belongs to the operator from here on; same seed and same products give the same bits
+     * @param random owned by the operator from here on; the same seed and the same products give the same bits
      */
     public static LinearOperator matrixFree(BlockMeanSquares measured, RandomGenerator random) {
         Layers layers = Layers.of(measured.blocks());

@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Mean square of the entries of each layer-pair block of a symmetric matrix known by its products.
+ * Mean square of the entries that a symmetric matrix, known by its products, has in the rows of one layer and the
+ * columns of another: its block (a, b).
  *
- * <p>‖H_ab‖²_F = E_z‖P_a H P_b z‖² for z with independent ±1 in layer b and 0 elsewhere (Hutchinson 1989, on HᵀH). An estimate
- * from m probes has a relative standard error of at most √(2/m), reached where a block has rank one.
+ * <p>‖H_ab‖²_F = E_z‖P_a H P_b z‖² for z with independent ±1 in layer b and 0 elsewhere (Hutchinson 1989, on HᵀH). An
+ * estimate from m probes has a relative standard error of at most √(2/m), reached where a block has rank one.
  *
  * @param blocks the layers
  * @param meanSquare ‖H_ab‖²_F / (n_a n_b), layers x layers, symmetric
@@ -18,7 +19,7 @@ import java.util.random.RandomGenerator;
  */
 public record BlockMeanSquares(Blocks blocks, double[][] meanSquare, double[][] standardError, int products) {
 
-    /** Estimates them. Cost: layers x probes products with {@code operator}. */
+    /** Estimates the mean squares. Cost: layers x probes products with {@code operator}. */
     public static BlockMeanSquares estimate(
             LinearOperator operator, Blocks blocks, int probes, RandomGenerator random) {
         Layers layers = Layers.of(blocks);
@@ -41,7 +42,7 @@ public record BlockMeanSquares(Blocks blocks, double[][] meanSquare, double[][] 
                 for (int a = 0; a < count; a++) {
                     double x = squaredNorm(y, layers.start(a), layers.start(a + 1))
                             / ((double) layers.size(a) * layers.size(b));
-                    // Block (a, b) and its transpose (b, a) are sampled apart and pooled.
+                    // Block (a, b) and its transpose (b, a) are sampled independently and averaged.
                     sums[Math.min(a, b)][Math.max(a, b)] += x;
                     squares[Math.min(a, b)][Math.max(a, b)] += x * x;
                 }

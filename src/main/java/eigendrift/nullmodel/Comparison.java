@@ -5,9 +5,9 @@ import eigendrift.inference.Alternative;
 /**
  * An observed value against its null model.
  *
- * <p>Where a null model is known by mean and standard deviation alone, p is NaN: a normal approximation of a skewed law far in
- * its tail would be a number without meaning. What such a z guarantees for any law is p ≤ 1/(1 + z²) in the tail of its sign
- * (Cantelli 1928).
+ * <p>Where a null model is known by mean and standard deviation alone, p is NaN: a normal approximation of a skewed law
+ * far in its tail would be a number without meaning. What such a z guarantees for any law is p ≤ 1/(1 + z²) in the tail
+ * of its sign (Cantelli 1928).
  *
  * @param mean μ₀ under the null
  * @param sd σ₀ under the null
@@ -23,7 +23,9 @@ public record Comparison(double observed, double mean, double sd, double z, doub
                 observed, null0.mean(), null0.sd(), (observed - null0.mean()) / null0.sd(), Double.NaN, 0);
     }
 
-    /** Against a law known exactly, as that of a squared overlap, a displacement, or a fraction in a random subspace. */
+    /**
+     * Against a law known exactly, as that of a squared overlap, a displacement, or a fraction in a random subspace.
+     */
     public static Comparison withLaw(double observed, BetaLaw law, Alternative tail) {
         Moments moments = law.moments();
         double p = tail(tail, law.atLeast(observed), law.atMost(observed));
@@ -31,8 +33,8 @@ public record Comparison(double observed, double mean, double sd, double z, doub
     }
 
     /**
-     * Against draws of the null. If the observed value was drawn from the same law, P(p ≤ α) ≤ α for every α, so p is valid
-     * for any number of draws; its floor is 1/(B + 1) for one tail, 2/(B + 1) for two (Phipson and Smyth 2010).
+     * Against draws of the null. If the observed value was drawn from the same law, P(p ≤ α) ≤ α for every α, so p is
+     * valid for any number of draws; its floor is 1/(B + 1) for one tail, 2/(B + 1) for two (Phipson and Smyth 2010).
      *
      * @param draws at least one; mean and sd (with B − 1) are theirs
      * @throws IllegalArgumentException if there are no draws or a value is NaN
@@ -63,7 +65,7 @@ public record Comparison(double observed, double mean, double sd, double z, doub
         return new Comparison(observed, mean, sd, (observed - mean) / sd, p, draws.length);
     }
 
-    /** The same with p, and its number of draws, of another comparison of this value. */
+    /** A copy with p and the number of draws of {@code other}, a comparison of the same value. */
     public Comparison withP(Comparison other) {
         return new Comparison(observed, mean, sd, z, other.p, other.draws);
     }

@@ -7,17 +7,18 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A direction with given layer masses that is uniformly random within each layer: the closed forms of {@code haar-layered}.
+ * A direction with given layer masses that is uniformly random within each layer: the closed forms of
+ * {@code haar-layered}.
  *
- * <p>What a measurement has beyond it is localization within layers; what it has beyond {@link Haar} but not beyond this is
- * the choice of layers.
+ * <p>If a measurement exceeds this model, its eigenvectors are localized within layers; if it exceeds {@link Haar} but
+ * not this model, they only prefer some layers.
  *
  * @param sizes n_l, the parameters of each layer
  * @param masses m_l, one a layer, with sum 1
  */
 public record HaarLayered(List<Integer> sizes, List<Double> masses) {
 
-    /** How far the masses may miss the sum 1: rounding of sums over many parameters. */
+    /** Largest difference of the masses' sum from 1: rounding of sums over many parameters. */
     private static final double ROUNDING = 1e-9;
 
     public HaarLayered {

@@ -4,7 +4,7 @@ import eigendrift.data.Samples;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Data without what makes it data, and other samples of the same data. */
+/** Data for null models: shuffled labels, Gaussian samples, or a random subset of the samples. */
 public final class NullSamples {
 
     private NullSamples() {}
@@ -22,8 +22,9 @@ public final class NullSamples {
     }
 
     /**
-     * {@code initialization} with {@code data = gaussian}: as many samples of the same shape, with standard normal inputs and
-     * uniform labels (standard normal targets for regression). What a Hessian has on these comes of the architecture alone.
+     * {@code initialization} with {@code data = gaussian}: as many samples of the same shape, with standard normal
+     * inputs and uniform labels (standard normal targets for regression). Structure that a Hessian has on these samples
+     * comes from the architecture alone.
      */
     public static Samples gaussian(Samples shape, RandomGenerator random) {
         int count = shape.count();

@@ -5,14 +5,14 @@ import eigendrift.network.Blocks;
 import eigendrift.network.Blocks.Block;
 import java.util.random.RandomGenerator;
 
-/** Weights without what training gave them. */
+/** Weights for null models: shuffled, freshly drawn and rescaled, or reached by a random walk. */
 public final class NullWeights {
 
     private NullWeights() {}
 
     /**
-     * {@code shuffled-weights}: the entries permuted within each weight matrix and bias, so that every block keeps its
-     * distribution of entries and loses its arrangement. Returns a new array. O(n).
+     * {@code shuffled-weights}: the entries permuted within each weight matrix and bias, so that every parameter block
+     * keeps the distribution of its entries and loses their arrangement. Returns a new array. O(n).
      */
     public static double[] shuffledWeights(double[] parameters, Blocks blocks, RandomGenerator random) {
         Layers.of(blocks).requireLength(parameters);
@@ -30,8 +30,8 @@ public final class NullWeights {
     }
 
     /**
-     * {@code scaled-initialization}: fresh initial weights, each layer (its bias included) multiplied so that its norm is the
-     * trained one. Returns a new array. O(n).
+     * {@code scaled-initialization}: fresh initial weights, each layer (its bias included) multiplied so that its norm
+     * is the trained one. Returns a new array. O(n).
      *
      * @throws IllegalArgumentException if a fresh layer is all zero and the trained one is not
      */

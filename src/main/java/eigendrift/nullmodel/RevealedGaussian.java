@@ -10,11 +10,12 @@ import java.util.random.RandomGenerator;
 /**
  * A symmetric block-Gaussian matrix that is drawn only where products have looked.
  *
- * <p>Each layer b keeps an orthonormal basis Q_b of the directions asked for, and the images A P_b q of its members. A product
- * splits x into what lies in the bases, whose images are known, and new directions. The image of a new q is known along each
- * Q_a by symmetry (p·A_ab q = q·A_ba p); across it, it is Gaussian and independent of all that was revealed, because a Gaussian
- * block keeps its law under rotations (conditioning as in Bolthausen 2014). So the products are those of one matrix of the
- * full ensemble, whatever the order of questions, as a Lanczos run that adapts to the answers.
+ * <p>Each layer b keeps an orthonormal basis Q_b of the directions asked for, and the images A P_b q of its members. A
+ * product splits x into what lies in the bases, whose images are known, and new directions. The image of a new q is
+ * known along each Q_a by symmetry (p·A_ab q = q·A_ba p); across it, it is Gaussian and independent of all that was
+ * revealed, because a Gaussian block keeps its law under rotations (conditioning as in Bolthausen 2014). So the
+ * products are those of one matrix of the full ensemble, whatever the order of questions, as a Lanczos run that adapts
+ * to the answers.
  */
 final class RevealedGaussian implements LinearOperator {
 
@@ -57,8 +58,8 @@ final class RevealedGaussian implements LinearOperator {
         }
 
         /**
-         * x ← (I − QQᵀ) x, and y ← y + A Q Qᵀ x. Two passes over all of Q: what is left may be a small part of x, and has to be
-         * orthogonal to its own size (Kahan; Parlett 1980).
+         * x ← (I − QQᵀ) x, and y ← y + A Q Qᵀ x. Two passes over all of Q: what is left may be a small part of x, and
+         * has to be orthogonal to its own size (Kahan; Parlett 1980).
          */
         void takeOut(double[] x, double[] y) {
             double[][] c = new double[vectors.size()][];
@@ -78,7 +79,10 @@ final class RevealedGaussian implements LinearOperator {
             }
         }
 
-        /** Gives w along each p of this basis the value that symmetry asks for: image(p)·q, q at {@code start} of length n. */
+        /**
+         * Sets w's component along each p of this basis to image(p)·q, which symmetry demands; q is at {@code start},
+         * of length n.
+         */
         void agree(double[] w, double[] q, int start) {
             for (int panel = 0; panel < vectors.size(); panel++) {
                 double[] change = new double[rows(panel)];

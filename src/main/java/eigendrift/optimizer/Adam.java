@@ -18,7 +18,10 @@ sealed class Adam extends StatefulOptimizer permits AdamW {
         this(rule, rule, n);
     }
 
-    /** Steps by {@code rule}, reports itself as {@code name}. */
+    /**
+     * @param name the rule that {@link #state} and errors name
+     * @param rule the rule that steps
+     */
     Adam(UpdateRule name, UpdateRule.Adam rule, int n) {
         super(name, n);
         this.rule = rule;
@@ -55,7 +58,7 @@ sealed class Adam extends StatefulOptimizer permits AdamW {
         return threshold(rule.beta1(), rule.weightDecay(), learningRate);
     }
 
-    /** That of every rule that divides a moving average of gradients, with the given weight decay in them. */
+    /** The threshold of every rule that divides a moving average of gradients; these contain {@code weightDecay}. */
     static OptionalDouble threshold(double beta1, double weightDecay, double learningRate) {
         return weightDecay == 0
                 ? OptionalDouble.of((2 + 2 * beta1) / ((1 - beta1) * learningRate))

@@ -3,7 +3,9 @@ package eigendrift.optimizer;
 import eigendrift.config.UpdateRule;
 import java.util.OptionalDouble;
 
-/** Adam with decoupled weight decay w (Loshchilov and Hutter 2019): p ← (1 − η w) p, then Adam's update without decay. */
+/**
+ * Adam with decoupled weight decay w (Loshchilov and Hutter 2019): p ← (1 − η w) p, then Adam's update without decay.
+ */
 final class AdamW extends Adam {
 
     private final double weightDecay;

@@ -4,8 +4,8 @@ import eigendrift.config.UpdateRule;
 import java.util.OptionalDouble;
 
 /**
- * Adam with the maximum norm in place of the second moment (Kingma and Ba 2015, section 7.1), weight decay w added to the
- * gradient.
+ * Adam with the maximum norm in place of the second moment (Kingma and Ba 2015, section 7.1), weight decay w added to
+ * the gradient.
  *
  * <p>d = g + w p; m ← β₁ m + (1 − β₁) d; u ← max(β₂ u, |d| + ε); p ← p − η/(1 − β₁ᵗ) · m/u.
  */

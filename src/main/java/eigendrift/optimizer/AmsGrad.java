@@ -4,11 +4,11 @@ import eigendrift.config.UpdateRule;
 import java.util.OptionalDouble;
 
 /**
- * Adam with the largest second moment so far in place of the last, so that its rates do not grow again (Reddi, Kale and Kumar
- * 2018), as torch.optim.Adam with {@code amsgrad}: weight decay w is added to the gradient.
+ * Adam with the largest second moment so far in place of the last, so that its rates do not grow again (Reddi, Kale and
+ * Kumar 2018), as torch.optim.Adam with {@code amsgrad}: weight decay w is added to the gradient.
  *
- * <p>d = g + w p; m ← β₁ m + (1 − β₁) d; v ← β₂ v + (1 − β₂) d²; u ← max(u, v);
- * p ← p − η/(1 − β₁ᵗ) · m / (√u / √(1 − β₂ᵗ) + ε).
+ * <p>d = g + w p; m ← β₁ m + (1 − β₁) d; v ← β₂ v + (1 − β₂) d²; u ← max(u, v); p ← p − η/(1 − β₁ᵗ) · m / (√u / √(1 −
+ * β₂ᵗ) + ε).
  */
 final class AmsGrad extends StatefulOptimizer {
 

@@ -4,8 +4,8 @@ import eigendrift.config.ClippingConfig;
 import eigendrift.linalg.Blas;
 
 /**
- * Bounds gradients before an update sees them: first each entry to ±value, then the norm by g ← min(1, c/(‖g‖ + 1e-6)) g
- * (Pascanu, Mikolov and Bengio 2013), as torch.nn.utils.clip_grad_value_ and clip_grad_norm_.
+ * Bounds gradients before an update sees them: first each entry to ±value, then the norm by g ← min(1, c/(‖g‖ + 1e-6))
+ * g (Pascanu, Mikolov and Bengio 2013), as torch.nn.utils.clip_grad_value_ and clip_grad_norm_.
  */
 public record Clipping(ClippingConfig bounds) {
 

@@ -10,13 +10,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Limited-memory BFGS (Liu and Nocedal 1989), as torch.optim.LBFGS: one update here is one of its steps, of at most {@code
- * max-iterations} iterations with a gradient each, more with a line search. For full batches.
+ * Limited-memory BFGS (Liu and Nocedal 1989), as torch.optim.LBFGS: one update here is one of its steps, of at most
+ * {@code max-iterations} iterations with a gradient each, more with a line search. For full batches.
  *
  * <p>Iteration: y = g − g₋, s = p − p₋, kept if yᵀs &gt; 1e-10 among the last {@code history}; d = −H g by the two-loop
- * recursion with H₀ = yᵀs/yᵀy; p ← p + t d with t = η, in the very first t = min(1, 1/‖g‖₁) η, or by {@link LineSearch} from
- * there. It ends where max|g| ≤ {@code tolerance-gradient}, or where −gᵀd, max|t d| or the change of the loss is within {@code
- * tolerance-change}. State: g₋, the last t d, and the pairs. Time: 4 n history operations an iteration beside the gradients.
+ * recursion with H₀ = yᵀs/yᵀy; p ← p + t d with t = η, in the very first t = min(1, 1/‖g‖₁) η, or by {@link LineSearch}
+ * from there. It ends where max|g| ≤ {@code tolerance-gradient}, or where −gᵀd, max|t d| or the change of the loss is
+ * within {@code tolerance-change}. State: g₋, the last t d, and the pairs. Time: 4 n history operations an iteration
+ * besides the gradients.
  */
 final class Lbfgs implements Optimizer {
 

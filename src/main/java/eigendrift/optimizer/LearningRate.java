@@ -4,20 +4,21 @@ import eigendrift.config.ConfigException;
 import eigendrift.config.ScheduleConfig;
 
 /**
- * Learning rate over a training: {@code baseRate} times the factor f(t) of a schedule, t being the number of updates made.
+ * Learning rate over a training: {@code baseRate} times the factor f(t) of a schedule, t being the number of updates
+ * made.
  *
  * <ul>
- *   <li>constant: f = 1
- *   <li>step: f = γ^⌊t/every⌋, as torch's StepLR
- *   <li>cosine: f = min + (1 − min)(1 + cos(πt/T))/2, T the total, as CosineAnnealingLR; min from T on (Loshchilov and Hutter
- *       2017, without restarts)
- *   <li>cosine-restarts: the same wave again and again, over periods that grow by a multiplier, as
- *       CosineAnnealingWarmRestarts (Loshchilov and Hutter 2017)
- *   <li>one-cycle: half a cosine from start up to 1 over the first share of the training, then one down to end, as OneCycleLR
- *       (Smith and Topin 2019); baseRate is its largest rate, that of update rise · T − 1 (from 0). Where this is 0 there is no
- *       rise, and the first update has it; below 0 it would have been before the first
- *   <li>warm-up: f = start + (1 − start) t/over for t &lt; over, as LinearLR; then the next schedule with t − over and T − over
- *       in place of t and T, as SequentialLR
+ * <li>constant: f = 1
+ * <li>step: f = γ^⌊t/every⌋, as torch's StepLR
+ * <li>cosine: f = min + (1 − min)(1 + cos(πt/T))/2, T the total, as CosineAnnealingLR; min from T on (Loshchilov and
+ * Hutter 2017, without restarts)
+ * <li>cosine-restarts: the same wave again and again, over periods that grow by a multiplier, as
+ * CosineAnnealingWarmRestarts (Loshchilov and Hutter 2017)
+ * <li>one-cycle: half a cosine from start up to 1 over the first share of the training, then one down to end, as
+ * OneCycleLR (Smith and Topin 2019); baseRate is its largest rate, that of update rise · T − 1 (from 0). Where this is
+ * 0 there is no rise, and the first update has it; below 0 it would have been before the first
+ * <li>warm-up: f = start + (1 − start) t/over for t &lt; over, as LinearLR; then the next schedule with t − over and T
+ * − over in place of t and T, as SequentialLR
  * </ul>
  *
  * @param stepsPerEpoch updates in one epoch, at least 1
@@ -25,7 +26,7 @@ import eigendrift.config.ScheduleConfig;
  */
 public record LearningRate(ScheduleConfig schedule, double baseRate, long stepsPerEpoch, long totalSteps) {
 
-    /** Of rise · T, where that should be a whole number. */
+    /** Relative rounding error of rise · T where that should be a whole number. */
     private static final double ROUNDING = 1e-12;
 
     public LearningRate {

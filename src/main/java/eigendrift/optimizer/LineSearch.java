@@ -3,9 +3,9 @@ package eigendrift.optimizer;
 import eigendrift.linalg.Blas;
 
 /**
- * A step t along d that holds the strong Wolfe conditions f(t) ≤ f(0) + c₁ t f′(0) and |f′(t)| ≤ c₂ |f′(0)|: brackets one, then
- * narrows the bracket by cubic interpolation (Nocedal and Wright 2006, algorithms 3.5 and 3.6), with the safeguards of
- * torch.optim.LBFGS.
+ * A step t along d that holds the strong Wolfe conditions f(t) ≤ f(0) + c₁ t f′(0) and |f′(t)| ≤ c₂ |f′(0)|: brackets
+ * one, then narrows the bracket by cubic interpolation (Nocedal and Wright 2006, algorithms 3.5 and 3.6), with the
+ * safeguards of torch.optim.LBFGS.
  */
 final class LineSearch {
 
@@ -123,7 +123,10 @@ final class LineSearch {
         return low;
     }
 
-    /** Minimum of the cubic through both values and slopes, a left of b, within bounds; their middle where there is none. */
+    /**
+     * Minimum of the cubic through both values and slopes, a left of b, within bounds; their middle where there is
+     * none.
+     */
     private static double interpolate(Point a, Point b, double least, double most) {
         double d1 = a.slope + b.slope - 3 * (a.loss - b.loss) / (a.t - b.t);
         double square = d1 * d1 - a.slope * b.slope;

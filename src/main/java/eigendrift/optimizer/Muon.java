@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * Momentum made orthogonal, for weight matrices (Jordan 2024); biases follow AdamW.
  *
- * <p>For each matrix W of r rows and c columns, with momentum μ and weight decay w: B ← μ B + G; O = orthogonal(G + μ B), or
- * orthogonal(B) without Nesterov; W ← (1 − η w) W − η √max(1, r/c) O, where {@link Orthogonal} brings all singular values near
- * 1. All matrices, the first and last and those of one row or column included. Biases: AdamW with the rate η times a ratio. 10 r c min(r, c) multiplications
- * a matrix for each of 5 iterations.
+ * <p>For each matrix W of r rows and c columns, with momentum μ and weight decay w: B ← μ B + G; O = orthogonal(G + μ
+ * B), or orthogonal(B) without Nesterov; W ← (1 − η w) W − η √max(1, r/c) O, where {@link Orthogonal} brings all
+ * singular values near 1. All matrices, the first and last and those of one row or column included. Biases: AdamW with
+ * the rate η times a ratio. 10 r c min(r, c) multiplications a matrix for each of 5 iterations.
  */
 final class Muon extends StatefulOptimizer {
 
@@ -46,7 +46,7 @@ final class Muon extends StatefulOptimizer {
         }
     }
 
-    /** Of a bias; the norm of a matrix is never 0 where it divides. */
+    /** Only of a bias: the norm of a matrix is not 0 where it divides. */
     @Override
     double divisor(int i) {
         boolean bias = blocks.stream()

@@ -68,8 +68,8 @@ final class NAdam extends StatefulOptimizer {
     }
 
     /**
-     * (2 + 2β₁)/(((1 + β₁) a + (1 − β₁) c) η) with the factors a of d and c of m in the next update, which approach 1 − β₁ and β₁:
-     * then Nesterov's, with the rate (1 − β₁) η.
+     * (2 + 2β₁)/(((1 + β₁) a + (1 − β₁) c) η) with the factors a of d and c of m in the next update, which approach 1 −
+     * β₁ and β₁: then Nesterov's, with the rate (1 − β₁) η.
      */
     @Override
     public OptionalDouble stabilityThreshold(double learningRate) {

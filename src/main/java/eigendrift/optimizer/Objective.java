@@ -1,6 +1,6 @@
 package eigendrift.optimizer;
 
-/** The loss of the batch of one update, for rules that look at other points than where they stand. */
+/** The loss of the batch of one update, for rules that evaluate it at other points than the present weights. */
 @FunctionalInterface
 public interface Objective {
 

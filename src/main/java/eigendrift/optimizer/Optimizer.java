@@ -9,24 +9,26 @@ public interface Optimizer {
     /**
      * One update. Reads {@code gradient} (length n), changes {@code parameters} (length n) and the state in place.
      *
-     * @param gradient of {@code batch} at {@code parameters}, clipped unless the rule {@linkplain #looksAhead looks ahead}
+     * @param gradient of {@code batch} at {@code parameters}, clipped unless the rule
+     *     {@linkplain #looksAhead looks ahead}
      * @param learningRate the rate of this update
      * @param batch asked by rules that need more than that gradient; clips its gradients
      */
     void step(double[] parameters, double[] gradient, double learningRate, Objective batch);
 
     /**
-     * Whether the gradient given to {@link #step} only says where to look for the one to follow. Clipping acts on gradients that
-     * are followed: on that one for most rules, and on those of the batch for these, whose first must be given as it is.
+     * Whether the gradient given to {@link #step} only locates the point of the gradient that the update follows, as in
+     * SAM. Clipping acts on the gradient that an update follows. So most rules are given a clipped one; these are given
+     * an unclipped one, and the gradients of their {@code batch} are clipped.
      */
     default boolean looksAhead() {
         return false;
     }
 
     /**
-     * Writes the diagonal of the preconditioner P as of the last update: p ← p − η P⁻¹ m, where m is the gradient or what
-     * momentum makes of it. The identity for gradient descent; adaptive rules have none before their first update, and rules
-     * that do not divide by a diagonal never have one.
+     * Writes the diagonal of the preconditioner P as of the last update: p ← p − η P⁻¹ m, where m is the gradient or
+     * what momentum makes of it. The identity for gradient descent; adaptive rules have none before their first update,
+     * and rules that do not divide by a diagonal never have one.
      *
      * @param diagonal of length n
      * @return whether there is one; if not, nothing is written
@@ -36,19 +38,21 @@ public interface Optimizer {
     }
 
     /**
-     * The largest eigenvalue of P^{-1/2} H P^{-1/2} with which updates with the exact gradient of a quadratic of Hessian H stay
-     * bounded while P does not change (Cohen et al. 2021 and 2022). H is that of the loss without the weight decay.
+     * The largest eigenvalue of P^{-1/2} H P^{-1/2} with which updates with the exact gradient of a quadratic of
+     * Hessian H stay bounded while P does not change (Cohen et al. 2021 and 2022). H is that of the loss without the
+     * weight decay.
      *
      * @param learningRate the rate of the next update
-     * @return empty where P^{-1/2} H P^{-1/2} alone does not decide: rules without P, and those whose P divides a weight decay
+     * @return empty where P^{-1/2} H P^{-1/2} alone does not decide: rules without P, and those whose P divides a
+     *     weight decay
      */
     default OptionalDouble stabilityThreshold(double learningRate) {
         return OptionalDouble.empty();
     }
 
     /**
-     * Why parameter {@code i} may be none since the last update, with a way out: a division by 0, the root of a number below 0.
-     * Empty where there was neither.
+     * Why parameter {@code i} may be NaN or infinite since the last update, and what to do: a division by 0, or the
+     * root of a negative number. Empty if there was neither.
      */
     default Optional<String> breakdown(int i) {
         return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * State of an update rule. Nobody writes to the arrays.
+ * State of an update rule. The arrays are never written to.
  *
  * @param updates updates made so far
  * @param arrays named vectors of length n, such as {@code momentum}
@@ -42,8 +42,8 @@ public record OptimizerState(long updates, SortedMap<String, double[]> arrays) {
     }
 
     /**
-     * A copy of what the rule keeps as its momentum: a momentum buffer or first moment. Muon keeps one for matrices and the
-     * other for biases: their sum. Empty for rules without.
+     * A copy of what the rule keeps as its momentum: a momentum buffer or first moment. Muon keeps one for matrices and
+     * the other for biases: their sum. Empty for rules without.
      */
     public Optional<double[]> momentum() {
         return Stream.of("momentum", "first-moment")

@@ -7,21 +7,22 @@ import java.util.List;
 /**
  * Makes update rules.
  *
- * <p>Written for one coordinate: p parameter, g gradient, η learning rate, t the number of this update from 1. Each rule keeps
- * these vectors, all of length n, under these names in its {@link OptimizerState}:
+ * <p>Written for one coordinate: p parameter, g gradient, η learning rate, t the number of this update from 1. Each
+ * rule keeps these vectors, all of length n, under these names in its {@link OptimizerState}:
  *
- * <table>
- * <caption>State</caption>
+ * <table> <caption>State</caption>
  * <tr><td>sgd</td><td>{@code momentum}, unless its factor is 0</td></tr>
  * <tr><td>adam, adamw</td><td>{@code first-moment}, {@code second-moment}, before bias correction</td></tr>
  * <tr><td>amsgrad</td><td>the same and {@code largest-second-moment}</td></tr>
  * <tr><td>adamax</td><td>{@code first-moment}, {@code largest-gradient}</td></tr>
  * <tr><td>nadam, radam</td><td>{@code first-moment}, {@code second-moment}</td></tr>
- * <tr><td>rmsprop</td><td>{@code square-average}; {@code gradient-average} if centered; {@code momentum} unless its factor is 0</td></tr>
+ * <tr><td>rmsprop</td><td>{@code square-average}; {@code gradient-average} if centered; {@code momentum} unless its
+ * factor is 0</td></tr>
  * <tr><td>adagrad</td><td>{@code square-sum}</td></tr>
  * <tr><td>lion, sam</td><td>{@code momentum}</td></tr>
  * <tr><td>muon</td><td>{@code momentum} of matrices; {@code first-moment}, {@code second-moment} of biases</td></tr>
- * <tr><td>lbfgs</td><td>{@code gradient}, {@code move}, {@code displacement-0000} and {@code gradient-difference-0000} onward</td></tr>
+ * <tr><td>lbfgs</td><td>{@code gradient}, {@code move}, {@code displacement-0000} and {@code gradient-difference-0000}
+ * onward</td></tr>
  * </table>
  */
 public final class Optimizers {

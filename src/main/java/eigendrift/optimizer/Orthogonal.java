@@ -3,7 +3,7 @@ package eigendrift.optimizer;
 import eigendrift.linalg.Blas;
 
 /**
- * Brings the singular values of a matrix near 1 (to between 0.7 and 1.2) and leaves its singular vectors: 5 Newton-Schulz
+ * Moves the singular values of a matrix near 1 (between 0.7 and 1.2) and keeps its singular vectors: 5 Newton-Schulz
  * iterations X ← a X + b (X Xᵀ) X + c (X Xᵀ)² X from X = G/‖G‖ (Jordan 2024). Owns its buffers.
  */
 final class Orthogonal {

@@ -4,11 +4,11 @@ import eigendrift.config.UpdateRule;
 import java.util.OptionalDouble;
 
 /**
- * Adam whose step is rectified for the variance of its second moment, and unscaled while that has none (Liu et al. 2020),
- * weight decay w added to the gradient.
+ * Adam whose step is rectified for the variance of its second moment, and unscaled while that has none (Liu et al.
+ * 2020), weight decay w added to the gradient.
  *
- * <p>ρ = 2/(1 − β₂) − 1, ρ_t = ρ − 2 t β₂ᵗ/(1 − β₂ᵗ), r² = (ρ_t − 4)(ρ_t − 2) ρ / ((ρ − 4)(ρ − 2) ρ_t); d = g + w p;
- * m ← β₁ m + (1 − β₁) d; v ← β₂ v + (1 − β₂) d²; p ← p − η/(1 − β₁ᵗ) · m · r √(1 − β₂ᵗ) / (√v + ε) where ρ_t &gt; 5, else
+ * <p>ρ = 2/(1 − β₂) − 1, ρ_t = ρ − 2 t β₂ᵗ/(1 − β₂ᵗ), r² = (ρ_t − 4)(ρ_t − 2) ρ / ((ρ − 4)(ρ − 2) ρ_t); d = g + w p; m
+ * ← β₁ m + (1 − β₁) d; v ← β₂ v + (1 − β₂) d²; p ← p − η/(1 − β₁ᵗ) · m · r √(1 − β₂ᵗ) / (√v + ε) where ρ_t &gt; 5, else
  * p ← p − η/(1 − β₁ᵗ) · m.
  */
 final class RAdam extends StatefulOptimizer {

@@ -7,8 +7,9 @@ import java.util.OptionalDouble;
 /**
  * Division by a running root mean square (Tieleman and Hinton 2012), centered variant by Graves (2013).
  *
- * <p>d = g + w p; v ← α v + (1 − α) d²; s = √v + ε, centered: a ← α a + (1 − α) d and s = √(v − a²) + ε; p ← p − η d/s, with
- * momentum μ: b ← μ b + d/s and p ← p − η b. Where rounding makes v − a² negative the result is NaN, as in torch, and {@link #breakdown} says so.
+ * <p>d = g + w p; v ← α v + (1 − α) d²; s = √v + ε, centered: a ← α a + (1 − α) d and s = √(v − a²) + ε; p ← p − η d/s,
+ * with momentum μ: b ← μ b + d/s and p ← p − η b. Where rounding makes v − a² negative the result is NaN, as in torch,
+ * and {@link #breakdown} says so.
  */
 final class RmsProp extends StatefulOptimizer {
 

@@ -4,11 +4,11 @@ import eigendrift.config.UpdateRule;
 import eigendrift.linalg.Blas;
 
 /**
- * Sharpness-aware minimization (Foret et al. 2021) over gradient descent with momentum μ and weight decay w: the gradient is
- * taken where the loss of the batch is about largest within a distance ρ. Two gradients an update.
+ * Sharpness-aware minimization (Foret et al. 2021) over gradient descent with momentum μ and weight decay w: the
+ * gradient is taken where the loss of the batch is about largest within a distance ρ. Two gradients an update.
  *
- * <p>h = ∇L(p + ρ g/‖g‖); d = h + w p; b ← μ b + d; p ← p − η b. Clipping acts on h alone: with a clipped g the way uphill would
- * be shorter than ρ, and another.
+ * <p>h = ∇L(p + ρ g/‖g‖); d = h + w p; b ← μ b + d; p ← p − η b. Clipping acts on h alone: with g clipped entry by
+ * entry, h would be taken at another point.
  */
 final class Sam extends StatefulOptimizer {
 

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * Stochastic gradient descent with momentum μ (Polyak 1964), Nesterov's variant (Sutskever et al. 2013) and weight decay w.
+ * Stochastic gradient descent with momentum μ (Polyak 1964), Nesterov's variant (Sutskever et al. 2013) and weight
+ * decay w.
  *
  * <p>d = g + w p; b ← μ b + d, from b = 0, so that the first b is d; p ← p − η b, or p − η (d + μ b) with Nesterov.
  */

@@ -10,10 +10,10 @@ import java.util.random.RandomGeneratorFactory;
 /**
  * Named streams of random numbers under one root seed.
  *
- * <p>A stream is a function of (root seed, purpose, indices) alone, so there is no generator state to save: what is random
- * at step 1000 can be drawn again without the 999 steps before it. The generator is L64X128MixRandom (Steele and Vigna
- * 2021), seeded with the first 8 bytes of a SHA-256 of the name; as a number, since versions of Java differ in what they make
- * of seed bytes (JDK-8282144).
+ * <p>A stream is a function of (root seed, purpose, indices) alone, so there is no generator state to save: what is
+ * random at step 1000 can be drawn again without the 999 steps before it. The generator is L64X128MixRandom (Steele and
+ * Vigna 2021), seeded with the first 8 bytes of a SHA-256 of the name, as one number: versions of Java differ in how
+ * they use an array of seed bytes (JDK-8282144).
  */
 public record Streams(long rootSeed) {
 

@@ -48,7 +48,9 @@ public final class CheckpointsReader {
                                 .toList())));
     }
 
-    /** Hands every checkpoint, by run and step, to {@code reader}, with the k leading eigenvectors of {@code analysis}. */
+    /**
+     * Hands every checkpoint, by run and step, to {@code reader}, with the k leading eigenvectors of {@code analysis}.
+     */
     public static void read(
             EventLog log, History history, String analysis, Blocks blocks, Consumer<CheckpointArrays> reader) {
         int k = history.loaded(analysis).config().probe().eigenpairs();

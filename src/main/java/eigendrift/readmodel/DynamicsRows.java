@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the events of one tracker say of localization, alignment and subspaces, as rows. What belongs to a step stands before its
- * {@code DynamicsMeasured}; journals of earlier versions have that alone, and their rows have gaps.
+ * Makes rows of localization, alignment and subspaces of the events of one tracker. The events of a step precede its
+ * {@code DynamicsMeasured}; in journals of earlier versions that is the only one, and the rows have gaps.
  */
 final class DynamicsRows {
 
@@ -39,7 +39,7 @@ final class DynamicsRows {
         this.tables = tables;
     }
 
-    /** The last that was added. */
+    /** The localization that was added last. */
     Optional<LocalizationMeasured> localized() {
         return localized;
     }
@@ -58,7 +58,7 @@ final class DynamicsRows {
         }
     }
 
-    /** @param more what belongs to the same step */
+    /** @param more the full localization of the same step, where it was journaled */
     void addLocalization(DynamicsMeasured dynamics, Optional<LocalizationMeasured> more) {
         for (Tracker.VectorMeasured vector : dynamics.vectors().subList(0, dynamics.k())) {
             Optional<Localization> localization =

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What the journal says of one experiment as a whole.
+ * One experiment as a whole, from the events of {@code Experiment}.
  *
  * @param configuration as it was begun
  * @param planned when it was begun
@@ -37,8 +37,8 @@ import java.util.stream.IntStream;
  * @param completedAnalyses their names
  * @param cancelled whether it was interrupted and not yet resumed
  * @param actors what the actors cost, at the last measurement
- * @param stopped whether no process writes what is neither complete nor interrupted: it was killed, or its machine stopped
- * @param data what the data are; older journals do not say
+ * @param stopped whether it is neither complete nor interrupted and no process writes to it: the process was killed
+ * @param data description of the data; older journals have none
  */
 public record History(
         String id,
@@ -108,7 +108,10 @@ public record History(
         return all;
     }
 
-    /** What an analysis that was made before an extension covers, such as "4 of 6 runs"; empty if all there is. */
+    /**
+     * How much an analysis that was made before an extension covers, such as "4 of 6 runs"; empty if it covers
+     * everything.
+     */
     public Optional<String> coverage(String analysis) {
         ExperimentConfig all = loaded(PersistenceIds.FIRST_ANALYSIS).config();
         ExperimentConfig own = loaded(analysis).config();
@@ -124,7 +127,7 @@ public record History(
         return fewer.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", fewer));
     }
 
-    /** The inputs that have names, or were centred; of others there is nothing to say. */
+    /** A row for each input that has a name or was centred. */
     public List<InputRow> inputRows() {
         return data.map(facts -> IntStream.range(0, Math.max(facts.features().size(), facts.shift().length))
                         .mapToObj(i -> new InputRow(
@@ -227,7 +230,7 @@ public record History(
             }
         }
 
-        /** As {@link Experiment.State}. */
+        /** Replaces configuration and status as {@link Experiment.State} does. */
         private void extend(ExperimentExtended event, Instant made) {
             AnalysisPlanned first = analyses.get(PersistenceIds.FIRST_ANALYSIS);
             extensions.add(new Extension(made, first.configuration(), event));

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the events of one tracker say of identities, as rows: who stands at which rank, what became of whom, and how far each
- * moved. The overlaps of all ranks are journaled, so the displacement of an identity is that of the ranks it had.
+ * Makes rows of the events of one tracker: which identity has which rank, what happened to it, and how far it moved.
+ * The journal has the overlaps of all ranks, and the displacement of an identity is that between the ranks it had.
  */
 final class IdentityRows {
 
@@ -62,7 +62,7 @@ final class IdentityRows {
         }
     }
 
-    /** Of the identities that are among the first k at either time. */
+    /** Adds the displacements of the identities that are among the first k at either time. */
     private void addPair(PairMeasured pair, DynamicsMeasured dynamics) {
         Then then = seen.get(pair.stepFrom());
         if (then == null) {
@@ -103,7 +103,10 @@ final class IdentityRows {
         }
     }
 
-    /** Its vector is compared as it is, so that the angle by rank, which has more digits, is its own. */
+    /**
+     * Whether the vector at {@code rank} is the only one of its cluster. Then it is compared without a rotation, and
+     * the angle by rank, which has more digits than one from the overlap, is that of the identity.
+     */
     private boolean isAlone(int rank) {
         return Collections.frequency(matched.clusters(), matched.clusters().get(rank)) == 1;
     }

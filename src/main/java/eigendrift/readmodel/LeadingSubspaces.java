@@ -10,14 +10,17 @@ import eigendrift.journal.EventLog;
 import java.util.Collection;
 
 /**
- * The overlaps of leading subspaces for a k of the reader's choice, so that analyses with several k can be compared: the
- * overlaps of all ranks are journaled.
+ * The overlaps of leading subspaces for any k up to the number of measured vectors, so that analyses with different k
+ * can be compared. The journal has the overlaps of all vectors.
  */
 public final class LeadingSubspaces {
 
     private LeadingSubspaces() {}
 
-    /** One row, with the overlap alone, for every compared pair of checkpoints that both have k vectors, buffer included. */
+    /**
+     * One row, with the overlap alone, for every compared pair of checkpoints that both have k vectors, buffer
+     * included.
+     */
     public static Collection<Tables.Subspace> read(EventLog log, History history, String analysis, int k) {
         SortedRows<Tables.Subspace> rows = SortedRows.asAdded(RowFormat.subspace());
         for (Run run : history.plannedRuns(analysis)) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The way of each rank and each identity of every run, from its displacements. */
+/** The trajectory of each rank and each identity of every run, from its displacements. */
 final class MotionRows {
 
     private MotionRows() {}

@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a null model wrote, as rows by model, run and step in the order of the configuration, whatever the order of writing. */
+/**
+ * Makes rows of the events of a null model, by model, run and step in the order of the configuration, whatever the
+ * order of the events.
+ */
 final class NullRows {
 
     private final EventLog log;
@@ -64,7 +67,7 @@ final class NullRows {
         addDraws();
     }
 
-    /** The draws alone. */
+    /** Adds the rows of the draws, without those of the comparisons. */
     void addDraws() {
         List<NullSampled> draws = new ArrayList<>();
         log.read(source, NullSampled.class, (event, number) -> draws.add(event));

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How {@link SortedRows} keep a row outside of memory: the same number of bytes for each. */
+/** The binary form of a row in the file of {@link SortedRows}; every row has the same number of bytes. */
 public interface RowFormat<R> {
 
     int bytes();
@@ -15,7 +15,7 @@ public interface RowFormat<R> {
 
     R read(ByteBuffer in);
 
-    /** Numbers for texts that come again and again, such as names of runs. */
+    /** Numbers in place of texts that repeat, such as names of runs. */
     final class Texts {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final List<String> texts = new ArrayList<>();

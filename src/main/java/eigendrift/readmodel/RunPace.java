@@ -68,7 +68,7 @@ public record RunPace(
 
         void probed(StoredEvent stored) {
             if (stored.event() instanceof HessianProbe.DensityMeasured density) {
-                // A product a node.
+                // Each node cost one product.
                 density.draws().forEach(draw -> products += draw.nodes().length);
             } else if (stored.event() instanceof HessianProbe.TraceMeasured trace) {
                 products += trace.products();

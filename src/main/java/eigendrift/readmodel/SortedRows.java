@@ -17,9 +17,10 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /**
- * Any number of rows in a given order, to be walked again and again: pairs of checkpoints grow with the square of their
- * number. Rows beyond {@value #IN_MEMORY} wait in a temporary file, sorted piece by piece, and the pieces are merged in each
- * walk (Knuth, The Art of Computer Programming 3, 5.4). Rows that are equal in that order keep the order in which they were added.
+ * Any number of rows in a given order, which can be walked any number of times; pairs of checkpoints grow with the
+ * square of their number. Rows beyond {@value #IN_MEMORY} are in a temporary file, sorted piece by piece, and the
+ * pieces are merged in each walk (Knuth, The Art of Computer Programming 3, 5.4). Rows that are equal in that order
+ * keep the order in which they were added.
  *
  * <p>The file is deleted as it is opened, so that nothing is left behind however the process ends. Not thread-safe.
  */

@@ -135,8 +135,8 @@ public record Tables(
     }
 
     /**
-     * One log interval. {@code loss} is the mean batch loss of the updates since the row before; gradient norm, update norm
-     * and learning rate are those of the last update.
+     * One log interval. {@code loss} is the mean batch loss of the updates since the row before; gradient norm, update
+     * norm and learning rate are those of the last update.
      */
     public record Training(
             String run,
@@ -152,8 +152,8 @@ public record Tables(
             double learningRate) {}
 
     /**
-     * One eigenpair; {@code index} counts from 1; {@code products} is the cost of the whole spectrum, and {@code converged} whether
-     * all of its pairs, those of the buffer included, hold the tolerance.
+     * One eigenpair; {@code index} counts from 1; {@code products} is the cost of the whole spectrum, and
+     * {@code converged} whether all of its pairs, those of the buffer included, hold the tolerance.
      */
     public record Spectrum(
             String run,
@@ -201,9 +201,11 @@ public record Tables(
     public record Neuron(String run, long step, int index, int layer, int neuron, double mass, double iprShare) {}
 
     /**
-     * The parameter of {@code place}-th largest mass, such as layer1.weight[3,406], counted from 0; value is v_j, with its sign.
+     * The parameter of {@code place}-th largest mass, such as layer1.weight[3,406], counted from 0; value is v_j, with
+     * its sign.
      *
-     * @param feature name of the input that a weight of the first layer takes; empty for other parameters and nameless inputs
+     * @param feature name of the input that a weight of the first layer takes; empty for other parameters and nameless
+     *     inputs
      */
     public record Carrier(
             String run, long step, int index, int place, String parameter, double value, double mass, String feature) {}
@@ -285,8 +287,9 @@ public record Tables(
             double largestAngle) {}
 
     /**
-     * Share in the leading subspace: of the gradient, of the way since the last checkpoint, of the momentum and of the next
-     * update; and what that update does to the loss (see {@link eigendrift.experiment.tracking.Tracker.AlignmentMeasured}).
+     * Share in the leading subspace: of the gradient, of the way since the last checkpoint, of the momentum and of the
+     * next update; and what that update does to the loss (see
+     * {@link eigendrift.experiment.tracking.Tracker.AlignmentMeasured}).
      */
     public record Alignment(
             String run,
@@ -330,8 +333,8 @@ public record Tables(
     }
 
     /**
-     * One eigenvector of one random Hessian; {@code run} is empty and {@code step} −1 where the draw serves every run. The
-     * displacement is NaN where the model is none of movement; {@code products} is the cost of the whole draw.
+     * One eigenvector of one random Hessian; {@code run} is empty and {@code step} −1 where the draw serves every run.
+     * The displacement is NaN where the model is none of movement; {@code products} is the cost of the whole draw.
      */
     public record NullDraw(
             NullModelName model,
@@ -356,7 +359,7 @@ public record Tables(
     }
 
     /**
-     * A node of the spectral density as one random start sees it; {@code draw} counts from 1, the weights of a draw sum to 1.
+     * A node of the spectral density from one random start; {@code draw} counts from 1, the weights of a draw sum to 1.
      * {@code width} is that of the kernels to show it with.
      */
     public record Density(String run, long step, int draw, double node, double weight, double width) {}

@@ -64,8 +64,8 @@ public final class TablesReader {
     }
 
     /**
-     * The same for a summary, at the cost of the checkpoints alone: of what is compared the last checkpoint with the one
-     * before it; of null models the draws.
+     * The same for a summary, at the cost of the checkpoints alone: of what is compared the last checkpoint with the
+     * one before it; of null models the draws.
      */
     public static Tables readLatest(EventLog log, History history, String analysis) {
         TablesReader reader = new TablesReader(log, history, analysis);
@@ -78,7 +78,7 @@ public final class TablesReader {
         return reader.tables;
     }
 
-    /** Runs in their order, then index, label and the two steps. */
+    /** Compares by run in the order of the runs, then by index, label and the two steps. */
     private int inOrder(Tables.Displacement a, Tables.Displacement b) {
         int compared = a.run().equals(b.run()) ? 0 : places.get(a.run()) - places.get(b.run());
         compared = compared != 0 ? compared : Integer.compare(a.index(), b.index());
@@ -87,7 +87,7 @@ public final class TablesReader {
         return compared != 0 ? compared : Long.compare(a.stepTo(), b.stepTo());
     }
 
-    /** What trainer and probe say. */
+    /** Adds the rows of the trainer's and the probe's events. */
     private void addRun(Run run) {
         places.put(run.name(), places.size());
         String trainer = PersistenceIds.trainer(history.id(), run.name()).id();

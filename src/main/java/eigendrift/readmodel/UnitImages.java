@@ -44,7 +44,10 @@ final class UnitImages {
         return Optional.of(new Tables.UnitImage(run, measured.step(), unit, masses.get(unit), weights));
     }
 
-    /** It stands so many events before its spectrum as that has vectors. */
+    /**
+     * Reads v₁ at {@code step}: the event of the first eigenvector precedes {@code SpectrumMeasured} by k events, k
+     * being the number of its vectors.
+     */
     private static double[] firstVector(EventLog log, String probe, long step) {
         long[] first = {0};
         log.read(probe, HessianProbe.SpectrumMeasured.class, (event, number) -> {

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What is made of many rows while they are walked, so that nothing has to be kept. */
+/** Views that filter or map rows while these are walked, so that no copy is kept. */
 public final class Views {
 
     private Views() {}

@@ -4,12 +4,13 @@ import eigendrift.linalg.Blas;
 import java.util.Locale;
 
 /**
- * An operator's product Ad beside difference quotients D(h) of what A is the derivative of, for two steps h. A residual ‖Av − θv‖
- * says that θ and v fit the products; only this says that the products are those of the loss.
+ * The check of an operator A: its product Ad is compared with difference quotients D(h), for two steps h, of the
+ * function whose derivative A should be. A residual ‖Av − θv‖ says that θ and v fit the products; only this says that
+ * the products are those of the loss.
  *
- * <p>The narrow step is so much smaller that what it gets wrong (rounding, ~1/h), or the wide one (curvature, ~h²; kinks), shows
- * in their difference: the better of them lies closer to Ad than {@value #SAFETY} times that, or A is wrong. So nothing is said
- * against A where differences themselves cannot tell.
+ * <p>The narrow step is so much smaller that what it gets wrong (rounding, ~1/h), or the wide one (curvature, ~h²;
+ * kinks), shows in their difference: the better of them lies closer to Ad than {@value #SAFETY} times that, or A is
+ * wrong. So A is not called wrong where the differences are too inexact to decide.
  *
  * @param product ‖Ad‖
  * @param deviation ‖D(h) − Ad‖ for the h where it is smaller
@@ -19,7 +20,7 @@ public record SelfCheck(double product, double deviation, double tolerance) {
 
     private static final double SAFETY = 4;
 
-    /** Of ‖Ad‖: rounding that both steps share, as that of the point w ± hd. */
+    /** Share of ‖Ad‖ for rounding that both steps have in common, such as that of the point w ± hd. */
     private static final double ROUNDING = 0x1p-16;
 
     /** A deviation below this share of ‖Ad‖ is agreement. */

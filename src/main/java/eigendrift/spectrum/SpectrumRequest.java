@@ -6,7 +6,7 @@ import eigendrift.linalg.Which;
 /**
  * Which eigenpairs to measure.
  *
- * @param pairs k, how many lead; where n is smaller, n
+ * @param pairs k, the number of leading pairs; n where that is smaller
  * @param buffer how many more beyond them, at each end that is looked at; they come after the k ({@link Ranks})
  * @param tolerance bound on ‖Hv − θv‖ / |θ₁|
  */

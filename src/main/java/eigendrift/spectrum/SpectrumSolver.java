@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
 /**
  * Measures the leading eigenpairs of a curvature operator and certifies them.
  *
- * <p>Every residual is that of a product of its own. The gap of a pair is its distance to the rest of the spectrum: to the
- * other pairs, less their residuals, and to the bound beyond which the solver has excluded further eigenvalues.
+ * <p>Every residual comes from one more product with the returned vector. The gap of a pair is its distance to the rest
+ * of the spectrum: to the other pairs, less their residuals, and to the bound beyond which the solver excludes further
+ * eigenvalues.
  */
 public final class SpectrumSolver {
 
@@ -130,7 +131,7 @@ public final class SpectrumSolver {
     }
 
     /**
-     * Distance of θ_i to all that may be an eigenvalue beside its own; 0 where that cannot be told apart.
+     * Distance of θ_i to every other possible eigenvalue; 0 where one may coincide with it.
      *
      * @param rest the other eigenvalues, or the ends of the interval that holds them, beyond which the leading ones lie
      */

@@ -18,9 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Where the numbers of two analyses differ. They were measured at the same weights, so whatever lies within both error bounds
- * is resolution; what lies beyond comes from a setting. Identities have numbers of each analysis's own, so they are compared at
- * the rank that they have at the later step.
+ * Where the numbers of two analyses differ. They were measured at the same weights, so whatever lies within both error
+ * bounds is resolution; what lies beyond comes from a setting. Identities have numbers of each analysis's own, so they
+ * are compared at the rank that they have at the later step.
  */
 public final class AnalysisDifferences {
 

@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What an experiment says of the claims of Marjankowska, Modugno and Barucca (2026), each a sentence with its effect, p and
- * the number of seeds: leading directions settle; one optimizer reorganizes more, or localizes more, than another; vectors
- * are more localized than under fresh initial weights, and move further than null models of movement. Whether a claim holds
- * is measured, for every optimizer alike.
+ * What an experiment says of the claims of Marjankowska, Modugno and Barucca (2026), each a sentence with its effect, p
+ * and the number of seeds: leading directions settle; one optimizer reorganizes more, or localizes more, than another;
+ * vectors are more localized than under fresh initial weights, and move further than null models of movement. Whether a
+ * claim holds is measured, for every optimizer alike.
  */
 public final class Claims {
 
@@ -29,7 +29,7 @@ public final class Claims {
     /** On which scale an effect is told. */
     public enum Scale {
         DIFFERENCE,
-        /** Of what is told by its ln: a geometric mean over seeds. */
+        /** A geometric mean over seeds, of quantities whose ln is compared. */
         RATIO;
 
         /** Its word in tables. */

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 
 /**
- * How one quantity differs between two analyses, over all places where both have a finite value. A relative difference is
- * |a − b| / max(|a|, |b|), 0 where a = b; all are NaN without such a place.
+ * How one quantity differs between two analyses, over all places where both have a finite value. A relative difference
+ * is |a − b| / max(|a|, |b|), 0 where a = b; all are NaN without such a place.
  *
  * @param compared how many places
  * @param alone places where only one of them has a value

@@ -4,9 +4,9 @@ import eigendrift.text.Numbers;
 import java.util.List;
 
 /**
- * Where two optimizers are compared at equal training loss: each at its first checkpoint with at most the loss that both reach.
- * One that trains fast is then taken in its transient, the other near its end, and not at quite the same loss, as there are only
- * so many checkpoints.
+ * Where two optimizers are compared at equal training loss: each at its first checkpoint with at most the loss that
+ * both reach. One that trains fast is then taken in its transient, the other near its end, and not at quite the same
+ * loss, as there are only so many checkpoints.
  *
  * @param firstA smallest step over seeds; NaN where steps are not matched by loss
  * @param lastA largest step over seeds

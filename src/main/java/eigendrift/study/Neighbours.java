@@ -24,7 +24,7 @@ public final class Neighbours {
         return of(rows, Tables.Subspace::run, Tables.Subspace::stepFrom, Tables.Subspace::stepTo);
     }
 
-    /** Of one rank. */
+    /** The rows of neighbouring checkpoints; {@code rows} are those of one rank. */
     static List<OptimizerSusceptibility> susceptibility(Collection<OptimizerSusceptibility> rows) {
         return of(
                 rows,

@@ -14,8 +14,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How far the runs of one optimizer are from a null model, late in training: the ratio observed/null of the first
- * vector's IPR, or of the odds of displacement tan²θ of the leading vectors, as geometric mean over seeds; and whether it
- * is 1 within a factor of {@value #MARGIN} either way.
+ * vector's IPR, or of the odds of displacement tan²θ of the leading vectors, as geometric mean over seeds; and whether
+ * it is 1 within a factor of {@value #MARGIN} either way.
  *
  * <p>p, interval and equivalence are those of each row alone.
  *
@@ -33,7 +33,7 @@ public record NullRatio(
         double p,
         Equivalence equivalence) {
 
-    /** As for the bioequivalence of two medicines: .8 to 1.25. Chosen before any ratio was looked at. */
+    /** As in bioequivalence tests: .8 to 1.25. Chosen before any ratio was looked at. */
     public static final double MARGIN = 1.25;
 
     private static final double LEVEL = .05;

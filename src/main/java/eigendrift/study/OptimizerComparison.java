@@ -21,8 +21,10 @@ import java.util.stream.Stream;
  * @param difference mean of b − a over seeds
  * @param effect Cliff's δ of b over a
  * @param p of a sign-flip test, of this row alone
- * @param unpaired p of a permutation test, which does not mind which seed is which: not of this design, where seeds are paired
- * @param family p adjusted for all comparisons of the experiment (FamilyWise); that of {@link Claims} is adjusted for all claims
+ * @param unpaired p of a permutation test, which does not mind which seed is which: not of this design, where seeds are
+ *     paired
+ * @param family p adjusted for all comparisons of the experiment (FamilyWise); that of {@link Claims} is adjusted for
+ *     all claims
  * @param bySeed b − a of each seed
  * @param interval 95 % for the difference
  * @param match where, if matching is by loss

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public record OptimizerPair(
         String a, String b, Map<Long, String> runsA, Map<Long, String> runsB, SeedStatistics statistics) {
 
-    /** Read only where there are too many seeds to try all that chance could have done. */
+    /** Used only if there are too many seeds to enumerate all sign flips. */
     private static final Streams STREAMS = new Streams(0);
 
     /** A run's value where it is compared with another; {@code commonLoss} is a training loss that both reach. */

@@ -4,7 +4,7 @@ import eigendrift.inference.SignFlips;
 import eigendrift.text.Numbers;
 import java.util.Optional;
 
-/** How many seeds a verdict takes: those are the replicates of every test. */
+/** How many seeds a verdict needs: seeds are the replicates of every test. */
 public final class Replicates {
 
     /** A verdict needs a p of at most this. */

@@ -12,7 +12,8 @@ import java.util.Map;
  * One run in a line. NaN where not measured, which is also what stands for a last checkpoint whose spectrum is missing.
  *
  * @param testAccuracy at the last log row
- * @param checkpoint step of the last checkpoint that was probed, whether or not that gave a spectrum; −1 before the first
+ * @param checkpoint step of the last checkpoint that was probed, whether or not that gave a spectrum; −1 before the
+ *     first
  * @param eigenvalue λ₁ there
  * @param displacement 1 − q² of the first eigenvector by rank, there and at the measured checkpoint before
  * @param scaledIpr n·IPR of the first eigenvector there

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The displacements of the vector at one rank under one optimizer. Only completed runs count. Identities are left out: their
- * numbers differ from seed to seed.
+ * The displacements of the vector at one rank under one optimizer. Only completed runs count. Identities are left out:
+ * their numbers differ from seed to seed.
  *
  * @param bySeed one list a seed that has any, in the order of the seeds; between the times that {@link Ageing} selects
  */

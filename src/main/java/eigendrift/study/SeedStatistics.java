@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One number for each run, so that seeds are the replicates. Early and late are the first and the last quarter of the run's
- * steps; NaN where nothing was measured there.
+ * One number for each run, so that seeds are the replicates. Early and late are the first and the last quarter of the
+ * run's steps; NaN where nothing was measured there.
  */
 public final class SeedStatistics {
 
@@ -56,7 +56,7 @@ public final class SeedStatistics {
         }
     }
 
-    /** How localization is told: of which vectors, by which measure from 1 (extended) to n. */
+    /** A measure of localization: of which vectors, in which quantity, from 1 (extended) to n. */
     record Concentration(boolean firstAlone, ToDoubleBiFunction<Tables.Localization, Integer> measure) {
 
         /** n·IPR of the first vector. */
@@ -145,8 +145,8 @@ public final class SeedStatistics {
     }
 
     /**
-     * Mean of ln displacement less that of a null model, of all reported vectors, late. A displacement is at most 1, so this is
-     * at most −ln of the null's: where that is large already, nothing can be far above it.
+     * Mean of ln displacement less that of a null model, of all reported vectors, late. A displacement is at most 1, so
+     * this is at most −ln of the null's: where that is large already, nothing can be far above it.
      */
     double displacementOverNull(String run, NullModelName model) {
         return overNull(run, model, "displacement", row -> true, Tables.NullDraw::displacement, Math::log);
@@ -171,9 +171,9 @@ public final class SeedStatistics {
     }
 
     /**
-     * The mean on this scale under the null: from the draws, as ln of their mean would be above it, or of the mean of a closed
-     * form. Where one set of draws serves every run, each seed has its own part of them, so that their error is not one that all
-     * seeds share.
+     * The mean on this scale under the null: from the draws, as ln of their mean would be above it, or of the mean of a
+     * closed form. Where one set of draws serves every run, each seed has its own part of them, so that their error is
+     * not one that all seeds share.
      */
     private double expected(Tables.Null row, ToDoubleFunction<Tables.NullDraw> drawn, DoubleUnaryOperator scale) {
         List<Tables.NullDraw> own =

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What becomes of a comparison of two optimizers when one choice is made otherwise: the label, the measure, the vectors, the
- * matching, or a null model that each run is taken against (as the ln of the ratio; of displacement, which is at most 1, also as
- * the ln of the ratio of odds, which have no ceiling).
+ * What becomes of a comparison of two optimizers when one choice is made otherwise: the label, the measure, the
+ * vectors, the matching, or a null model that each run is taken against (as the ln of the ratio; of displacement, which
+ * is at most 1, also as the ln of the ratio of odds, which have no ceiling).
  *
  * <p>p is that of each row alone: rows are the same claim seen differently, not further claims.
  *

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /** Which spectra are missing or have not converged, and why, in sentences; none where all is well. */
 public final class SpectrumGaps {
 
-    /** So many steps of a run are named. */
+    /** Most steps of a run that are named. */
     private static final int NAMED = 8;
 
-    /** So many reasons are given; they may name numbers that differ from step to step. */
+    /** Most reasons that are given; reasons may contain numbers that differ from step to step. */
     private static final int REASONS = 4;
 
     private SpectrumGaps() {}

@@ -27,8 +27,8 @@ public record Swap(String run, long stepFrom, long stepTo, int rank, int identit
     }
 
     /**
-     * One row for every displacement by rank whose vector at the later step was there at the earlier one too, by run, rank
-     * and steps. Sorts the rows by pair of checkpoints.
+     * One row for every displacement by rank whose vector at the later step was there at the earlier one too, by run,
+     * rank and steps. Sorts the rows by pair of checkpoints.
      *
      * @param rows by rank and by identity, run by run
      */

@@ -10,7 +10,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What to know before the numbers of an experiment are read: runs that learned nothing, or whose units are mostly dead. */
+/**
+ * What to know before the numbers of an experiment are read: runs that learned nothing, or whose units are mostly dead.
+ */
 public final class Warnings {
 
     /** How many runs a sentence names. */

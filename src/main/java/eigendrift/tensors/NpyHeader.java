@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What stands before the values of a .npy file, after NumPy's NEP 1 (Kern 2007): a Python dictionary of their type, their
- * order and the shape, in any spelling that numpy.load takes.
+ * The header of a .npy file, which precedes the values, after NumPy's NEP 1 (Kern 2007): a Python dictionary of their
+ * type, their order and the shape, in any spelling that numpy.load takes.
  *
  * @param bytes the order of the bytes in a value
  * @param fortran whether the first index runs fastest, where that makes a difference
@@ -49,7 +49,7 @@ record NpyHeader(Type type, ByteOrder bytes, boolean fortran, int[] shape, int l
     /** Characters of a header in a message. */
     private static final int SHOWN = 200;
 
-    /** Of a byte order, native ones being little-endian on every machine that this runs on, and a type. */
+    /** A byte order and a type; native order is little-endian on every machine that this runs on. */
     private static final Pattern DESCRIPTION = entry("descr", "[uU]?(?<quote>['\"])([<>=|]?)(\\w+)\\k<quote>");
 
     private static final Pattern ORDER = entry("fortran_order", "(True|False)");
@@ -60,7 +60,7 @@ record NpyHeader(Type type, ByteOrder bytes, boolean fortran, int[] shape, int l
         return Pattern.compile("[uU]?(?<key>['\"])" + key + "\\k<key>\\s*:\\s*" + value);
     }
 
-    /** Number of values, the product of the shape; 1 for rank 0. */
+    /** Number of values, the product of the shape; 1 if there are no dimensions. */
     static int count(int[] shape) {
         int count = 1;
         for (int extent : shape) {

@@ -34,8 +34,8 @@ public final class Npz {
     public record Array(int[] shape, double[] data) {}
 
     /**
-     * The arrays of a file by name, in the order of the file. Their types may be {@code f8, f4, i8, i4} of either byte order, and
-     * lie in C or Fortran order; all become double in C order.
+     * The arrays of a file by name, in the order of the file. Their types may be {@code f8, f4, i8, i4} of either byte
+     * order, and lie in C or Fortran order; all become double in C order.
      *
      * @throws DataException if the file cannot be read, is no zip, is damaged, or holds anything but such arrays
      */
@@ -46,9 +46,9 @@ public final class Npz {
     /**
      * Writes arrays one after the other; none is copied as a whole.
      *
-     * <p>The same arrays give the same bytes on every machine: the time stamps are fixed, and nothing is compressed, since
-     * DEFLATE depends on the zlib at hand and takes little off trained weights. Each array is encoded twice, first for the
-     * CRC that a stored entry carries ahead of its bytes.
+     * <p>The same arrays give the same bytes on every machine: the time stamps are fixed, and nothing is compressed,
+     * since DEFLATE depends on the zlib at hand and takes little off trained weights. Each array is encoded twice,
+     * first for the CRC that a stored entry carries ahead of its bytes.
      */
     public static final class Writer implements Closeable {
 

@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
 /** Reading of .npz; {@link Npz#read} says what is read. */
 final class NpzReader {
 
-    /** Deflate cannot pack tighter (zlib's technical notes: 1032 to 1); a file that declares more is damaged. */
+    /** Deflate compresses at most 1032 to 1 (zlib's technical notes); a file that declares more is damaged. */
     private static final long MOST_COMPRESSION = 1040;
 
     private static final int CHUNK = 1 << 16;
@@ -51,7 +51,7 @@ final class NpzReader {
     }
 
     private static Npz.Array read(ZipFile zip, ZipEntry entry, Path file, String where) throws IOException {
-        // Nothing is allocated on the word of a damaged directory.
+        // A damaged directory must not make this allocate memory.
         if (entry.getCompressedSize() > Files.size(file)
                 || entry.getSize() / MOST_COMPRESSION > entry.getCompressedSize()) {
             throw new DataException(where + ": truncated or damaged; declares " + entry.getSize()

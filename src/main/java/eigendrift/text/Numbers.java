@@ -14,8 +14,8 @@ public final class Numbers {
     private Numbers() {}
 
     /**
-     * The shortest decimal that reads back as the same double (Giulietti 2021; {@link Double#toString(double)} before JDK 19
-     * is sometimes longer), or empty for NaN.
+     * The shortest decimal that reads back as the same double (Giulietti 2021; {@link Double#toString(double)} before
+     * JDK 19 is sometimes longer), or empty for NaN.
      */
     public static String exact(double value) {
         return Double.isNaN(value) ? "" : NumberOutput.toString(value, true);

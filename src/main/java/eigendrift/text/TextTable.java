@@ -21,7 +21,8 @@ public final class TextTable {
     /**
      * Adds a row.
      *
-     * @param values one a column: a {@link Number} is aligned right and, if a double, shortened; NaN and null show as a dash
+     * @param values one a column: a {@link Number} is aligned right and, if a double, shortened; NaN and null show as a
+     *     dash
      * @throws IllegalArgumentException if there are more or fewer values than columns
      */
     public TextTable row(Object... values) {

@@ -1,5 +1,6 @@
 /**
- * How numbers and quantities are written, in terminals, tables and figures alike; the same on every platform and locale.
+ * How numbers and quantities are written, in terminals, tables and figures alike; the same on every platform and
+ * locale.
  *
  * <p>In: values. Out: text.
  */

@@ -32,7 +32,7 @@ final class Retraining {
         return compared;
     }
 
-    /** Takes the next of the trainer's events. */
+    /** Compares with the next of the trainer's events. */
     void accept(StoredEvent stored) {
         JournalEvent event = stored.event();
         if (event instanceof Trainer.TrainingStarted started && !started.samplesWeighAlike()) {
@@ -85,7 +85,7 @@ final class Retraining {
                 .orElse(reached);
     }
 
-    /** Trains on to what is due at {@code step}; stops for good at the end and at divergence. */
+    /** Trains to {@code step}; at the end of the run or at divergence it stops for good. */
     private void advance(long step) {
         while (loop.step() < step && !over()) {
             TrainingLoop.Outcome outcome = loop.advance(Long.MAX_VALUE);

@@ -42,7 +42,7 @@ public record Verification(long records, List<String> problems) {
         return new Verification(records, problems);
     }
 
-    /** The numbers of one persistence id must be 1, 2, 3, ...; a spectrum must stand behind its vectors. */
+    /** The numbers of one persistence id must be 1, 2, 3, ...; a spectrum must follow its vectors. */
     private static final class Sequence {
         private final String id;
         private final List<String> problems;

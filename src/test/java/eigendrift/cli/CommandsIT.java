@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every command and every exit code, on real processes. */
+/** Runs every command in processes of its own and checks every exit code. */
 @Timeout(300)
 class CommandsIT {
 
@@ -195,8 +195,8 @@ class CommandsIT {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("UPDATE event_journal SET event_payload = zeroblob(length(event_payload))"
                     + " WHERE persistence_id = 'trainer|tiny|adam-seed0' AND sequence_number IN (2, 3)");
-            statement.executeUpdate(
-                    "DELETE FROM event_journal WHERE persistence_id = 'tracker|tiny|sgd-seed0|first' AND sequence_number = 2");
+            statement.executeUpdate("DELETE FROM event_journal WHERE persistence_id = 'tracker|tiny|sgd-seed0|first'"
+                    + " AND sequence_number = 2");
         }
         Program.Result verify = program.run("verify", "tiny");
         assertThat(verify.code()).isEqualTo(4);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Experiments that have grown, beside the same ones run whole: every exported byte. */
+/** Compares extended experiments with the same ones run at once: every exported byte is equal. */
 @Timeout(300)
 class ExtendTest {
 
@@ -28,7 +28,8 @@ class ExtendTest {
               network { hidden = [16], activation = tanh }           # 163 parameters: no dense solver
               training { epochs = 2, batch-size = 8 }
               optimizers = [
-                { type = sgd, momentum = .9, learning-rate = .05, schedule { type = step, every = 1 epoch, gamma = .5 } }
+                { type = sgd, momentum = .9, learning-rate = .05
+                  schedule { type = step, every = 1 epoch, gamma = .5 } }
                 { type = adam, learning-rate = .01, schedule { type = warmup, over = 3 steps } }
               ]
               checkpoints { every = 1 epoch }
@@ -59,8 +60,8 @@ class ExtendTest {
         run("run", file, "--id", "whole", "seeds=[0, 1, 2]", "optimizers+=" + RMSPROP);
         same(export("grown", "first"), export("whole", "first"));
         assertThat(tryRun("show", "grown").out())
-                .containsPattern(
-                        "extended +[0-9-]+ [0-9:]+: seeds = \\[0,1,2\\] \\(was \\[0\\]\\), optimizers.rmsprop \\(new\\)\n");
+                .containsPattern("extended +[0-9-]+ [0-9:]+: seeds = \\[0,1,2\\] \\(was \\[0\\]\\),"
+                        + " optimizers.rmsprop \\(new\\)\n");
         assertThat(read("grown-first/runs.csv")).contains("sgd-seed2", "adam-seed1", "rmsprop-seed0,");
         worksOn("grown", "first");
     }
@@ -185,7 +186,8 @@ class ExtendTest {
             delimiter = '|',
             value = {
                 "optimizers.adam.schedule=cosine | does not depend on the length of the training, found that of adam",
-                "'optimizers.adam.schedule={ type = warmup, over = 2 steps, then { type = one-cycle } }' | that of adam",
+                "'optimizers.adam.schedule={ type = warmup, over = 2 steps, then { type = one-cycle } }'"
+                        + " | that of adam",
                 "training.log-every=3 steps | a step of the log, found step 10 with one every 3 steps",
                 "null-models=[{ type = shuffled-weights, draws = 2 }] | found shuffled-weights drawn at the last step",
                 "checkpoints.every=4 steps | none at steps [10]",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A journal is the same in all languages: other digits, other letters, other separators. */
+/** A journal does not depend on the locale: its digits, letters and separators are the same in all. */
 @Timeout(600)
 class LocaleIT {
 

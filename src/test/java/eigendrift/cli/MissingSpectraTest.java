@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A journal in which one run's last spectrum is missing and another's has not converged, as every command tells it. */
+/**
+ * A journal in which one run's last spectrum is missing and another's has not converged, as every command reports it.
+ */
 @Timeout(120)
 class MissingSpectraTest {
 
@@ -52,7 +54,7 @@ class MissingSpectraTest {
         JournalEvent of(HessianProbe.SpectrumMeasured spectrum);
     }
 
-    /** Puts another event in the place of a run's last spectrum. */
+    /** Replaces a run's last spectrum by another event. */
     private void spoil(String run, Change change) throws SQLException {
         String id = "probe|tiny|" + run + "|first";
         HessianProbe.SpectrumMeasured[] last = new HessianProbe.SpectrumMeasured[1];

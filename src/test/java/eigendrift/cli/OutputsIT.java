@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where output goes, and what is said where it cannot; what a process leaves behind. */
+/** Where output goes, the errors if it cannot be written, and which files a process leaves behind. */
 @Timeout(600)
 class OutputsIT {
 

@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What actors and journal cost beside the bare computation, and what the probe costs the training beside it; medians of
- * interleaved repeats. Started by {@code tools/measure}.
+ * The cost of actors and journal compared with the bare computation, and of the probe for the training at the same
+ * time; medians of interleaved repeats. Started by {@code tools/measure}.
  */
 final class OverheadBenchmark {
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged program as a real process, started by its launcher. */
 final class Program {
 
-    /** No command of these tests takes a tenth of this. */
+    /** Time limit; every command of these tests takes less than a tenth of it. */
     private static final long TIMEOUT_SECONDS = 120;
 
     private static final Path LAUNCHER = Path.of("tools/eigendrift").toAbsolutePath();
@@ -28,7 +28,7 @@ final class Program {
 
     private final Map<String, String> environment = new HashMap<>();
 
-    /** What a finished process said. */
+    /** The output of a finished process. */
     record Result(int code, String out, String err) {
         List<String> outLines() {
             return out.lines().toList();

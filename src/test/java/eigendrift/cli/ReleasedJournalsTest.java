@@ -62,7 +62,10 @@ class ReleasedJournalsTest {
         assertThat(tables(out).get("runs.csv")).hasSize(1 + 2 * 2);
     }
 
-    /** Of a machine under ar-EG: L-BFGS keeps displacement-٠٠٠٠ and so on; a smaller last batch weighs as others do. */
+    /**
+     * Written under the locale ar-EG: the L-BFGS vectors are named displacement-٠٠٠٠ and so on, and a smaller last
+     * batch has the weight of a full one.
+     */
     @Test
     void ofAnotherLanguageIsReadAndReplayed() throws IOException {
         Files.copy(JOURNALS.resolve("0.1.0-ar-EG/eigendrift.db"), folder.resolve("eigendrift.db"));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a command said that was carried out in this process. */
+/** The output of a command that ran in this process. */
 record Said(int code, String out, String err) {
 
     private static final Set<String> WRITING = Set.of("run", "resume", "extend", "replay");

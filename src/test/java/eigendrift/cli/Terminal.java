@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The program on a pseudo-terminal of 120 x 30, as {@code script} of util-linux makes it. What is typed goes through the
- * terminal's driver, which makes a signal of Ctrl-C.
+ * The program on a pseudo-terminal of 120 x 30, as {@code script} of util-linux makes it. What is typed goes through
+ * the terminal's driver, which makes a signal of Ctrl-C.
  */
 record Terminal(Process script, Path said) {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the tables say of eigenvectors, beside the eigenvectors that the journal holds. */
+/** Compares the tables with the eigenvectors in the journal. */
 @Timeout(120)
 class TrackedTablesTest {
 

@@ -65,7 +65,7 @@ class BatchOrderTest {
         assertThat(statistic).isLessThan(bound);
     }
 
-    /** Where a sample is in one epoch says nothing on where it is in the next. */
+    /** The place of a sample in an epoch is independent of its place in the one before. */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {0, 1, -1, 123_456_789_012L})
     void epochsAreIndependent(long seed) {

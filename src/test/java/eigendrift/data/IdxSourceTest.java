@@ -296,7 +296,7 @@ class IdxSourceTest {
                 .withMessageContaining("cut: truncated: expected 12 bytes for the dimensions 3 x 2 x 2, found 8");
     }
 
-    /** 2.27 GB, of which a kilobyte is there: it is refused for its size before it is read. */
+    /** The header declares 2.27 GB and the file has a kilobyte: it is refused for its size before it is read. */
     @Test
     void moreThanAnArrayHoldsIsRefusedWithTheSize() {
         byte[] images = gzip(idx(UBYTE, by(2_900_000, 28, 28), new byte[1000]));

@@ -65,7 +65,9 @@ class AgeingTest {
         return new Streams(SEED).stream("ageing", trial);
     }
 
-    /** Student's t of three degrees of freedom is under 1 in 60.9 % of cases; four standard errors of a share of 200. */
+    /**
+     * Student's t of three degrees of freedom is under 1 in 60.9 % of cases; four standard errors of a share of 200.
+     */
     @ParameterizedTest
     @CsvSource({"0, false", "0, true", ".5, false", ".5, true", "1, false", "1, true"})
     void fourSeedsGiveTheExponentWithinItsErrorAsOftenAsTheyShould(double mu, boolean stretch) {
@@ -74,7 +76,9 @@ class AgeingTest {
         assertRecovers(mu, f, 4, noise, 1. / 3 + Math.sqrt(3) / (2 * Math.PI), 4 * Math.sqrt(.609 * .391 / TRIALS));
     }
 
-    /** Leaving out waiting times, which are not alike, errs on the side of too large errors: at most 80 % instead of 68. */
+    /**
+     * Leaving out waiting times, which are not alike, errs on the side of too large errors: at most 80 % instead of 68.
+     */
     @ParameterizedTest
     @CsvSource({"0", ".5", "1"})
     void oneSeedTakesItsErrorFromWaitingTimes(double mu) {

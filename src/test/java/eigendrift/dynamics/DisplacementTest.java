@@ -114,7 +114,9 @@ class DisplacementTest {
         assertThat(WeightDisplacement.distance(from, to)).isEqualTo(Math.sqrt(20));
     }
 
-    /** Of θ = .1 and δ = .05 the bound is above the displacement, though the certificates show that the vector turned. */
+    /**
+     * Of θ = .1 and δ = .05 the bound is above the displacement, though the certificates show that the vector turned.
+     */
     @Test
     void theBoundTellsWhatTheResolutionTells() {
         for (double angle : new double[] {0, 1e-12, 1e-7, .1, .5, Math.PI / 4, 1, 1.5, Math.PI / 2}) {

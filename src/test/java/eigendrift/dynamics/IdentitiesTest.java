@@ -36,7 +36,10 @@ class IdentitiesTest {
         return new Seen(ranked, new double[] {1e-3, 1e-3, 1e-3, 1e-3}, vectors);
     }
 
-    /** Whoever falls from the reported of one end behind its buffer has crossed that, and nobody of the other end. */
+    /**
+     * A vector that falls from the reported ones of one end behind its buffer has crossed the buffer, and no vector of
+     * the other end.
+     */
     @Test
     void atBothEndsCrossesWhoPassesInTheSpectrum() {
         Ranks ranks = new Ranks(Which.BOTH_ENDS, 2);
@@ -48,7 +51,7 @@ class IdentitiesTest {
         assertThat(bottom.history()).containsExactly("1 CROSSED 4 2");
     }
 
-    /** Clusters are of values, wherever their ranks are; their members stand as they last did. */
+    /** A cluster is a set of near values, even at distant ranks; its members keep their former order. */
     @Test
     void aClusterNeedNotBeOfNeighbouringRanks() {
         Seen seen = ends(5, 4.9995, -5, -4, 0, 2, 1, 3);
@@ -189,7 +192,7 @@ class IdentitiesTest {
                 .containsExactly(new double[] {1, 1, 1, 1}, within(1e-12));
     }
 
-    /** At the third time the two cannot be told apart, so that their order is none. */
+    /** At the third time the two are one cluster, so they have no order. */
     @Test
     void aCrossingWithinAClusterIsToldWhereItParts() {
         List<Seen> family = new ArrayList<>();

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Families of spectra in some 200 dimensions with known identities, each eigenvector off the true one by as much as its
- * certificate allows, from 1e-6 at the first of 200 seeds to 1e-2 at the last. The identities are the true ones; born, died, returned and crossed is what was planted and
- * nothing else; and no displacement is off by more than its bound.
+ * certificate allows, from 1e-6 at the first of 200 seeds to 1e-2 at the last. The identities are the true ones; born,
+ * died, returned and crossed is what was planted and nothing else; and no displacement is off by more than its bound.
  */
 class IdentityFamiliesTest {
 
@@ -100,8 +100,8 @@ class IdentityFamiliesTest {
     }
 
     /**
-     * [[εt, g], [g, −εt]] has the upper vector at ½ atan2(g, εt). In steps that are short against g/ε the vectors turn by
-     * nearly a right angle and keep their ranks.
+     * [[εt, g], [g, −εt]] has the upper vector at ½ atan2(g, εt). In steps that are short against g/ε the vectors turn
+     * by nearly a right angle and keep their ranks.
      */
     @Test
     void anAvoidedCrossingInSmallSteps() {
@@ -207,7 +207,7 @@ class IdentityFamiliesTest {
         }
     }
 
-    /** Of copies any may have the name of any. */
+    /** Copies of one eigenvalue may exchange their names. */
     private static void assertNamed(List<Integer> found, Truth truth, String context) {
         for (int rank = 0; rank < MEASURED; rank++) {
             assertThat(truth.names(truth.copies(rank)))

@@ -36,7 +36,7 @@ class LocalizationTest {
         return Vectors.orthonormal(1, 243, seed)[0];
     }
 
-    /** Equal mass on s entries: every measure of support says s. */
+    /** With equal mass on s entries every measure of support is s. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 50, 243})
     void plantedOnSEntries(int s) {

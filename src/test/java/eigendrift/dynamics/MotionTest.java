@@ -45,7 +45,10 @@ class MotionTest {
         assertThat(motion.netOverPath(4)).isZero();
     }
 
-    /** cos² of the first is 1, of the second 1/2, of the third 0: linear in between, 1/e is reached in the second interval. */
+    /**
+     * cos² of the first is 1, of the second 1/2, of the third 0: linear in between, 1/e is reached in the second
+     * interval.
+     */
     @Test
     void relaxationIsInterpolated() {
         Motion motion = of(new long[] {100, 200, 400}, 0, Math.PI / 4, Math.PI / 2);
@@ -66,7 +69,7 @@ class MotionTest {
         assertThat(motion.pathLength(2)).isCloseTo(.3, within(ROUNDING));
     }
 
-    /** At right angles to the start from the second checkpoint on; whether it was so at the first nobody has looked. */
+    /** At right angles to the start from the second checkpoint on; at the first it was not measured. */
     @Test
     void aGapEndsTheSearchForTheRelaxation() {
         Motion motion = new Motion(new long[] {0, 10, 20, 30});

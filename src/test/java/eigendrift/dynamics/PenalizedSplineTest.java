@@ -46,8 +46,8 @@ class PenalizedSplineTest {
     }
 
     /**
-     * Least squares by QR in the truncated powers (x − knot)₊³, which span the same curves. The second difference of the
-     * coefficients is h² f″ at a knot (de Boor 1978), so the penalty is five further equations.
+     * Least squares by QR in the truncated powers (x − knot)₊³, which span the same curves. The second difference of
+     * the coefficients is h² f″ at a knot (de Boor 1978), so the penalty is five further equations.
      */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})

@@ -35,7 +35,10 @@ record Truth(List<Direction> directions, int measured) {
         return IntStream.of(ranks).mapToObj(i -> directions.get(i).name()).toList();
     }
 
-    /** What a solver might give: orthonormal, of either sign, copies in any basis, and each off by the sine {@code bound}. */
+    /**
+     * What a solver might give: orthonormal, of either sign, copies in any basis, and each off by the sine
+     * {@code bound}.
+     */
     Seen seen(double bound, RandomGenerator random) {
         double[] values = new double[measured];
         double[] errors = new double[measured];

@@ -32,7 +32,10 @@ final class Vectors {
         return rows;
     }
 
-    /** Orthonormal rows, each turned by asin(sine) out of the span of all, in random directions; orthonormal, of either sign. */
+    /**
+     * Orthonormal rows, each turned by asin(sine) out of the span of all, in random directions; orthonormal, of either
+     * sign.
+     */
     static double[][] perturbed(double[][] rows, double sine, RandomGenerator random) {
         int k = rows.length;
         int n = rows[0].length;

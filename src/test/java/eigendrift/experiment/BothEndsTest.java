@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code which = both-ends} with a buffer: the reported pairs are the outermost of either end, for everything that follows. */
+/**
+ * {@code which = both-ends} with a buffer: the reported pairs are the outermost of either end, for everything that
+ * follows.
+ */
 @Timeout(120)
 class BothEndsTest {
 
@@ -88,7 +91,10 @@ class BothEndsTest {
         return SymmetricEigen.of(n, matrix).values();
     }
 
-    /** Of the same weights and all of the data (.999 of 50 is 50), a null model sees the same pairs: nothing moves, and nothing is told apart. */
+    /**
+     * With the same weights and all of the data (.999 of 50 rounds to 50) a null model measures the same pairs: nothing
+     * moves, and no comparison differs.
+     */
     @Test
     void aNullModelComparesTheSameEnds() {
         Plan plan = Plans.small(
@@ -139,7 +145,7 @@ class BothEndsTest {
         }
     }
 
-    /** Earlier versions measured fewer pairs of both ends: what they began is not gone on with in another order. */
+    /** Earlier versions measured fewer pairs at both ends, so their analyses are not continued in another order. */
     @Test
     void aStartOfAnotherNumberOfPairsIsRefused() {
         Plan plan = Plans.small("probe.which=both-ends", "probe.eigenpairs=4");

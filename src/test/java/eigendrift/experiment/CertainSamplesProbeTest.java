@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Spectra where every sample is certain up to e^−m. With two classes H = (e/N) [1 −1; −1 1] ⊗ Σ xxᵀ over inputs x with a 1 behind
- * them, e = e^−m/(1 + e^−m)²: eigenvalues 2e σ_i²/N of the singular values of these inputs, and as many zeros.
+ * Spectra where every sample is certain up to e^−m. With two classes H = (e/N) [1 −1; −1 1] ⊗ Σ xxᵀ over inputs x with
+ * a 1 behind them, e = e^−m/(1 + e^−m)²: eigenvalues 2e σ_i²/N of the singular values of these inputs, and as many
+ * zeros.
  */
 class CertainSamplesProbeTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A loss that is none, or infinite, ends a run, and says why. */
+/** A loss that is NaN or infinite ends a run, with the cause in the event. */
 class DivergenceTest {
 
     @TempDir

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Full-batch gradient descent with a rate η at which the sharpness λ₁ rises to 2/η and stays there (Cohen et al. 2021), held to
- * a NumPy transcription, tools/reference/edge_of_stability.py. Rounding is fed back for 2,000 steps.
+ * Full-batch gradient descent with a rate η at which the sharpness λ₁ rises to 2/η and stays there (Cohen et al. 2021),
+ * held to a NumPy transcription, tools/reference/edge_of_stability.py. Rounding is fed back for 2,000 steps.
  */
 class EdgeOfStabilityTest {
 
@@ -104,7 +104,10 @@ class EdgeOfStabilityTest {
                 .value();
     }
 
-    /** With full batches Adam too goes to the edge that its own preconditioner gives, and stays there (Cohen et al. 2022). */
+    /**
+     * With full batches Adam too goes to the edge that its own preconditioner gives, and stays there (Cohen et al.
+     * 2022).
+     */
     @Test
     @Timeout(60)
     void adamGoesToTheEdgeOfItsPreconditionedHessian() {

@@ -168,7 +168,10 @@ class ExperimentTest {
         }
     }
 
-    /** The interrupt is written while the trainer is at its {@code turn}-th turn; in the last ones its run ends meanwhile. */
+    /**
+     * The interrupt is written while the trainer is at its {@code turn}-th turn; in the last ones its run ends
+     * meanwhile.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void interruptedWhileARunEndsItIsHeardOnceAndResumes(int turn) {
@@ -371,7 +374,7 @@ class ExperimentTest {
         }
     }
 
-    /** Runs that were not there before do not touch those that are under way: each run's journal is that of the whole. */
+    /** New runs do not change those under way: each run's journal equals that of the experiment run at once. */
     @ParameterizedTest
     @ValueSource(ints = {1, 30, 100})
     void seedsAndOptimizersCanBeAddedToAnInterruptedExperiment(int events) {
@@ -391,8 +394,8 @@ class ExperimentTest {
         }
     }
 
-    private static final String LOCAL_NULLS =
-            "null-models=[haar, { type = initialization, draws = 3 }, { type = shuffled-weights, draws = 2, at = all }]";
+    private static final String LOCAL_NULLS = "null-models=[haar, { type = initialization, draws = 3 }, "
+            + "{ type = shuffled-weights, draws = 2, at = all }]";
 
     private static void checkExtended(Journal journal, Plan plan, Plan longer) {
         for (Run run : longer.runs()) {

@@ -281,7 +281,10 @@ class NullModelsTest {
         }
     }
 
-    /** A draw made again from its parts: the samples of its stream, their Hessian as a whole matrix, the measured vectors. */
+    /**
+     * A draw made again from its parts: the samples of its stream, their Hessian as a whole matrix, the measured
+     * vectors.
+     */
     @Test
     void staticDrawsAreComparedWithTheMeasuredVectors() {
         NullSampled drawn = draws(NullModelName.STATIC).get(0);

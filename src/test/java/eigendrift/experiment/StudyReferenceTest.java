@@ -24,19 +24,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A small study as the actors write it, held to PyTorch and SciPy: initial weights, batches, training, eigenpairs, and what is
- * measured of them. The other side draws weights and batches from the named streams by itself; see
+ * A small study as the actors write it, held to PyTorch and SciPy: initial weights, batches, training, eigenpairs, and
+ * what is measured of them. The other side draws weights and batches from the named streams by itself; see
  * tools/reference/small_study.py.
  */
 class StudyReferenceTest {
 
-    /** Weights that begin one rounding apart end 7e-16 apart, as the script measured; relative, of a mean of their squares. */
+    /**
+     * Weights that begin one rounding apart end 7e-16 apart, as the script measured; relative, of a mean of their
+     * squares.
+     */
     private static final double WEIGHTS = 1e-12;
 
     /** Relative to λ₁: rounding of two Hessians. Residuals, of 1e-12 and less, enter by their squares. */
     private static final double VALUE = 1e-12;
 
-    /** Angles: residuals of 1e-12 λ₁ over gaps of 1e-2 λ₁ and more. What is computed from a vector turns as fast, or a few times. */
+    /**
+     * Angles: residuals of 1e-12 λ₁ over gaps of 1e-2 λ₁ and more. What is computed from a vector turns as fast, or a
+     * few times.
+     */
     private static final double ANGLE = 1e-9;
 
     private static final String EXPERIMENT = """

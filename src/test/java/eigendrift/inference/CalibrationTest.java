@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Single tests and intervals: how often they are wrong under the null, and how often right beside it. */
+/** Error rates and power of single tests and intervals. */
 class CalibrationTest {
 
     private static final long SEED = 21;
@@ -28,7 +28,7 @@ class CalibrationTest {
                 .toArray();
     }
 
-    /** Symmetric with tails as of no normal law. */
+    /** Symmetric, with heavier tails than a normal law. */
     private static double[] heavy(int count, RandomGenerator random) {
         return DoubleStream.generate(() -> Math.pow(random.nextGaussian(), 3))
                 .limit(count)
@@ -96,7 +96,8 @@ class CalibrationTest {
 
     /**
      * Eight normal pairs 1.5 sd from 0. Student's test at the level of the lattice, 6/128, finds .946 (noncentral t, 7
-     * degrees of freedom), and no unbiased test of that level more; flips of 100,000 samples, simulated apart from this program, .940.
+     * degrees of freedom), and no unbiased test of that level more; flips of 100,000 samples, simulated apart from this
+     * program, .940.
      */
     @Test
     void signFlipsFindAShift() {
@@ -118,8 +119,9 @@ class CalibrationTest {
     }
 
     /**
-     * Normal samples a shift apart, δ = 2 Φ(shift/√2) − 1. The interval is asymptotic: at 8 and 8 its nominal .95 is .90 to .98,
-     * a little liberal at middle δ, as Feng and Cliff (2004) found, and cautious where samples often do not overlap at all.
+     * Normal samples a shift apart, δ = 2 Φ(shift/√2) − 1. The interval is asymptotic: at 8 and 8 its nominal .95 is
+     * .90 to .98, a little liberal at middle δ, as Feng and Cliff (2004) found, and cautious where samples often do not
+     * overlap at all.
      */
     @ParameterizedTest
     @CsvSource({

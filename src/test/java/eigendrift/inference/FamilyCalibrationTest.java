@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Families of claims: how often any of those that are not true is called so. */
+/** Families of claims: how often any false one is called true. */
 class FamilyCalibrationTest {
 
     private static final long SEED = 22;
@@ -57,7 +57,7 @@ class FamilyCalibrationTest {
                 .areUniformOn(128);
     }
 
-    /** True claims that are always found step aside: the others are a family of their own. */
+    /** True claims that are always found leave the family, so the others are tested as a family of their own. */
     @ParameterizedTest
     @CsvSource({"0", "10"})
     void besideClaimsThatAreAlwaysFoundTheOthersAreUniform(double common) {
@@ -102,7 +102,10 @@ class FamilyCalibrationTest {
                 .areUniform();
     }
 
-    /** 1.5 sd with 8 seeds, among that many claims without effect: found by step-down max-T as simulated apart, 40,000 times. */
+    /**
+     * 1.5 sd with 8 seeds, among that many claims without effect: found by step-down max-T as simulated apart, 40,000
+     * times.
+     */
     @ParameterizedTest
     @CsvSource({"1, 0, .940", "10, 0, .581", "10, .5, .462"})
     void aTrueClaimIsFound(int count, double common, double power) {

@@ -28,7 +28,10 @@ class InferenceTest {
                 .toArray();
     }
 
-    /** p-values under the null exceed any α at least as often as uniform ones would, but for the noise of the simulation. */
+    /**
+     * p-values under the null exceed any α at least as often as uniform ones would, but for the noise of the
+     * simulation.
+     */
     private static void assertCalibrated(ToDoubleFunction<RandomGenerator> p, double step) {
         RandomGenerator random = new Streams(SEED).stream("calibration");
         double[] values = DoubleStream.generate(() -> p.applyAsDouble(random))

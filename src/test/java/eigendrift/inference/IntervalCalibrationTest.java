@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Intervals and equivalence tests: how often they are wrong where the truth is known, and how often of use. */
+/** Error rates and power of intervals and equivalence tests, where the truth is known. */
 class IntervalCalibrationTest {
 
     private static final long SEED = 22;
@@ -26,7 +26,10 @@ class IntervalCalibrationTest {
     /** Beyond what is enumerated, each takes 65,535 subsets. */
     private static final int DRAWN = 200;
 
-    /** Eight differences of no simple law; what follows of them was found by turning signs on a grid of centres, in NumPy. */
+    /**
+     * Eight differences of no simple law; what follows of them was found by turning signs on a grid of centres, in
+     * NumPy.
+     */
     private static final double[] EIGHT = {.1, .5, -.2, .9, .3, .7, .25, .4};
 
     private static double[] gaussian(int count, double centre, RandomGenerator random) {
@@ -74,7 +77,9 @@ class IntervalCalibrationTest {
         covers(SIMULATIONS, -2, random -> gaussian(seeds, -2, random)).is(probability);
     }
 
-    /** Of a skewed law the mean is covered less often: .905 for exponential differences, in 40,000 simulations apart. */
+    /**
+     * Of a skewed law the mean is covered less often: .905 for exponential differences, in 40,000 simulations apart.
+     */
     @Test
     void aSkewedLawCostsCoverage() {
         covers(SIMULATIONS, 1, random -> DoubleStream.generate(random::nextExponential)
@@ -143,7 +148,10 @@ class IntervalCalibrationTest {
                 .is(power);
     }
 
-    /** That two cannot be told apart says little of equality: with five seeds it is the rule where the difference is 1 sd. */
+    /**
+     * A difference that is not significant does not show equality: with five seeds and a difference of 1 sd that is the
+     * usual outcome.
+     */
     @ParameterizedTest
     @ValueSource(ints = {5, 8})
     void aDifferenceThatIsThereIsNotCalledEqual(int seeds) {

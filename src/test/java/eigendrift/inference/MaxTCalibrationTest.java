@@ -6,7 +6,9 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Many statistics at once: how often any that has no effect is called extreme, and how often a planted effect is found. */
+/**
+ * Many statistics at once: how often any without an effect is called extreme, and how often a planted effect is found.
+ */
 class MaxTCalibrationTest {
 
     private static final long SEED = 24;
@@ -21,7 +23,9 @@ class MaxTCalibrationTest {
         return x;
     }
 
-    /** Adjusted p-values of a draw of which the first {@code real} are shifted by so many of their standard deviations. */
+    /**
+     * Adjusted p-values of a draw of which the first {@code real} are shifted by so many of their standard deviations.
+     */
     private static double[] adjusted(
             int count, int draws, Alternative tail, double common, int real, double shift, RandomGenerator random) {
         double[][] all = new double[draws][];
@@ -48,7 +52,7 @@ class MaxTCalibrationTest {
         least(tail, common, 0, 0).areUniformOn(100);
     }
 
-    /** Effects that are always found step aside: the others are a family of their own. */
+    /** Effects that are always found leave the family, so the others are tested as a family of their own. */
     @ParameterizedTest
     @CsvSource({"UPPER, 0, 1e4", "UPPER, 10, 1e4", "LOWER, 1, -1e4", "TWO_SIDED, 10, -1e4"})
     void besideEffectsThatAreAlwaysFoundTheOthersAreUniform(Alternative tail, double common, double shift) {
@@ -63,9 +67,9 @@ class MaxTCalibrationTest {
     }
 
     /**
-     * Among 50 independent normal statistics the largest has its 95 % point at Φ⁻¹(.95^{1/50}) = 3.08, so a shift of 4 sd
-     * would be found with Φ(.92) = .82; the observed value among 199 draws widens the sd it is measured by, which leaves .80
-     * (.803 and .967 simulated apart from this program, 10,000 times).
+     * Among 50 independent normal statistics the largest has its 95 % point at Φ⁻¹(.95^{1/50}) = 3.08, so a shift of 4
+     * sd would be found with Φ(.92) = .82; the observed value among 199 draws widens the sd it is measured by, which
+     * leaves .80 (.803 and .967 simulated apart from this program, 10,000 times).
      */
     @ParameterizedTest
     @CsvSource({"4, .803", "5, .967"})

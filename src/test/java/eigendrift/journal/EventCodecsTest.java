@@ -24,7 +24,7 @@ class EventCodecsTest {
         return SampleEvents.all().stream();
     }
 
-    /** What is in a journal stays readable only as long as none of these changes or goes. */
+    /** Names and versions of all events. Journals stay readable only as long as none of these changes or is removed. */
     @Test
     void manifestsDoNotChange() {
         assertThat(SampleEvents.all().stream()

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The bytes of every event, as they are in the journals that people have. Each line of {@code frozen-events.txt} is a manifest,
- * its schema and one event in hexadecimal; lines of former versions come last and stay for ever.
+ * The bytes of every event, as they are in the journals that people have. Each line of {@code frozen-events.txt} is a
+ * manifest, its schema and one event in hexadecimal; lines of former versions come last and stay for ever.
  */
 class FrozenEventsTest {
 
@@ -47,9 +47,8 @@ class FrozenEventsTest {
                         HexFormat.of().formatHex(EventCodecs.write(event))))
                 .toList();
         assertThat(found)
-                .as(
-                        "a form that changed needs a new version: the old form becomes a record with an upcast, its line here"
-                                + " moves to the end, and the new form gets a line")
+                .as("a form that changed needs a new version: the old form becomes a record with an upcast, its"
+                        + " line here moves to the end, and the new form gets a line")
                 .isEqualTo(frozen().subList(0, found.size()));
     }
 

@@ -2,7 +2,7 @@ package eigendrift.linalg;
 
 import java.util.Arrays;
 
-/** A matrix whose own products are worth nothing. */
+/** An operator whose own products are 0, and whose {@link #exact} ones are right. */
 record Coarse(LinearOperator exact) implements LinearOperator {
 
     @Override

@@ -94,7 +94,7 @@ class LanczosQuadratureTest {
         }
     }
 
-    /** All that the start sees of 5 distinct eigenvalues is 5 directions: what rounding adds weighs nothing. */
+    /** With 5 distinct eigenvalues the start spans 5 dimensions; further nodes, from rounding, have no weight. */
     @Test
     void aSmallInvariantSpaceIsExactForEveryFunction() {
         double[] levels = {-2, 0, 0.5, 1, 7};

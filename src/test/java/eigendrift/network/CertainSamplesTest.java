@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Cross-entropy of samples that are certain up to e^−m: every number keeps its digits, beside arithmetic of 60 digits. */
+/**
+ * Cross-entropy of samples that are certain up to e^−m: every number keeps its digits, beside arithmetic of 60 digits.
+ */
 class CertainSamplesTest {
 
     /** Logits of up to 600 are rounded to 1e-13, and e^z takes that over. */
@@ -44,7 +46,10 @@ class CertainSamplesTest {
             return new Samples(5, INPUTS, inputs, classes, labels, null);
         }
 
-        /** The first input decides between the first two classes, the others are far below. All entries are exact in both precisions. */
+        /**
+         * The first input decides between the first two classes, the others are far below. All entries are exact in
+         * both precisions.
+         */
         double[] weights() {
             double[] weights = new double[classes * (INPUTS + 1)];
             for (int j = 0; j < classes; j++) {

@@ -96,7 +96,10 @@ class CurvatureTest {
         }
     }
 
-    /** G = (1/N) Σ Jᵀ H_z J with J by central differences of the outputs, which a squared loss of a shifted target gives. */
+    /**
+     * G = (1/N) Σ Jᵀ H_z J with J by central differences of the outputs, which a squared loss of a shifted target
+     * gives.
+     */
     @ParameterizedTest
     @MethodSource("problems")
     void gaussNewtonIsBuiltOfTheJacobian(Problem problem) {

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Products beside differences: wrong ones are named, right ones never, also where differences are poor. */
+/**
+ * The check of products against differences: it finds wrong ones, and never rejects right ones, even where the
+ * differences are inexact.
+ */
 class FiniteDifferencesTest {
 
     static Stream<Problem> problems() {
@@ -91,7 +94,7 @@ class FiniteDifferencesTest {
         return Arrays.stream(x).map(entry -> factor * entry).toArray();
     }
 
-    /** The Gauss-Newton matrix is not the Hessian of a network that bends. */
+    /** The Gauss-Newton matrix is not the Hessian of a network with f″ ≠ 0. */
     @Test
     void gaussNewtonIsNoHessian() {
         Problem problem = Networks.problem(Activation.TANH, Loss.MEAN_SQUARED_ERROR, 2, 50);
@@ -163,7 +166,7 @@ class FiniteDifferencesTest {
         };
     }
 
-    /** Kinks near w and at it (inputs and biases of 0), targets and inputs of any size: a wolf is never cried. */
+    /** Kinks near w and at it (inputs and biases of 0), targets and inputs of any size: no false alarm. */
     @ParameterizedTest
     @CsvSource({"1, 1", "1e6, 1", "1e-6, 1", "1, 1e6", "1, 1e-6", "1e4, 1e8"})
     void rightProductsAreNeverNamed(double inputs, double targets) {

@@ -150,8 +150,8 @@ class InitialWeightsTest {
         }
         assertRefused(
                 file,
-                "expected 4 arrays, layer1.weight of shape [2, 3], layer1.bias of shape [2], layer2.weight of shape [1, 2],"
-                        + " layer2.bias of shape [1], found 2: first, second");
+                "expected 4 arrays, layer1.weight of shape [2, 3], layer1.bias of shape [2],"
+                        + " layer2.weight of shape [1, 2], layer2.bias of shape [1], found 2: first, second");
     }
 
     @Test

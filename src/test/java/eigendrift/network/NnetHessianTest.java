@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NnetHessianTest {
 
     /**
-     * Relative to the largest entry. Both sides compute analytically in double precision, from values printed with 17 digits;
-     * sums of some hundred products leave about 1e-14.
+     * Relative to the largest entry. Both sides compute analytically in double precision, from values printed with 17
+     * digits; sums of some hundred products leave about 1e-14.
      */
     private static final double ROUNDING = 1e-12;
 

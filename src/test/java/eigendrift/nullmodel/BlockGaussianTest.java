@@ -188,7 +188,10 @@ class BlockGaussianTest {
         }
     }
 
-    /** What is new in a question may be hardly more than rounding, as after a restart of the solver; small layers are known as a whole long before the last one. */
+    /**
+     * The part of a vector outside the known directions may be hardly more than rounding, as after a restart of the
+     * solver; small layers are fully known long before the last product.
+     */
     @Test
     void staysSymmetricWhereQuestionsResembleEachOther() {
         Blocks blocks = new Blocks(List.of(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One value against its null: how often it is called extreme when it is not, and when it is. */
+/** One value against its null model: error rate and power. */
 class CalibrationTest {
 
     private static final long SEED = 23;
@@ -113,8 +113,8 @@ class CalibrationTest {
     }
 
     /**
-     * The share w of its mass equally on s = 10 of 500 coordinates (IPR 1/10 for w = 1), the rest random; E[IPR] = (3/n)(1 −
-     * w²) + w²/s but for O(w/n²). Rates of the same simulation apart from this program, 20,000 times.
+     * The share w of its mass equally on s = 10 of 500 coordinates (IPR 1/10 for w = 1), the rest random; E[IPR] =
+     * (3/n)(1 − w²) + w²/s but for O(w/n²). Rates of the same simulation apart from this program, 20,000 times.
      */
     @ParameterizedTest
     @CsvSource({"0, .001", ".15, .516", ".2, .926", "1, 1"})
@@ -141,7 +141,9 @@ class CalibrationTest {
                 .is(.910);
     }
 
-    /** Haar calls all of them localized; with the layer masses given, only localization within the small layer counts. */
+    /**
+     * Haar calls all of them localized; with the layer masses given, only localization within the small layer counts.
+     */
     @ParameterizedTest
     @CsvSource({"0, .0025", ".4, .662", ".5, .978", "1, 1"})
     void layersAreToldFromLocalizationWithinThem(double mass, double power) {

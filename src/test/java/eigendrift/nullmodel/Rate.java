@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 public record Rate(int count, int trials, String origin) {
 
     /**
-     * Fixed seeds: four standard deviations of the binomial count are a bound that a right probability passes once and for all
-     * (it would miss with one seed in 15,000).
+     * Fixed seeds: four standard deviations of the binomial count are a bound that a right probability passes once and
+     * for all (it would miss with one seed in 15,000).
      */
     private static final double DEVIATIONS = 4;
 

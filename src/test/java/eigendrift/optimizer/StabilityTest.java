@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Preconditioners beside the updates they explain, and thresholds beside quadratics that diverge just above them. */
+/** Compares preconditioners with the updates, and thresholds with quadratics that diverge just above them. */
 class StabilityTest {
 
     private static final int N = 6;
@@ -31,13 +31,13 @@ class StabilityTest {
     /** The slowest rule, plain descent, grows or shrinks by a factor of 1 ± 2 · MARGIN a step: e^40 over these. */
     private static final int STEPS = 20_000;
 
-    /** Growth at which to stop: far beyond any transient, too early to thaw a frozen state. */
+    /** Growth at which to stop: far above any transient, and early enough that the preconditioner does not change. */
     private static final double DIVERGED = 1e7;
 
     /** Of averages of squares: over all steps, squares below 1 change them by 2e-9. */
     private static final double FORGETTING = 1e-13;
 
-    /** Updates so many that bias corrections have ended. */
+    /** Number of updates after which bias corrections are 1. */
     private static final long LATE = 1L << 50;
 
     private static final double[] SQUARES = {1e-4, .01, 4, 1, .25, 9};
@@ -137,7 +137,9 @@ class StabilityTest {
         assertThat(growth(rule, 1 + MARGIN)).isGreaterThan(DIVERGED);
     }
 
-    /** How much longer p is at the end of a descent on pᵀHp/2, H scaled to the given ratio of sharpness and threshold. */
+    /**
+     * How much longer p is at the end of a descent on pᵀHp/2, H scaled to the given ratio of sharpness and threshold.
+     */
     private static double growth(UpdateRule rule, double ratio) {
         Optimizer optimizer = frozen(rule);
         double[] diagonal = new double[N];

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Tables as an experiment might fill them, from random numbers: eigenvalues that grow and saturate, directions that settle
- * under the first optimizer and keep turning under the others, null models below.
+ * Tables as an experiment might fill them, from random numbers: eigenvalues that grow and saturate, directions that
+ * settle under the first optimizer and keep turning under the others, null models below.
  */
 public final class ExampleTables {
     public static final int PARAMETERS = 2410;

@@ -14,7 +14,7 @@ import eigendrift.readmodel.Tables;
 import eigendrift.spectrum.SelfCheck;
 import java.util.List;
 
-/** A few rows with everything that can go wrong in a file: gaps, infinities, extremes, names to be quoted. */
+/** A few rows with all that is difficult to write: gaps, infinities, extremes, names to be quoted. */
 public final class SmallTables {
 
     private SmallTables() {}

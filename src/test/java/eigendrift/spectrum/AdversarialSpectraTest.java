@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spectra that eigensolvers stumble over. Every certificate is held to the planted spectrum, which no solver computed. */
+/**
+ * Spectra that are difficult for eigensolvers. Every certificate is compared with the planted spectrum, which no solver
+ * computed.
+ */
 class AdversarialSpectraTest {
 
     private static final long SEED = 11;

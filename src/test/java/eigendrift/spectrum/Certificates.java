@@ -50,7 +50,9 @@ record Certificates(LinearOperator operator, double[] values, IntFunction<double
         }
     }
 
-    /** A bound below 1 says that one eigenvector alone is meant: it is near, and the others are as far as the gap says. */
+    /**
+     * A bound below 1 says that one eigenvector alone is meant: it is near, and the others are as far as the gap says.
+     */
     private void checkAngle(Eigenpair pair, int nearest) {
         if (pair.angleBound() == 1) {
             return;
@@ -67,8 +69,8 @@ record Certificates(LinearOperator operator, double[] values, IntFunction<double
     }
 
     /**
-     * The pairs are the leading ones, none missed: θ_i = λ_i in order, within the norm of all residuals (Kahan 1967) and the
-     * solver's resolution.
+     * The pairs are the leading ones, none missed: θ_i = λ_i in order, within the norm of all residuals (Kahan 1967)
+     * and the solver's resolution.
      *
      * @param resolution how much nearer to the k-th an eigenvalue may lie than others, and count as the k-th
      */

@@ -279,7 +279,10 @@ class SpectrumSolverTest {
         assertThat(gaps).containsExactly(distances, within(1e-12));
     }
 
-    /** Against LAPACK on the whole matrix: values, and the gaps to all of the spectrum, which may only be underestimated. */
+    /**
+     * Against LAPACK on the whole matrix: values, and the gaps to all of the spectrum, which may only be
+     * underestimated.
+     */
     @ParameterizedTest
     @EnumSource(Which.class)
     void agreesWithDenseLapack(Which which) {

@@ -32,7 +32,10 @@ class TrainedEigenpairsTest {
     /** Relative. The error of a value is at most residual²/gap, here about (1e-6)²/1e-2 at the loosest tolerance. */
     private static final double VALUE = 1e-8;
 
-    /** SciPy's residual (1e-12) and what the rounding of two implementations makes of H, relative to λ₁; over the gap an angle. */
+    /**
+     * SciPy's residual (1e-12) and what the rounding of two implementations makes of H, relative to λ₁; over the gap an
+     * angle.
+     */
     private static final double REFERENCE = 5e-12;
 
     @ParameterizedTest

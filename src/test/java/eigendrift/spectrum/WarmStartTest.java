@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a solver is given to start from may cost or save products, and must not change the answer. */
+/** The start vectors may cost or save products, and must not change the answer. */
 class WarmStartTest {
 
     private static final int N = 2000;
@@ -81,7 +81,9 @@ class WarmStartTest {
                                 .toList()));
     }
 
-    /** The answer is checked by {@code measure}; that they cost at most half as much again says that they do no harm. */
+    /**
+     * The answer is checked by {@code measure}; that they cost at most half as much again says that they do no harm.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource("misleading")
     void misleadingVectorsDoNoHarm(String name, List<double[]> from) {
@@ -103,7 +105,7 @@ class WarmStartTest {
         }
     }
 
-    /** From the smallest budget on: no more products than allowed, and true residuals of what there is. */
+    /** From the smallest budget on: no more products than allowed, and true residuals of the pairs returned. */
     @ParameterizedTest
     @EnumSource(Which.class)
     void anyBudgetIsKept(Which which) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Differences that were put there. */
+/** Differences between analyses, against planted ones. */
 class AnalysisDifferencesTest {
 
     private static final Tables TABLES = ExampleTables.of(1, List.of("sgd", "adam"), 2, 4, 10, 2);

@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** Ratios to null models: on a scale that decides nothing in advance, and with what they show of equality. */
+/** Ratios to null models: on a scale without a ceiling, and with their test of equality. */
 class NullRatioTest {
 
     private static final int SEEDS = 8;
     private static final long STEP = 40;
 
-    /** One vector; "far" moves to odds of 100 times its null's, which is at .585 already, "near" 100 times from .001. */
+    /**
+     * One vector; "far" moves to odds of 100 times its null's, which is at .585 already, "near" 100 times from .001.
+     */
     private static Tables moved() {
         List<Tables.Run> runs = new ArrayList<>();
         List<Tables.Null> nulls = new ArrayList<>();
@@ -92,8 +94,8 @@ class NullRatioTest {
     }
 
     /**
-     * Both turn their vectors by the same factor of tan²θ over the null's. The ratio of displacements cannot say so: that of
-     * "far" ends at 1/.585 = 1.7.
+     * Both turn their vectors by the same factor of tan²θ over the null's. The ratio of displacements cannot say so:
+     * that of "far" ends at 1/.585 = 1.7.
      */
     @Test
     void oddsHaveNoCeiling() {
@@ -159,7 +161,10 @@ class NullRatioTest {
                 .isEqualTo("less");
     }
 
-    /** A law beside itself, its draws included: a difference is claimed with the level's probability, and equality seldom. */
+    /**
+     * A law beside itself, its draws included: a difference is claimed with the level's probability, and equality
+     * seldom.
+     */
     @Test
     void nothingIsFoundWhereNothingIs() {
         RandomGenerator random = new Streams(4).stream("null-ratio");

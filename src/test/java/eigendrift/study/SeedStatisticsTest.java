@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One number a run against a null model, when there is nothing to find. */
+/** One number for each run against a null model, when there is no effect. */
 class SeedStatisticsTest {
 
     private static final int SIMULATIONS = 400;
@@ -25,8 +25,8 @@ class SeedStatisticsTest {
     private static final double SPREAD = Math.sqrt(Math.log(2));
 
     /**
-     * Trained vectors from the law of the draws: neither the skew of that law nor the error of draws that all seeds share makes
-     * them look more or less localized. Tolerances are three standard errors of the simulations.
+     * Trained vectors from the law of the draws: neither the skew of that law nor the error of draws that all seeds
+     * share makes them look more or less localized. Tolerances are three standard errors of the simulations.
      */
     @ParameterizedTest
     @CsvSource({"true, 40, 1", "true, 5, 2", "false, 5, 3"})

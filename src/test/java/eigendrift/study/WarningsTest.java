@@ -15,8 +15,8 @@ class WarningsTest {
         assertThat(warnings(run("a", Status.COMPLETED, .6, .6, 0), run("b", Status.COMPLETED, .61, .6, .5)))
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "a ended no better than without a look at the inputs (accuracy 0.6, the largest class has 0.6)");
+                .startsWith("a ended no better than without a look at the inputs "
+                        + "(accuracy 0.6, the largest class has 0.6)");
     }
 
     @Test

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against files of NumPy, and a file of ours that NumPy was seen to read; tools/reference/npz.py makes and checks them. */
+/**
+ * Against files of NumPy, and a file of ours that NumPy was seen to read; tools/reference/npz.py makes and checks them.
+ */
 class NpzTest {
 
     private static final double[] EIGHTHS =
@@ -141,7 +143,10 @@ class NpzTest {
                 Map.of("transposed", array(transposed, 4, 3)));
     }
 
-    /** Spellings that numpy.load (2.4.6) takes, each for the bytes 0, 1, ..., 5 as numbers of the type, and what it gives. */
+    /**
+     * Spellings that numpy.load (2.4.6) takes, each for the bytes 0, 1, ..., 5 as numbers of the type, and what it
+     * gives.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'descr': '<f8', 'fortran_order': False, 'shape': (2L, 3L), }       | 0 1 2 3 4 5
@@ -178,7 +183,8 @@ class NpzTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            numpy-complex.npz | array complex: expected values of type <f8, <f4, <i8, <i4, found the header {'descr': '<c16'
+            numpy-complex.npz | array complex: expected values of type <f8, <f4, <i8, <i4, \
+            found the header {'descr': '<c16'
             """)
     void refusesOtherArraysOfNumPy(String name, String message) {
         assertRefused(reference(name), message);
@@ -186,16 +192,18 @@ class NpzTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {'descr': '<f2', 'fortran_order': False, 'shape': (2,), }         | expected values of type <f8
-            {'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (2,)}  | expected values of type <f8
-            {'descr': '<f8', 'fortran_order': False, 'shape': (3,), }         | shape [3] of <f8 needs 24 bytes, found 16
-            {'descr': '<f8', 'fortran_order': False, 'shape': (1,), }         | shape [1] of <f8 needs 8 bytes, found 16
+            {'descr': '<f2', 'fortran_order': False, 'shape': (2,), } | expected values of type <f8
+            {'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (2,)} | expected values of type <f8
+            {'descr': '<f8', 'fortran_order': False, 'shape': (3,), } | shape [3] of <f8 needs 24 bytes, found 16
+            {'descr': '<f8', 'fortran_order': False, 'shape': (1,), } | shape [1] of <f8 needs 8 bytes, found 16
             {'descr': '<f8', 'fortran_order': False, 'shape': (268435455,8),} | needs 17179869120 bytes, found 16
-            {'descr': '<f8', 'fortran_order': False, 'shape': (65536, 65536)} | fewer than 2^31 values, found shape (65536, 65536)
-            {'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,)} | fewer than 2^31 values, found shape (99999999999,)
-            {'descr': '<i8', 'fortran_order': False, 'shape': (2,), }         | found [0] = 72340172838076673
-            {'descr': '<f8', 'fortran_order': False}                          | expected a header with descr, fortran_order and shape
-            {}                                                                | expected a header with descr, fortran_order and shape
+            {'descr': '<f8', 'fortran_order': False, 'shape': (65536, 65536)} \
+                | fewer than 2^31 values, found shape (65536, 65536)
+            {'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,)} \
+                | fewer than 2^31 values, found shape (99999999999,)
+            {'descr': '<i8', 'fortran_order': False, 'shape': (2,), } | found [0] = 72340172838076673
+            {'descr': '<f8', 'fortran_order': False} | expected a header with descr, fortran_order and shape
+            {} | expected a header with descr, fortran_order and shape
             """)
     void refusesAHeader(String header, String message) throws IOException {
         byte[] values = new byte[16];

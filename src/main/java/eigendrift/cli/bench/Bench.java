@@ -53,7 +53,7 @@ record Bench(
     private static final double GIGA = 1e9;
     private static final int SOLVES = 5;
 
-    /** All figures by name, those of the request first. */
+    /** All results by name, after the settings. */
     Map<String, Object> run() {
         Map<String, Object> figures = new LinkedHashMap<>();
         double[] weights = start(architecture, initialWeights, streams);
@@ -93,7 +93,7 @@ record Bench(
         return Curvature.at(architecture, LOSS, data.samples(), weights, precision, workers);
     }
 
-    /** Gathering the batch and shuffling each epoch included. */
+    /** Seconds per training step, with gathering the batch and shuffling each epoch. */
     private double secondsPerStep(double[] initial) {
         int[] step = {0};
         IntConsumer training = training(initial.clone());
@@ -121,8 +121,8 @@ record Bench(
     }
 
     /**
-     * Cold solves at the given weights; then, after one epoch of training and after two, a cold one and one that starts from
-     * the vectors of the epoch before.
+     * Cold solves at the given weights; then, after one epoch of training and after two, a cold one and one that starts
+     * from the vectors of the epoch before.
      */
     private void solve(LinearOperator hessian, double[] initial, Map<String, Object> figures) {
         double[] seconds = new double[SOLVES];

@@ -25,7 +25,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Measures this machine. */
+/** {@code bench}: measures this machine. */
 @Command(
         name = "bench",
         description = "Times training, Hessian-vector products and eigenpairs of one network; prints one JSON object.",

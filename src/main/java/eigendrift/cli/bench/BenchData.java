@@ -40,7 +40,10 @@ record BenchData(Samples samples, String description) {
         return new BenchData(new Samples(count, inputs, x, outputs, labels, null), "random");
     }
 
-    /** The first training images of Fashion-MNIST; beyond the bundled 2,000 from Debian's package, else by repeating them. */
+    /**
+     * The first training images of Fashion-MNIST; more than the bundled 2,000 come from Debian's package, or repeat if
+     * that is not installed.
+     */
     static BenchData fashion(int count, Streams streams) {
         Path images = FASHION.resolve("train-images-idx3-ubyte.gz");
         Path labels = FASHION.resolve("train-labels-idx1-ubyte.gz");

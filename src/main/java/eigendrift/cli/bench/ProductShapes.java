@@ -8,10 +8,13 @@ import java.util.random.RandomGenerator;
 /** The matrix products inside one Hessian-vector product, alone. */
 final class ProductShapes {
 
-    /** Per layer beyond the first: two forward, two backward, two for the weights. */
+    /** Matrix products of a layer beyond the first: two forward, two backward, two for the weights. */
     private static final int DEEP = 6;
 
-    /** Of the first layer one forward and one for the weights: its input does not move. */
+    /**
+     * Matrix products of the first layer: one forward and one for the weights, because its input does not depend on
+     * weights.
+     */
     private static final int FIRST = 2;
 
     private ProductShapes() {}

@@ -12,7 +12,7 @@ record Bar(String name, long done, long total, Pace pace, String note) {
     /** The line in {@code columns} at most, its name in {@code nameWidth}; a narrow terminal has no bar. */
     String line(int nameWidth, int columns) {
         String head = String.format(Locale.ROOT, "%-" + nameWidth + "s ", cut(name, nameWidth));
-        // Notes and bars begin below each other.
+        // Notes and bars are aligned in columns.
         String tail =
                 String.format(Locale.ROOT, "%3d %% %13s  %-18s %-15s", percent(), done + "/" + total, times(), note);
         int room = Math.min(WIDEST, columns - head.length() - tail.length() - 3);
@@ -20,7 +20,7 @@ record Bar(String name, long done, long total, Pace pace, String note) {
         return cut(line, columns).stripTrailing();
     }
 
-    /** Rounded down: 100 % is all. */
+    /** Rounded down, so that 100 % means all. */
     private long percent() {
         return total == 0 ? 0 : 100 * done / total;
     }

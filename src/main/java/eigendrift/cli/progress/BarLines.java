@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the bars say: a line for each run, one for the training as a whole and one for each kind of work beside it. Where the
- * terminal has too few rows, runs that train come first, then those that ended last, then those that wait; a line counts the
- * rest. Runs that had ended before this process began have no line.
+ * The text of the bars: a line for each run, one for the training as a whole and one for each kind of work beside it.
+ * Where the terminal has too few rows, runs that train come first, then those that ended last, then those that wait; a
+ * line counts the rest. Runs that had ended before this process began have no line.
  */
 final class BarLines {
 
@@ -34,7 +34,7 @@ final class BarLines {
         shown.forEach(run -> bars.add(bar(run, nanos)));
         Set<String> names = new HashSet<>();
         shown.forEach(run -> names.add(run.run()));
-        // The clocks of hidden runs go on too.
+        // The clocks of runs without a line go on too.
         runs.stream().filter(run -> !names.contains(run.run())).forEach(run -> bar(run, nanos));
         List<String> lines = new ArrayList<>();
         int name = nameWidth(bars, sums, columns);
@@ -60,7 +60,8 @@ final class BarLines {
             return runs;
         }
         List<Trained> first = new ArrayList<>(runs);
-        // Stable: within each kind the order of the plan stays, but for ended runs, of which the last comes first.
+        // The sort is stable: within each kind runs keep the order of the plan, except that of ended runs the last
+        // comes first.
         first.sort((a, b) -> Integer.compare(urgency(a), urgency(b)));
         Set<Trained> kept = new HashSet<>(first.subList(0, Math.max(0, room - 1)));
         return runs.stream().filter(kept::contains).toList();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lines at the bottom of a terminal that are written over again and again, while other text goes by above them. The cursor
- * rests below them, at the start of a line. Safe for use by several threads.
+ * Lines at the bottom of a terminal that are rewritten in place, while other text scrolls above them. The cursor rests
+ * below them, at the start of a line. Safe for use by several threads.
  */
 final class BottomLines {
 

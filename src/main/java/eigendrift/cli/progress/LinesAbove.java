@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Standard error while bars are shown: hands on whole lines, so that messages and the log stand above the bars. */
+/** Standard error while bars are shown: passes on whole lines, so that messages and the log appear above the bars. */
 final class LinesAbove extends OutputStream {
 
     private final BottomLines bars;
@@ -30,7 +30,7 @@ final class LinesAbove extends OutputStream {
         }
     }
 
-    /** Ends a line that was begun. */
+    /** Writes an unfinished line. */
     @Override
     public synchronized void close() {
         if (begun.size() > 0) {

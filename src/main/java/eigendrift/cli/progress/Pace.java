@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The clock of one bar. It starts when there is something to do, and stops when that is done. What is left is estimated from
- * the pace of the last minute, or of the last {@link #ADVANCES} advances where they took longer: an average since the start
- * would count the time in which the cores had other work.
+ * The clock of one bar. It starts when there is something to do, and stops when that is done. What is left is estimated
+ * from the pace of the last minute, or of the last {@link #ADVANCES} advances where they took longer: an average since
+ * the start would count the time in which the cores had other work.
  */
 final class Pace {
 
@@ -25,13 +25,13 @@ final class Pace {
     private long done;
     private long total;
 
-    /** So much is done at {@code nanos}. */
+    /** At the time {@code nanos}, {@code doneNow} of {@code totalNow} is done. */
     void update(long nanos, long doneNow, long totalNow) {
         boolean work = doneNow < totalNow;
         if (work && !begun) {
             begun = true;
             started = nanos;
-            // What was done before is not of this pace.
+            // What was done before the start does not count for the pace.
             done = doneNow;
         }
         if (work || running) {
@@ -60,7 +60,7 @@ final class Pace {
         return begun ? Duration.ofNanos(now - started) : Duration.ZERO;
     }
 
-    /** Empty where nothing is left to do, and before the second advance, which is the first that tells a pace. */
+    /** Empty where nothing is left to do, and before the second advance, because one alone gives no pace. */
     Optional<Duration> left() {
         if (!running || advances.size() < 2) {
             return Optional.empty();

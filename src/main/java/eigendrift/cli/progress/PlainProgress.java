@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One line every few seconds; where nothing changes, one a minute, which says that the program lives. */
+/** Prints one line every few seconds; while nothing changes, one a minute, as a sign that the program is running. */
 public final class PlainProgress implements ProgressDisplay {
 
     private static final Duration INTERVAL = Duration.ofSeconds(3);
@@ -41,7 +41,8 @@ public final class PlainProgress implements ProgressDisplay {
         Count nulls = snapshot.count(Work.NULLS);
         return String.format(
                 Locale.ROOT,
-                "trained %d of %d steps in %d runs, probed %d of %d checkpoints, tracked %d of %d, drawn %d of %d nulls",
+                "trained %d of %d steps in %d runs, probed %d of %d checkpoints,"
+                        + " tracked %d of %d, drawn %d of %d nulls",
                 steps.done(),
                 steps.total(),
                 snapshot.trained().size(),

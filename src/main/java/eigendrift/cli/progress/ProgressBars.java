@@ -4,7 +4,7 @@ import eigendrift.experiment.runtime.Progress;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Bars at the bottom of a terminal. As long as they are there, whatever is said on standard error goes by above them. */
+/** Bars at the bottom of a terminal. Meanwhile other text on standard error scrolls above them. */
 public final class ProgressBars implements ProgressDisplay {
 
     private final PrintStream terminal;

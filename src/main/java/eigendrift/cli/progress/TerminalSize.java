@@ -42,7 +42,7 @@ final class TerminalSize implements AutoCloseable {
         }
     }
 
-    /** Asks stty, which every system with terminals has; a JVM cannot tell. */
+    /** Asks stty, which every system with terminals has, because a JVM does not know the size. */
     private void ask() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
@@ -53,13 +53,13 @@ final class TerminalSize implements AutoCloseable {
                 read(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
             }
         } catch (IOException noTerminal) {
-            // The usual size stands.
+            // The usual size is kept.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Takes "30 120"; a terminal that does not know its size says 0. */
+    /** Parses "30 120"; a terminal that does not know its size reports 0. */
     private void read(String answer) {
         String[] words = answer.trim().split(" ");
         if (words.length == 2 && answer.matches("[0-9 ]+\\s*") && !answer.startsWith("0") && !words[1].equals("0")) {

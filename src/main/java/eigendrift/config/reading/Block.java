@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 /**
  * A block of the configuration that can be read.
  *
- * <p>Each method reads a key as one kind of value and keeps it in canonical form. A value that will not do is noted as
- * a problem, and something harmless is returned (0, NaN, null, nothing) so that the rest can be read: results count
- * only if the reading ends without problems.
+ * <p>Each method reads a key as one kind of value and keeps it in canonical form. An invalid value is recorded as a
+ * problem, and a placeholder is returned (0, NaN, null, nothing) so that the rest can be read: results are used only if
+ * the reading ends without problems.
  */
 final class Block extends Section {
 
@@ -89,7 +89,7 @@ final class Block extends Section {
                 return bytes;
             }
         } catch (com.typesafe.config.ConfigException e) {
-            // said below
+            // the problem is reported below
         }
         problem(key, "a size, as in 512 MiB");
         return 0;
@@ -175,7 +175,7 @@ final class Block extends Section {
         return span(key, "");
     }
 
-    /** @param otherwise what else would do, for the error: {@code ", a list of steps"} */
+    /** @param otherwise other valid values, for the error: {@code ", a list of steps"} */
     Span span(String key, String otherwise) {
         ConfigValue value = values.get(key);
         Span span = Values.span(value);
@@ -276,7 +276,7 @@ final class Block extends Section {
         return block;
     }
 
-    /** A block that may be left {@code off}; {@code on} is the block with its defaults. */
+    /** A block that may be {@code off}; {@code on} is the block with its defaults. */
     Optional<Block> option(String key) {
         if (says(key, "off")) {
             return Optional.empty();
@@ -293,7 +293,10 @@ final class Block extends Section {
         return Optional.of(block);
     }
 
-    /** A block whose further keys depend on its type; the bare type will do, as in {@code schedule = cosine}. */
+    /**
+     * A block whose other keys depend on its type; the type alone stands for the block with its defaults, as in
+     * {@code schedule = cosine}.
+     */
     Optional<Block> typed(String key, String family) {
         Optional<Block> block = typed(path(key), values.get(key), family);
         block.ifPresent(b -> keep(key, b.canonical()));

@@ -24,7 +24,7 @@ final class DataReader {
                 block.flag("standardize"));
     }
 
-    /** Only files have no test samples of their own. */
+    /** Reads {@code test-fraction}, which is for files without test samples. */
     private static OptionalDouble testFraction(Block block) {
         String partner = block.type().equals("csv") ? "test-path" : "test-images";
         if (!List.of("csv", "idx").contains(block.type()) || block.isNull("test-fraction")) {

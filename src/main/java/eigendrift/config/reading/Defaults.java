@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
-/** The resource {@code defaults.conf}: the only place where defaults stand, and the list of all keys. */
+/** The resource {@code defaults.conf}: the only place with default values, and the list of all keys. */
 final class Defaults {
 
     private static final ConfigObject ALL = load();
@@ -43,7 +43,7 @@ final class Defaults {
         return family.equals("data") ? "source" : "type";
     }
 
-    /** {@code values}, and what they lack from {@code defaults}; a list is taken whole. */
+    /** {@code values}, and for keys that they lack those of {@code defaults}; a list is replaced as a whole. */
     static ConfigObject fill(ConfigObject values, ConfigObject defaults) {
         ConfigObject filled = values;
         for (Map.Entry<String, ConfigValue> entry : defaults.entrySet()) {

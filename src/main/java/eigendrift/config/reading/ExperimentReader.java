@@ -30,8 +30,9 @@ import java.util.TreeSet;
  *
  * <p>An override is {@code key=value}: a dotted path, relative to {@code experiment}, and a HOCON value that replaces
  * what stands there. An element of a list is addressed by its place from 0, an optimizer also by its name and a null
- * model by its type: {@code optimizers.0.learning-rate=.1}, {@code optimizers.adam.beta1=.8}, {@code
- * null-models.initialization.draws=50}. {@code key+=value} adds an element to a list, or each of a list: {@code seeds+=[5, 6]}.
+ * model by its type: {@code optimizers.0.learning-rate=.1}, {@code optimizers.adam.beta1=.8},
+ * {@code null-models.initialization.draws=50}. {@code key+=value} adds an element to a list, or each of a list:
+ * {@code seeds+=[5, 6]}.
  *
  * <p>All errors of a configuration are thrown together, as one {@link ConfigException}.
  */
@@ -52,8 +53,8 @@ public final class ExperimentReader {
     }
 
     /**
-     * Reads what {@link LoadedExperiment#json} kept. Files it names may be gone: not all that is done with an old
-     * experiment needs them.
+     * Reads the text of {@link LoadedExperiment#json}. Files that it names may be missing, because not every command on
+     * an old experiment needs them.
      *
      * @throws ConfigException if it says, with the overrides, what cannot be done
      */
@@ -122,14 +123,14 @@ public final class ExperimentReader {
         return config;
     }
 
-    /** Only what is measured at weights that an optimizer has reached has a preconditioner. */
+    /** Checks that no null model needs a preconditioner at weights that no optimizer has reached. */
     private static void checkNullModels(ExperimentConfig config, Block block) {
         boolean drawn = config.nullModels().stream().anyMatch(model -> !(model instanceof NullModelConfig.Directions));
         if (config.probe().operator() == ProbeConfig.Operator.PRECONDITIONED && drawn) {
             block.problem(
                     "null-models",
-                    "only haar and haar-layered beside probe.operator = preconditioned, since random weights have no state"
-                            + " of an optimizer",
+                    "only haar and haar-layered beside probe.operator = preconditioned, since random weights have no"
+                            + " state of an optimizer",
                     "Maybe null-models = [haar, haar-layered].");
         }
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text to HOCON values, substitutions resolved; the library's errors in our words. */
+/** Parses text to HOCON values with substitutions resolved, and rewords the library's errors. */
 final class Hocon {
 
     private static final Pattern INCLUDE = Pattern.compile("(?m)^[^#\"\n]*\\binclude\\b.*$");
@@ -114,7 +114,7 @@ final class Hocon {
         return Problem.message("HOCON", "an error: " + found, where, advice);
     }
 
-    /** The journal keeps a configuration whole, so it must stand in one file. */
+    /** Forbids includes: the journal keeps the configuration as one text, so it must be in one file. */
     private record NoIncludes(String text, String source)
             implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
 

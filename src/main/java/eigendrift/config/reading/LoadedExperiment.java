@@ -18,11 +18,11 @@ public record LoadedExperiment(ExperimentConfig config, String json, Map<String,
     }
 
     /**
-     * An error that points at the configuration, for what only the data or the network can tell, such as more
+     * An error that points at the configuration, for errors that only show with the data or the network, such as more
      * eigenpairs than parameters.
      *
      * @param path as the keys of {@link #origins}
-     * @param expected what would do, such as {@code at most 1290 eigenpairs, one a parameter}
+     * @param expected valid values, such as {@code at most 1290 eigenpairs, one a parameter}
      * @param advice a sentence: {@code Maybe probe.eigenpairs = 1290.}
      */
     public ConfigException error(String path, String expected, Object found, String advice) {

@@ -47,7 +47,7 @@ final class NullModelReader {
         };
     }
 
-    /** Of a model with closed forms, which needs no draws and no solver. */
+    /** Sampling of a model with closed forms, which needs no draws and no solver. */
     private static Sampling closed(Block block) {
         return new Sampling(block.integer("draws", 0), block.longInteger("seed", 0), OptionalDouble.empty());
     }

@@ -28,7 +28,7 @@ final class OptimizerReader {
                         "training.batch-size = full beside lbfgs, whose gradients must be of one function",
                         "Maybe training.batch-size = full.");
             }
-            // Names become names of files, and not every file system tells case apart.
+            // Names become file names, and some file systems ignore case.
             boolean isNew = experiment.reading.isFile();
             String name = isNew ? optimizer.name().toLowerCase(Locale.ROOT) : optimizer.name();
             String owner = owners.putIfAbsent(name, block.path("name"));

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lays {@code key=value} texts over an experiment, and {@code key+=value} texts, which add to a list; keys that do not exist are
- * found later, with those of the file.
+ * Lays {@code key=value} texts over an experiment, and {@code key+=value} texts, which add to a list; keys that do not
+ * exist are found later, with those of the file.
  */
 final class Overrides {
 
-    /** A length of training in one unit takes the place of the length in the other. */
+    /** An override of the training's length in one unit removes the length in the other. */
     private static final Map<String, String> DISPLACED = Map.of("epochs", "steps", "steps", "epochs");
 
     private final Reading reading;
@@ -40,7 +40,7 @@ final class Overrides {
         return result;
     }
 
-    /** @param adds whether the value, or each element of it, goes behind what a list has */
+    /** @param adds whether the value, or each element of it, is appended to a list */
     private record Assignment(List<String> path, ConfigValue value, boolean adds, String text) {
         String origin() {
             return "override " + text;
@@ -111,7 +111,7 @@ final class Overrides {
 
     private ConfigValue setElement(ConfigList list, List<String> path, Assignment assignment, String key) {
         List<String> labels = list.stream().map(Overrides::label).toList();
-        // A name may have dots of its own.
+        // A name may contain dots.
         for (int taken = 1; taken <= path.size(); taken++) {
             int place = place(String.join(".", path.subList(0, taken)), labels);
             if (place >= 0) {
@@ -124,7 +124,7 @@ final class Overrides {
         return list;
     }
 
-    /** The place in a list, by itself or by a label that stands once; -1 for none. */
+    /** The index in a list that {@code element} names, as a number or as a label that occurs once; -1 for none. */
     private static int place(String element, List<String> labels) {
         if (element.matches("\\d{1,9}")) {
             int place = Integer.parseInt(element);

@@ -20,13 +20,13 @@ final class Problem {
         return "Expected " + expected + ", found " + shown(found) + " (" + where + ").\n" + advice;
     }
 
-    /** The beginning of what was found, in characters that do nothing to a terminal. */
+    /** The beginning of the value found, without control characters. */
     private static String shown(String found) {
         String printable = found.replaceAll("\\p{Cntrl}", "?");
         return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "...";
     }
 
-    /** Advice on a path that leads nowhere: a file of a similar name beside it, or where relative paths start. */
+    /** Advice on a path that does not exist: a file of a similar name beside it, or where relative paths start. */
     static String nearestFile(Path missing, String before) {
         File[] files = Optional.ofNullable(missing.toAbsolutePath().getParent())
                 .map(folder -> folder.toFile().listFiles(File::isFile))

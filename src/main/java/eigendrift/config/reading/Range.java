@@ -2,7 +2,7 @@ package eigendrift.config.reading;
 
 import java.util.function.DoublePredicate;
 
-/** Numbers that make sense for a key. */
+/** The range of valid numbers of a key. */
 enum Range {
     POSITIVE("a number above 0", x -> x > 0),
     NOT_NEGATIVE("a number of at least 0", x -> x >= 0),

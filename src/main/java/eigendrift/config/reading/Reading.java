@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one pass over a configuration gathers: every error, and where each value was written. */
+/** Collects, in one pass over a configuration, every error and where each value was written. */
 final class Reading {
 
     static final String DEFAULT = "default";
@@ -23,7 +23,7 @@ final class Reading {
     private final Map<String, String> origins = new TreeMap<>();
 
     /**
-     * @param source a file, as the user named it, or other words for where the text comes from
+     * @param source a file, as the user named it, or a description of the source
      * @param isFile whether the text has lines to point at, and the files it names must exist
      */
     Reading(String source, boolean isFile) {
@@ -63,7 +63,7 @@ final class Reading {
         return isFile;
     }
 
-    /** Throws all errors at once, if there is one; of very many the first. */
+    /** Throws all errors at once, if there are any; of very many only the first. */
     void end() {
         if (!problems.isEmpty()) {
             int more = problems.size() - SHOWN;

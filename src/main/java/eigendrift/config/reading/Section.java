@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The keys of a block: the user's values over the defaults, what of them was read, and what is wrong with them. */
+/**
+ * The keys of a configuration block: the user's values, with defaults for the others; the values read so far; and the
+ * errors found in them.
+ */
 abstract class Section {
 
     final ConfigObject values;

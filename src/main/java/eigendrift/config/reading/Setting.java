@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 /**
  * One value of a configuration.
  *
- * @param block dotted path of the block below {@code experiment} that it stands in, empty for {@code experiment} itself; a block
- *     in a list by its name or type where that stands once, else by its place from 0, as overrides address it
+ * @param block dotted path below {@code experiment} of the configuration block that contains it, empty for
+ *     {@code experiment} itself; a block in a list is addressed as by overrides: by its name or type where that is
+ *     unique, else by its place from 0
  * @param name within the block
  * @param value in HOCON
  */
@@ -41,7 +42,7 @@ public record Setting(String block, String name, String value) {
         return List.copyOf(settings);
     }
 
-    /** For a reader: a line a block, {@code name = value, ...}, by the block's path. */
+    /** The settings as text: one line for each block, {@code name = value, ...}, by the block's path. */
     public static Map<String, String> lines(List<Setting> settings) {
         return settings.stream()
                 .collect(Collectors.groupingBy(

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What single HOCON values say. HOCON takes {@code .1}, and all that comes from the environment, for a string. */
+/** Converts single HOCON values. HOCON parses {@code .1}, and every value from the environment, as a string. */
 final class Values {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -19,7 +19,7 @@ final class Values {
 
     private Values() {}
 
-    /** As it was written; long blocks and lists are cut. */
+    /** The value as it was written; long blocks and lists are shortened. */
     static String show(ConfigValue value) {
         if (isScalar(value)) {
             String text = text(value);

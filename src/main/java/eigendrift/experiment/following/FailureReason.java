@@ -7,7 +7,7 @@ public final class FailureReason {
 
     private FailureReason() {}
 
-    /** In a line. Errors are not for the journal: they end the process. */
+    /** The reason in one line. An {@link Error} is thrown again: it must end the process. */
     public static String of(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof Error error) {

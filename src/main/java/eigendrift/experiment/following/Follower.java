@@ -15,17 +15,17 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 /**
  * Reads the events of another actor from the journal, one at a time, for one consumer.
  *
- * <p>State: nothing, or a request that waits for an event to be written. Protocol: the consumer asks for the {@code Next}
- * event after its cursor and gets one {@code Delivery}; the writer says {@code Grown} whenever it has written. The consumer
- * persists its result together with the delivery's sequence number and only then asks again, so that delivery is at least
- * once and effect exactly once, a slow consumer holds one event in memory, and what was missed while nobody listened is
- * read from the journal like everything else.
+ * <p>State: nothing, or a request that waits for an event to be written. Protocol: the consumer asks for the
+ * {@code Next} event after its cursor and gets one {@code Delivery}; the writer says {@code Grown} whenever it has
+ * written. The consumer persists its result together with the delivery's sequence number and only then asks again, so
+ * that delivery is at least once and effect exactly once, a slow consumer holds one event in memory, and what was
+ * written while no process ran is read from the journal like everything else.
  */
 public final class Follower {
 
     private Follower() {}
 
-    /** Messages. */
+    /** What consumers ask and writers report; each {@code Next} is answered by one {@code Delivery}. */
     public sealed interface Command extends LocalMessage {}
 
     /** Asks for the first event of a wanted kind after {@code cursor}; one request at a time. */
@@ -38,7 +38,7 @@ public final class Follower {
 
     private record Failed(Throwable cause) implements Command {}
 
-    /** An event and where it stands. */
+    /** An event and its place in the journal. */
     public record Delivery(String persistenceId, long sequenceNumber, JournalEvent event) implements LocalMessage {}
 
     /** What a consumer throws at an event that it follows but does not know. */
@@ -66,7 +66,7 @@ public final class Follower {
         return new Reading(context, source, request, false);
     }
 
-    /** Nobody asks. */
+    /** No request is open. */
     private static final class Idle extends AbstractBehavior<Command> {
         private final Source source;
 

@@ -10,7 +10,7 @@ import org.apache.pekko.persistence.query.PersistenceQuery;
 import org.apache.pekko.persistence.query.javadsl.CurrentEventsByPersistenceIdQuery;
 import org.apache.pekko.stream.javadsl.Sink;
 
-/** What actors read of each other's events, through whatever read plugin {@code eigendrift.read-journal} names. */
+/** Reads the events of actors, through the read plugin that {@code eigendrift.read-journal} names. */
 public final class JournalReader {
 
     private final CurrentEventsByPersistenceIdQuery query;

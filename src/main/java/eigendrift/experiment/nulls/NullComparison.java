@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which draws a null model wants, and which comparisons it can write by now.
+ * Decides which draws a null model still needs, and which comparisons it can write now.
  *
  * @param steps of the checkpoints
  */
@@ -93,8 +93,8 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
     }
 
     /**
-     * Draws that will have been made when everything is observed. Of a run that has ended, what it showed counts: one that
-     * diverged, or whose probe failed, showed less than was planned.
+     * Draws that will have been made when everything is observed. For a run that has ended its actual observations
+     * count: if it diverged or its probe failed, they are fewer than planned.
      */
     int totalDraws(NullState state) {
         return models().mapToInt(
@@ -141,7 +141,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
 
         static final Scope ALL = new Scope(Optional.empty(), Optional.empty(), OptionalLong.empty());
 
-        /** What a draw of {@code ensemble} can complete. */
+        /** The comparisons that a draw of {@code ensemble} can complete. */
         static Scope of(Ensemble ensemble) {
             Optional<Ensemble.Own> own = ensemble.own();
             return new Scope(
@@ -171,7 +171,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         }
     }
 
-    /** Comparisons for which everything is there and that are not written yet, in a fixed order. */
+    /** Comparisons whose draws are all made and that are not written yet, in a fixed order. */
     List<NullModel.Event> due(NullState state, Scope scope) {
         List<NullModel.Event> due = new ArrayList<>();
         models().filter(scope::hasModel).forEach(model -> state.observed().keySet().stream()
@@ -191,7 +191,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         return due;
     }
 
-    /** The family of a run that has ended, with all its draws, and that is not written yet. */
+    /** The adjusted p-values of a run that has ended and has all its draws; empty if they are written already. */
     private Optional<NullModel.Event> family(NullModelConfig model, NullState state, String run) {
         boolean open = state.ended(run) && !state.adjusted().contains(new NullState.Family(model.name(), run));
         if (!open) {
@@ -210,7 +210,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         return Optional.of(new NullAdjusted(model.name(), run, NullFamily.adjusted(cells, shared)));
     }
 
-    /** Whether every draw that anybody waits for is made. */
+    /** Whether all draws for the observations so far are made. */
     boolean isComplete(NullState state) {
         return models().allMatch(model -> {
             int draws = model.sampling().draws();
@@ -225,7 +225,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         });
     }
 
-    /** Whether the model speaks of this observation, and has all its draws. */
+    /** Whether the model applies to this observation and has all its draws. */
     private boolean isReady(NullModelConfig model, NullState state, String run, Observation seen) {
         return isDrawn(model, seen)
                 ? draws(model, state, run, seen).size() >= model.sampling().draws()

@@ -40,13 +40,13 @@ import java.util.random.RandomGenerator;
 /**
  * Draws one random Hessian, with the solver, k and data of the probe.
  *
- * <p>What is random comes from streams named by the model, the run, the step and the number of the draw, under the model's own
- * seed: it does not depend on the seeds of the runs, nor on what else is drawn. Blocks while it reads checkpoints and vectors;
- * not for the default dispatcher.
+ * <p>Random numbers come from streams named by the model, the run, the step and the number of the draw, under the
+ * model's own seed. So a draw depends neither on the seeds of the runs nor on other draws. Blocks while it reads
+ * checkpoints and vectors; not for the default dispatcher.
  */
 final class NullDrawing {
 
-    /** Up to this n a Gaussian matrix is kept as a whole: 32 MB. */
+    /** Up to this n a Gaussian matrix is held as a full array: 32 MB. */
     private static final int DENSE = 2048;
 
     /** Number of the random stream of what all draws are made from; draws count from 0. */
@@ -196,7 +196,7 @@ final class NullDrawing {
 
     // ---- movement
 
-    /** The eigenvectors on some of the data beside those on all of it, at the same weights. */
+    /** Compares the eigenvectors on a subset of the samples with those on all of them, at the same weights. */
     private NullSampled still(NullModelConfig.Static still) {
         Samples all = plan.curvatureSamples();
         int size = Math.max(1, (int) Math.round(still.share() * all.count()));
@@ -308,7 +308,7 @@ final class NullDrawing {
                 .orElseGet(() -> streams.stream(name, number));
     }
 
-    /** Where the eigensolver begins. */
+    /** Random stream of the eigensolver's start vector. */
     private RandomGenerator start() {
         return random("null-start/");
     }

@@ -19,12 +19,13 @@ final class NullFamily {
     /**
      * By step-down max-T where a family is drawn, by Holm where it has an exact law; no entry for what has no p at all.
      *
-     * <p>Where each step has draws of its own, those of one place make a joint draw over all steps: as the steps' draws are
-     * independent and what is observed at them depends positively, that is on the safe side (Šidák 1967). Draws that serve every
-     * step cannot be joined so: among T steps and B draws the largest of all is a step's by chance with probability up to
-     * T/(T + B). There max-T holds within each step, and Holm over the steps.
+     * <p>If each step has draws of its own, draw b of every step together make a joint draw over all steps: the draws
+     * of steps are independent while the observations depend positively, so the result is conservative (Šidák 1967).
+     * Draws that serve every step cannot be joined like this: among T observed steps and B draws, one of the steps is
+     * the largest by chance with probability up to T/(T + B). For them max-T is used within each step, and Holm over
+     * the steps.
      *
-     * <p>Never below the p of the number by itself, which from draws counts the smaller tail twice.
+     * <p>Never below the unadjusted p, which from draws is twice that of the smaller tail.
      *
      * @param shared whether draws serve every step
      */
@@ -56,7 +57,7 @@ final class NullFamily {
         return shared ? overSteps(family) : maxT(family);
     }
 
-    /** Max-T within each step; the steps by Holm, each with the least p it has. The family comes step by step. */
+    /** Max-T within each step; the steps by Holm, each with the least p it has. {@code family} is ordered by step. */
     private static double[] overSteps(List<NullTest> family) {
         List<double[]> steps = groups(family, NullTest::step).values().stream()
                 .map(NullFamily::maxT)

@@ -38,15 +38,15 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 /**
  * Compares what the trackers of one analysis observe with random Hessians.
  *
- * <p>State: cursors into the trackers' events, what was observed, the draws made so far. Protocol: it follows every tracker;
- * for each observation it asks {@link Cores} for threads for the draws that its configuration wants, writes each draw, and
- * as soon as all draws for an observation are there, the comparison; when a run has ended, its p-values adjusted together.
- * Life cycle: when all trackers have ended and all draws are made it writes {@code NullsCompleted} and tells the experiment
- * that the analysis has ended.
+ * <p>State: cursors into the trackers' events, what was observed, the draws made so far. Protocol: it follows every
+ * tracker; for each observation it asks {@link Cores} for threads for the draws that its configuration wants, writes
+ * each draw, and as soon as all draws for an observation are there, the comparison; when a run has ended, its p-values
+ * adjusted together. Life cycle: when all trackers have ended and all draws are made it writes {@code NullsCompleted}
+ * and tells the experiment that the analysis has ended.
  */
 public final class NullModel extends EventSourcedBehavior<NullModel.Command, NullModel.Event, NullState> {
 
-    /** Messages. */
+    /** All commands are the null model's own: deliveries of its followers, grants of threads, draws, comparisons. */
     public sealed interface Command extends LocalMessage {}
 
     private record Read(Follower.Delivery delivery) implements Command {}
@@ -57,7 +57,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     private record Failed(String what, Throwable cause) implements Command {}
 
-    /** Comparisons for which everything was there; {@code over} if nothing can follow them. */
+    /** Comparisons whose draws were all there; {@code over} if none can follow. */
     private record Summarized(List<Event> due, boolean over) implements Command {}
 
     /** A set of draws of one model. */
@@ -92,18 +92,21 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     /** To the experiment: all of {@code analysis} is written. */
     public record Ended(String analysis) implements LocalMessage {}
 
-    /** What happened. */
+    /** The null model's events, in the journal under {@link PersistenceIds#nullModel}. */
     public sealed interface Event extends JournalEvent {}
 
-    /** {@code run} was seen at a step; {@code cursor} is the sequence number of {@code dynamics} in its tracker. */
+    /**
+     * An observation of {@code run}; {@code cursor} is the sequence number of the {@code DynamicsMeasured} that it
+     * comes from, among the events of the run's tracker.
+     */
     public record Observed(String run, long cursor, Observation observation) implements Event {}
 
     /**
      * What is compared.
      *
      * @param vectors the k reported ones
-     * @param movedFrom step of the checkpoint since which they moved; −1 for none
-     * @param moved empty for the first
+     * @param movedFrom step of the earlier checkpoint that {@code moved} compares with; −1 for none
+     * @param moved displacements since then; empty at the first checkpoint
      */
     public record Observation(
             SpectrumRef spectrum, List<Tracker.VectorMeasured> vectors, long movedFrom, List<Tracker.Moved> moved) {
@@ -113,13 +116,13 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
         }
     }
 
-    /** The tracker of {@code run} has ended, or passed a step without a spectrum. */
+    /** The tracker of {@code run} has ended, or skipped a step that has no spectrum. */
     public record Passed(String run, long cursor, boolean ended) implements Event {}
 
     /**
      * Mean squares of the entries of each pair of layers, row-major; see {@link BlockMeanSquares}.
      *
-     * @param products with the measured curvature that they cost
+     * @param products of the measured curvature that the estimate cost
      */
     public record BlocksMeasured(Ensemble ensemble, List<Double> meanSquares, List<Double> standardErrors, int products)
             implements Event {
@@ -192,8 +195,9 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     private final NullComparison comparison;
 
     /**
-     * @param spectraOf the analysis whose spectra are compared: this one, or one of which it only tracks the spectra anew
-     * @param ends how often each run's tracker will have ended
+     * @param spectraOf the analysis whose spectra are compared: this one, or one of which it only tracks the spectra
+     *     anew
+     * @param ends for each run how many last events its tracker will have written
      * @param trackers the follower of each run's tracker
      */
     public static Behavior<Command> create(
@@ -355,7 +359,9 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                 (summarized, failure) -> failure == null ? summarized : new Failed("compare the draws", failure));
     }
 
-    /** The last look finds all that earlier ones have found but not written. */
+    /**
+     * Finds the comparisons due; the last look also finds those that earlier looks found and that are not written yet.
+     */
     private Summarized look(NullState state, Scope scope) {
         boolean over = trackers.keySet().stream().allMatch(state::ended) && comparison.isComplete(state);
         return new Summarized(comparison.due(state, over ? Scope.ALL : scope), over);

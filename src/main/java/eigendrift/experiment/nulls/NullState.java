@@ -16,11 +16,11 @@ import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
 /**
- * What a {@link NullModel} knows. Maps whose order matters are sorted, so that nothing depends on hash order. An event costs
- * the logarithm of what there is.
+ * State of a {@link NullModel}. Maps whose order matters are sorted, so that nothing depends on hash order. Applying an
+ * event costs the logarithm of the number of entries.
  *
  * @param cursors into the trackers' events, by run
- * @param ends how often the tracker of each run is still to end: 0 when nothing follows
+ * @param ends for each run how many more last events of its tracker will come: 0 when nothing follows
  * @param observed by run and step
  * @param blocks mean squares of the layer pairs' blocks, where a model has measured them
  * @param draws by ensemble and number
@@ -76,7 +76,7 @@ public record NullState(
                 blocks,
                 draws,
                 summarized,
-                // A family that has grown is to be adjusted again.
+                // A run that goes on has a larger family of p-values, to be adjusted again.
                 adjusted.minusAll(adjusted.stream()
                         .filter(family -> family.run().equals(event.run()))
                         .toList()),
@@ -135,12 +135,12 @@ public record NullState(
         return ends.getOrDefault(run, 1) <= 0;
     }
 
-    /** Of {@code run}, by step. */
+    /** The observations of {@code run} by step. */
     SortedMap<Long, Observation> observed(String run) {
         return observed.getOrDefault(run, TreePMap.empty());
     }
 
-    /** By number. */
+    /** The draws of {@code ensemble} by their number. */
     Map<Integer, NullSampled> draws(Ensemble ensemble) {
         return draws.getOrDefault(ensemble, TreePMap.empty());
     }

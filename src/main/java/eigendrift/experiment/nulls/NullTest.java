@@ -4,7 +4,7 @@ import eigendrift.experiment.nulls.NullModel.Row;
 import eigendrift.nullmodel.Comparison;
 
 /**
- * One number against a null model.
+ * One statistic of an observation and the same statistic of each draw.
  *
  * @param statistic its name in tables
  * @param family numbers of one family are adjusted together, over index, layer and step

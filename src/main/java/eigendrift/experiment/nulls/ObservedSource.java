@@ -5,7 +5,7 @@ import eigendrift.experiment.nulls.NullModel.Observation;
 import eigendrift.experiment.tracking.SpectrumStore;
 import eigendrift.experiment.training.Checkpoint;
 
-/** What the draws of a null model need of one run's past, read from the journal. Blocks. */
+/** Reads the weights and eigenvectors of one run that draws need from the journal. Blocks. */
 record ObservedSource(JournalReader journal, String experiment, String run, String probe) {
 
     /** The weights at an observation. */

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How much a plan will compare: with {@code tracker.lags = all} the square of its checkpoints.
+ * The number of comparisons in a plan; with {@code tracker.lags = all} it grows with the square of the number of
+ * checkpoints.
  *
  * @param pairs of checkpoints, of all runs together
  * @param fewer what they would be with {@code tracker.lags = logarithmic}
@@ -16,7 +17,10 @@ public record ComparedPairs(long pairs, long fewer, long journalBytes, long expo
 
     private static final long MANY_BYTES = 256L << 20;
 
-    /** Of a displacement by rank, and by identity, with what swaps and seeds make of it. */
+    /**
+     * Bytes as CSV of one displacement by rank and one by identity, with the rows of swaps and seed statistics that
+     * follow from them.
+     */
     private static final long CSV_BYTES_A_VECTOR = 400;
 
     private static final long CSV_BYTES_A_PAIR = 150;
@@ -27,7 +31,7 @@ public record ComparedPairs(long pairs, long fewer, long journalBytes, long expo
         long pairs = runs * plan.config().tracker().lags().pairs(checkpoints);
         long measured = plan.measuredPairs();
         long k = Math.min(measured, plan.config().probe().eigenpairs());
-        // Overlaps of all ranks; five numbers and an angle of each that is reported; four numbers of the pair.
+        // All overlaps; for each reported vector five numbers and an angle; for the pair four numbers.
         long bytes = Double.BYTES * (measured * measured + 6 * k + 4);
         return new ComparedPairs(
                 pairs,
@@ -36,7 +40,7 @@ public record ComparedPairs(long pairs, long fewer, long journalBytes, long expo
                 pairs * (CSV_BYTES_A_PAIR + k * CSV_BYTES_A_VECTOR));
     }
 
-    /** Where they are very many. */
+    /** A warning if there are very many; empty otherwise. */
     public Optional<String> warning() {
         if (journalBytes < MANY_BYTES) {
             return Optional.empty();

@@ -6,13 +6,13 @@ import eigendrift.data.Dataset;
 import java.util.List;
 
 /**
- * What the journal keeps of the data beside their hash.
+ * The description of the data in the journal, besides their hash.
  *
- * @param description in a line
+ * @param description in one line
  * @param features names of the inputs; empty where they have none
  * @param classes the labels as the files have them, in the order of their numbers; empty where they have none
- * @param baseline what a network that ignores its inputs reaches on the training samples: an accuracy, or for regression a
- *     loss (see {@link Baseline})
+ * @param baseline what a network that ignores its inputs reaches on the training samples: an accuracy, or for
+ *     regression a loss (see {@link Baseline})
  * @param divisor what inputs were divided by
  * @param shift then taken from each input; empty for nothing
  * @param scale by which each input was divided then; empty for nothing

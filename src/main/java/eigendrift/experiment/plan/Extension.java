@@ -12,25 +12,25 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * An experiment with more runs, or longer ones, beside what it was. Allowed is what leaves every number as it would be if the
- * experiment had been the larger one from the start:
+ * An experiment with more or longer runs, and the experiment it was before. Allowed are changes after which every
+ * number is as if the experiment had been the larger one from the start:
  *
  * <ul>
- *   <li>seeds and optimizers besides those that are there;
- *   <li>a longer training, where no schedule of a learning rate depends on the length, the old end is a step of the log and,
- *       if it has a checkpoint, one of the checkpoints, and no null model is drawn at the last step;
- *   <li>checkpoints after the old end; threads and concurrency.
+ * <li>seeds and optimizers besides those that are there;
+ * <li>a longer training, where no schedule of a learning rate depends on the length, the old end is a step of the log
+ * and, if it has a checkpoint, one of the checkpoints, and no null model is drawn at the last step;
+ * <li>checkpoints after the old end; threads and concurrency.
  * </ul>
  *
  * @param loaded the configuration of {@code after}
  */
 public record Extension(Plan before, Plan after, LoadedExperiment loaded) {
 
-    /** Keys that are compared by what they mean, or that change no number. */
+    /** Keys that have a check of their own below, or that change no number. */
     private static final Set<String> JUDGED =
             Set.of("seeds", "optimizers", "training.epochs", "training.steps", "checkpoints", "threads", "concurrency");
 
-    /** What a replay changes. */
+    /** Keys that a replay may change, not an extension. */
     private static final Set<String> ANALYSED = Set.of("probe", "tracker", "null-models");
 
     /** @throws ConfigException with the reason, if it takes away or changes what is there, or adds nothing */
@@ -142,7 +142,7 @@ public record Extension(Plan before, Plan after, LoadedExperiment loaded) {
                 + ".\nMaybe eigendrift run with the longer training, as another experiment.");
     }
 
-    /** Up to the old end they are what they were. */
+    /** Checks that the checkpoints up to the old end are the same. */
     private void checkCheckpoints() {
         SortedSet<Long> then = before.checkpointSteps();
         SortedSet<Long> now = new TreeSet<>(after.checkpointSteps().headSet(before.totalSteps() + 1));

@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * A configuration made concrete: with its data in memory and its sizes known. Immutable, shared by all actors.
+ * A configuration with its data in memory and all sizes known. Immutable, shared by all actors.
  *
  * @param id names the experiment in the journal
  * @param json the resolved configuration
@@ -39,7 +39,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     /** What the edge of a Gaussian matrix's spectrum takes, at a tolerance of 1e-3. */
     private static final int GAUSSIAN_PRODUCTS = 200;
 
-    /** Data are the same for every seed, so their randomness has a root of its own. */
+    /** Root of the data's random streams: one for all seeds, as every seed has the same data. */
     private static final Streams DATA_STREAMS = new Streams(0);
 
     /**
@@ -53,7 +53,8 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     }
 
     /**
-     * Reads what a run begins with, so that all that can be refused is refused before anything is journaled.
+     * Checks memory, reads initial weights from their file, and rounds the inputs for training in single precision, so
+     * that a bad request fails before anything is journaled.
      *
      * @throws eigendrift.config.ConfigException if the network cannot fit into memory
      * @throws eigendrift.data.DataException if the initial weights cannot be read or do not fit the network
@@ -166,7 +167,8 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     }
 
     /**
-     * A run holds its weights, those before the update and a gradient, a probe its eigenvectors: 8 n bytes for each.
+     * Checks memory: a run holds its weights, those before the update and a gradient, a probe its eigenvectors, 8 n
+     * bytes each.
      *
      * @throws eigendrift.config.ConfigException if that is more than there is
      */
@@ -186,7 +188,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         return this;
     }
 
-    /** A draw keeps what products have looked at: 8 (L + 1) n bytes for each. */
+    /** Checks the memory of block-gaussian: a draw keeps 8 (L + 1) n bytes for each product. */
     private void checkBlockGaussian(LoadedExperiment loaded) {
         long bytes = 8L * (measuredBlocks().layers() + 1) * measuredSize() * GAUSSIAN_PRODUCTS;
         boolean drawn = config.nullModels().stream().anyMatch(NullModelConfig.BlockGaussian.class::isInstance);
@@ -269,13 +271,13 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
         return layer.isPresent() ? architecture.blocks().layerSize(layer.getAsInt()) : architecture.parameters();
     }
 
-    /** Where the measured rows begin. */
+    /** First measured row in the whole matrix. */
     public int measuredOffset() {
         OptionalInt layer = config.probe().layer();
         return layer.isPresent() ? architecture.blocks().layerOffset(layer.getAsInt()) : 0;
     }
 
-    /** How the measured rows divide: as the network does, or not where only one layer is measured. */
+    /** The parameter blocks of the measured rows; if only one layer is measured, a single block. */
     public Blocks measuredBlocks() {
         Blocks blocks = architecture.blocks();
         OptionalInt layer = config.probe().layer();
@@ -302,7 +304,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
                 .toList();
     }
 
-    /** Which eigenpairs are reported, and in which order they and the buffer stand. */
+    /** The number of reported eigenpairs, and the order of these and the buffer. */
     public Ranks ranks() {
         return new Ranks(
                 Which.valueOf(config.probe().which().name()), config.probe().eigenpairs());
@@ -314,8 +316,8 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     }
 
     /**
-     * Whether {@code other} measures the same spectra, so that one's can stand for the other's. Not taken for granted at both ends
-     * with a buffer: earlier versions measured other pairs there.
+     * Whether {@code other} measures the same spectra, so that they can be shared. Another plan with both ends and a
+     * buffer never does, because earlier versions measured other pairs there.
      */
     public boolean sameSpectra(Plan other) {
         boolean ordered = ranks().which() != Which.BOTH_ENDS || config.tracker().buffer() == 0;

@@ -1,7 +1,7 @@
 package eigendrift.experiment.plan;
 
 /**
- * Where the numbers of an experiment come from.
+ * The program, machine and data behind the numbers of an experiment.
  *
  * @param dataHash SHA-256 of inputs and targets
  * @param parameters n

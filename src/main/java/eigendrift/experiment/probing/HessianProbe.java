@@ -37,12 +37,13 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * Protocol: it asks its {@link Follower} for the next checkpoint, {@link Cores} for threads, computes on the measuring
  * dispatcher, writes the vectors and the spectrum with the cursor in one go, tells its followers, and asks again. One
  * checkpoint is in memory at a time, however far behind it is. Life cycle: ends with {@code ProbingCompleted} when the
- * trainer's last event is reached; after a crash it goes on at the cursor. A run that was extended has ended more than once.
+ * trainer's last event is reached; after a crash it goes on at the cursor. The trainer of a run that was extended has
+ * written more than one last event.
  */
 public final class HessianProbe
         extends EventSourcedBehavior<HessianProbe.Command, HessianProbe.Event, HessianProbe.State> {
 
-    /** Messages. */
+    /** All commands are the probe's own: deliveries of its follower, grants of threads, results. */
     public sealed interface Command extends LocalMessage {}
 
     private record Read(Follower.Delivery delivery) implements Command {}
@@ -56,7 +57,10 @@ public final class HessianProbe
     /** A checkpoint to measure, and the sequence number of its event. */
     private record Job(long sequenceNumber, Checkpoint checkpoint) {}
 
-    /** What happened. */
+    /**
+     * The probe's events, in the journal under {@link PersistenceIds#probe}: of each checkpoint first the estimates,
+     * then the eigenvectors, last the spectrum.
+     */
     public sealed interface Event extends JournalEvent {}
 
     /** A unit eigenvector at {@code step}; {@code index} counts from 1. Followed by the spectrum it belongs to. */
@@ -93,7 +97,7 @@ public final class HessianProbe
      */
     public record DensityMeasured(long step, double width, List<Quadrature> draws) implements Event {}
 
-    /** Nodes and weights as {@link eigendrift.linalg.LanczosQuadrature}; nobody writes to the arrays. */
+    /** Nodes and weights as {@link eigendrift.linalg.LanczosQuadrature}; the arrays are never written to. */
     public record Quadrature(double[] nodes, double[] weights) {}
 
     /**
@@ -103,7 +107,8 @@ public final class HessianProbe
             implements Event {}
 
     /**
-     * The largest eigenvalue at {@code step} beside that at which the optimizer is stable; before the eigenvectors.
+     * The largest eigenvalue at {@code step} and the largest with which the optimizer is stable; before the
+     * eigenvectors.
      *
      * @param operator hessian or preconditioned
      * @param learningRate of the next update
@@ -112,8 +117,7 @@ public final class HessianProbe
             long step, Operator operator, double sharpness, double threshold, double learningRate) implements Event {}
 
     /**
-     * A product of the measured matrix at {@code step} beside differences of what it should be the derivative of; before the
-     * eigenvectors.
+     * A product of the measured matrix at {@code step}, compared with difference quotients; before the eigenvectors.
      *
      * @param method by output differences for Gauss-Newton
      */
@@ -126,7 +130,7 @@ public final class HessianProbe
     public record ProbingCompleted(long cursor) implements Event {}
 
     /**
-     * @param ends how often the trainer is still to end: 0 when all is measured
+     * @param ends how many more last events of the trainer will come: 0 when all is measured
      * @param vectors of the last spectrum
      * @param pending vectors whose spectrum is not written yet
      */
@@ -147,7 +151,7 @@ public final class HessianProbe
         }
 
         private State with(ProbingCompleted event) {
-            // A run that goes on is measured from where it was.
+            // A run that was reopened is measured on from its former end.
             return new State(event.cursor(), measured, ends - 1, ends > 1 ? vectors : List.of(), List.of());
         }
 
@@ -175,7 +179,7 @@ public final class HessianProbe
     private final List<ActorRef<Follower.Command>> followers;
 
     /**
-     * @param ends how often the trainer will have ended
+     * @param ends how many last events the trainer will have written
      * @param checkpoints follows the trainer of {@code run}
      * @param followers are told when a spectrum is written
      */

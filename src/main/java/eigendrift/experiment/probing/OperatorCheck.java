@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Holds the measured matrix A against differences of the gradient (of the outputs for Gauss-Newton), which share nothing with its
- * products: one product and four gradients, or five forward passes, for a spectrum.
+ * Compares the measured matrix A with difference quotients of the gradient (of the outputs for Gauss-Newton), which
+ * share no code with its products: one product and four gradients, or five forward passes, for a spectrum.
  *
- * <p>Half of the direction is spread over the measured eigenvectors, with random signs: there A is what is published. The other half
- * is random: there it may be wrong without an eigenvector that tells.
+ * <p>Half of the direction is spread over the measured eigenvectors, with random signs: there A decides the published
+ * numbers. The other half is random, and shows errors of A that no measured eigenvector shows.
  */
 record OperatorCheck(Plan plan, Checkpoint checkpoint, Workers workers) {
 
@@ -63,7 +63,7 @@ record OperatorCheck(Plan plan, Checkpoint checkpoint, Workers workers) {
         return new ProductChecked(checkpoint.step(), SelfCheck.Method.GRADIENT_DIFFERENCE, check);
     }
 
-    /** Of all n coordinates. */
+    /** The direction of the check, in all n coordinates. */
     private double[] direction(Spectrum spectrum, RandomGenerator random) {
         int n = plan.architecture().parameters();
         double[] noise = new double[plan.measuredSize()];

@@ -15,7 +15,7 @@ import eigendrift.spectrum.Spectrum;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** How the curvature at a checkpoint looks to the optimizer that took it. */
+/** The preconditioner P of the optimizer at a checkpoint, and the stability of its updates there. */
 record PreconditionedOperator(Plan plan, Run run, Checkpoint checkpoint) {
 
     /**
@@ -39,7 +39,10 @@ record PreconditionedOperator(Plan plan, Run run, Checkpoint checkpoint) {
         return Optional.of(diagonal);
     }
 
-    /** Empty where the measured matrix does not decide on stability, or not all that matters of it was measured. */
+    /**
+     * The largest eigenvalue and its stability threshold; empty where the measured matrix does not decide on stability,
+     * or its largest eigenvalue was not measured.
+     */
     Optional<StabilityMeasured> stability(Spectrum spectrum) {
         double learningRate = plan.learningRate(run).at(checkpoint.step());
         OptionalDouble threshold = optimizer().stabilityThreshold(learningRate);
@@ -64,7 +67,10 @@ record PreconditionedOperator(Plan plan, Run run, Checkpoint checkpoint) {
                 && (probe.operator() == Operator.PRECONDITIONED || probe.operator() == Operator.HESSIAN && identity);
     }
 
-    /** Of the largest in magnitude a positive one is the largest; without one the largest is not known. */
+    /**
+     * The largest eigenvalue. If those of largest magnitude were measured, it is the first positive one, and unknown if
+     * there is none.
+     */
     private OptionalDouble sharpness(Spectrum spectrum) {
         boolean magnitude = plan.config().probe().which() == Which.LARGEST_MAGNITUDE;
         return spectrum.pairs().stream().mapToDouble(Eigenpair::value).max().stream()

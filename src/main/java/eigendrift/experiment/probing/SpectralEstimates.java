@@ -15,7 +15,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What a probe estimates, from random vectors, of the whole spectrum of the operator. */
+/** Estimates of the whole spectrum from random vectors: density and trace. */
 record SpectralEstimates(ProbeConfig probe, LinearOperator operator, Streams streams) {
 
     /** Width of a kernel that is chosen automatically, as a share of the spectrum's range. */
@@ -50,7 +50,10 @@ record SpectralEstimates(ProbeConfig probe, LinearOperator operator, Streams str
                 step, trace.method(), estimate.estimate(), estimate.standardError(), estimate.products());
     }
 
-    /** Where all nodes are one, the range of the spectrum counts as its magnitude; of the zero matrix as 1. */
+    /**
+     * If all nodes are equal, the width is a share of their magnitude instead of their range; for the zero matrix, of
+     * 1.
+     */
     private static double width(List<LanczosQuadrature> draws) {
         DoubleSummaryStatistics nodes = draws.stream()
                 .flatMapToDouble(draw -> Arrays.stream(draw.nodes()))

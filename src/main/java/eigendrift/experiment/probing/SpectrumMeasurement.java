@@ -28,11 +28,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What a probe and a null model compute: the leading eigenpairs of the configured curvature at given weights. */
+/** The leading eigenpairs of the configured curvature at given weights, for the probe and for null models. */
 public record SpectrumMeasurement(Plan plan, Workers workers) {
 
     /**
-     * Measures at a checkpoint of {@code run}. Each measurement takes its own random stream, whatever was measured before.
+     * Measures at a checkpoint of {@code run}. Each measurement takes its own random stream, so its bits do not depend
+     * on what was measured before.
      *
      * @param sequenceNumber of the checkpoint's event
      * @param previous eigenvectors of the last spectrum, to start from; may be empty
@@ -103,7 +104,7 @@ public record SpectrumMeasurement(Plan plan, Workers workers) {
         }
     }
 
-    /** The reported eigenpairs of the configured curvature on other samples, without a start to build on. */
+    /** The reported eigenpairs of the configured curvature on other samples, from a random start. */
     public Spectrum leading(Samples samples, double[] parameters, double tolerance, RandomGenerator random) {
         return leading(operator(curvature(samples, parameters), Optional.empty()), tolerance, random);
     }
@@ -130,7 +131,7 @@ public record SpectrumMeasurement(Plan plan, Workers workers) {
     }
 
     /**
-     * The configured matrix, or its block of the configured layer.
+     * The configured matrix, or its diagonal block of the configured layer.
      *
      * @param scale the diagonal of P^{-1/2}, where that is asked for
      */

@@ -3,13 +3,13 @@ package eigendrift.experiment.runtime;
 import java.util.List;
 import org.apache.pekko.actor.typed.Behavior;
 
-/** Hooks for measuring the actors; who wires the program says what stands behind them. */
+/** Hooks for measuring the actors; {@code cli} supplies the implementation. */
 public interface ActorInstrumentation {
 
-    /** The same behaviour, watched. */
+    /** The same behaviour, with measurements. */
     <T> Behavior<T> around(Behavior<T> behavior);
 
-    /** What was measured so far. */
+    /** The measurements so far. */
     List<ActorStatistics> statistics();
 
     /** Measures nothing. */

@@ -11,17 +11,18 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * Shares out the cores that training leaves to measurements.
+ * Divides the cores that training leaves among measurements.
  *
- * <p>State: how many runs train, how many threads measure, who waits. Protocol: whoever wants to measure asks with a {@code
- * Request}, gets a {@code Grant} of some threads when it is its turn, and gives them back with {@code Release}. Training
- * never asks: as long as runs train, measurements get what is left, at least one thread; afterwards they get every core.
+ * <p>State: how many runs train, how many threads measure, which requests wait. Protocol: an actor that wants to
+ * measure sends a {@code Request}, gets a {@code Grant} of some threads when it is its turn, and returns them with
+ * {@code Release}. Training never asks: as long as runs train, measurements get what is left, at least one thread;
+ * afterwards they get every core.
  */
 public final class Cores {
 
     private Cores() {}
 
-    /** Messages. */
+    /** Requests for threads, and the number of runs that train; every request is granted in the end. */
     public sealed interface Command extends LocalMessage {}
 
     /**
@@ -37,10 +38,10 @@ public final class Cores {
 
     public record Release(int threads) implements Command {}
 
-    /** So many runs train from now on. */
+    /** From now on {@code runs} runs train. */
     public record Training(int runs) implements Command {}
 
-    /** Leave to use {@code threads} for {@code job}. */
+    /** Permission to use {@code threads} for {@code job}, until {@code Release}. */
     public record Grant<J>(J job, int threads) implements LocalMessage {}
 
     /** A reference that takes grants for jobs of type J as messages of {@code context}'s actor. */

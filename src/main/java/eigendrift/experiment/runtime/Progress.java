@@ -10,16 +10,16 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * How far everything has come, for whoever watches. Not journaled: it says nothing that the journal does not.
+ * Collects the progress of all actors for the display. Not journaled, because it follows from the journal.
  *
- * <p>State: the last figure of each run and of each actor that measures. Protocol: trainers, probes, trackers and null models
- * report; {@code Get} answers with all.
+ * <p>State: the last figure of each run and of each actor that measures. Protocol: trainers, probes, trackers and null
+ * models report; {@code Get} answers with all.
  */
 public final class Progress {
 
     private Progress() {}
 
-    /** Messages. */
+    /** Reports, which are not answered, and {@code Get}, which is. */
     public sealed interface Command extends LocalMessage {}
 
     /** How far a run has come. */
@@ -51,7 +51,7 @@ public final class Progress {
         }
     }
 
-    /** What is counted beside training: checkpoints probed, checkpoints tracked, draws of null models. */
+    /** Work that is counted besides training: checkpoints probed, checkpoints tracked, draws of null models. */
     public enum Work {
         PROBES,
         TRACKING,
@@ -103,10 +103,10 @@ public final class Progress {
         }
     }
 
-    /** So much is done of a total. */
+    /** How much of a total is done. */
     public record Count(long done, long total) {}
 
-    /** @param runs as they stand before anything is reported */
+    /** @param runs the runs before the first report */
     static Behavior<Command> create(List<Trained> runs) {
         Map<String, Trained> trained = new LinkedHashMap<>();
         runs.forEach(run -> trained.put(run.run(), run));

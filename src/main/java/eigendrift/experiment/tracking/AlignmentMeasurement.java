@@ -17,12 +17,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What an optimizer does in the leading subspace of a checkpoint. Costs one update, and one gradient and four evaluations over
- * the curvature samples: as much as a few Hessian-vector products.
+ * Measures how much of an optimizer's gradient, momentum and update lies in the leading subspace at a checkpoint. Costs
+ * one update, and one gradient and four evaluations over the curvature samples: as much as a few Hessian-vector
+ * products.
  */
 record AlignmentMeasurement(Plan plan, Run run) {
 
-    /** Rows of a pass, a trade of memory for speed. */
+    /** Samples of a pass: more are faster and take more memory. */
     private static final int CHUNK = 512;
 
     /** @param leading the first eigenvectors of {@code spectrum}, which is that at {@code checkpoint} */

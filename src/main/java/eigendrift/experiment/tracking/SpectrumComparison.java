@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a tracker computes: one spectrum by itself and beside earlier ones. */
+/** Computes a tracker's events for one spectrum: what it shows by itself, and compared with earlier ones. */
 record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
 
     /**
@@ -140,7 +140,7 @@ record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
                 WeightDisplacement.meanSquare(then.parameters(), now.parameters()));
     }
 
-    /** Of the leading vectors then and now. */
+    /** Principal angles between the leading vectors then and now. */
     private PairAngles angles(SpectrumRef from, double[][] leading) {
         double[][] then = store.get(from).vectors();
         double[][] before = Arrays.copyOf(then, Math.min(leading.length, then.length));
@@ -158,7 +158,10 @@ record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
         return sum;
     }
 
-    /** NaN for the first, and where the vectors live in coordinates P^{1/2} w that change with P. */
+    /**
+     * Share of the last weight change in the leading subspace; NaN for the first checkpoint, and for a preconditioned
+     * operator, whose coordinates P^{1/2} w change with P.
+     */
     private double updateFraction(List<SpectrumRef> earlier, SpectrumStore.Entry now, double[][] leading) {
         if (earlier.isEmpty() || plan.config().probe().operator() == ProbeConfig.Operator.PRECONDITIONED) {
             return Double.NaN;

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class SpectrumStore {
 
-    /** Bytes of vectors kept in memory for a run; the rest is read again when asked for. */
+    /** Bytes of vectors kept in memory for a run; others are read again. */
     static final long BUDGET = 64L << 20;
 
     private final JournalReader journal;

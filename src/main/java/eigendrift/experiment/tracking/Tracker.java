@@ -41,15 +41,14 @@ import org.pcollections.TreePVector;
 /**
  * Compares every spectrum of one run with those before it.
  *
- * <p>State: the cursor into the probe's events, where each earlier spectrum stands in the journal, and which eigenvector is
- * which. Protocol: it asks its
- * {@link Follower} for the next spectrum, reads the vectors it needs, computes on the measuring dispatcher, writes what it
- * found with the cursor, tells its follower, and asks again. Life cycle: ends with {@code
- * TrackingCompleted} when the probe's last event is reached.
+ * <p>State: the cursor into the probe's events, the place of each earlier spectrum in the journal, and the identities
+ * of the eigenvectors. Protocol: it asks its {@link Follower} for the next spectrum, reads the vectors it needs,
+ * computes on the measuring dispatcher, writes what it found with the cursor, tells its follower, and asks again. Life
+ * cycle: ends with {@code TrackingCompleted} when the probe's last event is reached.
  */
 public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker.Event, Tracker.State> {
 
-    /** Messages. */
+    /** All commands are the tracker's own: deliveries of its follower, grants of threads, results. */
     public sealed interface Command extends LocalMessage {}
 
     private record Read(Follower.Delivery delivery) implements Command {}
@@ -58,11 +57,14 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
 
     private record Failed(Throwable cause) implements Command {}
 
-    /** What happened. */
+    /**
+     * The tracker's events, in the journal under {@link PersistenceIds#tracker}; the last of each step is
+     * {@code DynamicsMeasured}.
+     */
     public sealed interface Event extends JournalEvent {}
 
     /**
-     * What the spectrum at {@code step} shows by itself and beside earlier ones.
+     * Measurements of the spectrum at {@code step}, and its comparison with earlier ones.
      *
      * @param spectrum sequence number of the spectrum's event: the cursor
      * @param checkpoint sequence number of the checkpoint's event
@@ -87,33 +89,35 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             implements Event {}
 
     /**
-     * Which eigenvector is which at {@code step}; stands right before the {@code DynamicsMeasured} of that step.
+     * The identities of the eigenvectors at {@code step}; the event right before the {@code DynamicsMeasured} of that
+     * step.
      *
-     * @param identities number of the identity at each rank, buffer included
-     * @param clusters number of the cluster of eigenvalues that cannot be told apart, for each rank
+     * @param identities for each index the number of its identity, buffer included
+     * @param clusters for each index the number of its cluster of eigenvalues that are equal within their errors
      */
     public record IdentitiesMatched(
             long step, List<Integer> identities, List<Integer> clusters, List<Identities.Change> changes)
             implements Event {}
 
     /**
-     * Where the reported eigenvectors at {@code step} sit, by layer, block, neuron and parameter.
+     * The localization of the reported eigenvectors at {@code step}, by layer, parameter block, neuron and parameter.
      *
-     * @param widths of the network, inputs first: how blocks and neurons are to be read
+     * @param widths of the network, inputs first: they say which parameter block and neuron an entry belongs to
      * @param vectors one entry a vector, by rank
      */
     public record LocalizationMeasured(long step, List<Integer> widths, List<Localization> vectors) implements Event {}
 
     /**
-     * What the optimizer does at {@code step} in the span of the k leading eigenvectors and beyond it, P_k projecting on them and
-     * u being its next update. All NaN of a preconditioned operator; of u also where its batch has no finite loss.
+     * Which share of what the optimizer does at {@code step} lies in the span of the k leading eigenvectors; P_k
+     * projects on it, u is the next update. All NaN for a preconditioned operator; what depends on u also where its
+     * batch has no finite loss.
      *
      * @param momentumFraction ‖P_k m‖²/‖m‖² of its momentum or first moment; NaN where there is none, or it is 0
      * @param updateFraction ‖P_k u‖²/‖u‖²; NaN where u = 0
      * @param change of the loss over the curvature samples
-     * @param slope g·u, what {@code change} would be to first order
-     * @param slopeTop g·P_k u, the same of its top part
-     * @param curvatureTop ½ uᵀP_k H P_k u, what its top part has to second order
+     * @param slope g·u, {@code change.whole} to first order
+     * @param slopeTop g·P_k u, {@code change.top} to first order
+     * @param curvatureTop ½ uᵀP_k H P_k u, second-order term of {@code change.top}
      */
     public record AlignmentMeasured(
             long step,
@@ -126,7 +130,10 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             double curvatureTop)
             implements Event {}
 
-    /** How the span of the k leading eigenvectors at {@code step} lies to those at earlier checkpoints, oldest first. */
+    /**
+     * Angles between the span of the k leading eigenvectors at {@code step} and those at earlier checkpoints, oldest
+     * first.
+     */
     public record SubspacesMeasured(long step, List<PairAngles> pairs) implements Event {}
 
     /** Principal angles, ascending, to the span at {@code stepFrom}. */
@@ -149,7 +156,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     }
 
     /**
-     * Two checkpoints beside each other.
+     * Comparison of the spectrum with that of an earlier checkpoint.
      *
      * @param overlaps q_ij of vector i then and vector j now, row-major, buffer included
      * @param moved by rank, for the first k
@@ -178,12 +185,12 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public record TrackingCompleted(long cursor) implements Event {}
 
     /**
-     * An event costs the logarithm of what there is.
+     * Applying an event costs the logarithm of the number of entries.
      *
-     * @param ends how often the probe is still to end: 0 when all is compared
-     * @param spectra where the compared spectra and their checkpoints stand, oldest first
+     * @param ends how many more last events of the probe will come: 0 when all is compared
+     * @param spectra places in the journal of the compared spectra and their checkpoints, oldest first
      * @param identities at the last of them; empty before the first
-     * @param lastSeen where the vector last seen of each identity stands
+     * @param lastSeen for each identity where its vector was last seen
      */
     public record State(
             long cursor,
@@ -246,7 +253,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     private final SpectrumStore store;
 
     /**
-     * @param ends how often the probe will have ended
+     * @param ends how many last events the probe will have written
      * @param probe whose spectra are compared; a re-analysis may share those of another analysis
      * @param spectra follows {@code probe}
      * @param nullModel is told when a comparison is written
@@ -305,7 +312,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     }
 
     private void goOn(State state) {
-        // Of a run that diverged, and where a probe failed, there are fewer spectra than planned.
+        // A run that diverged, or a probe that failed, gives fewer spectra than planned.
         int done = state.spectra().size();
         int total = state.completed() ? done : planned;
         services.progress().tell(new Progress.Counted(persistenceId().id(), Progress.Work.TRACKING, done, total));

@@ -6,13 +6,13 @@ import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.optimizer.OptimizerState;
 
 /**
- * All that a run needs to go on with the same bits. The position in the data order follows from the step. Nobody writes to
- * the arrays.
+ * All that a run needs to continue with the same bits. The position in the data order follows from the step. The arrays
+ * are never written to.
  *
  * @param scheduled whether it belongs to the configured schedule and is probed; an interruption takes one that does not
  * @param parameters n weights
- * @param lossSum sum over the samples of the batches since the last log row of their losses; in runs that version 0.1.0
- *     began the sum of the batches' means
+ * @param lossSum sum of the losses of all samples in the batches since the last log row; in runs that version 0.1.0
+ *     began the sum of the batches' mean losses
  * @param lossCount number of these batches
  */
 public record Checkpoint(

@@ -29,31 +29,34 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 /**
  * Trains one run and journals what it logs and the checkpoints it takes.
  *
- * <p>State: the last checkpoint, and the log rows written after it. Protocol: it starts by itself, trains in slices of {@link
- * #SLICE}, each begun by a message to itself so that it can always be asked or stopped, tells its followers when it has
- * written, and its experiment when it ends; {@code Interrupt} takes a checkpoint and stops. It waits for nobody but the
- * journal. Life cycle: after a crash it goes on from the last checkpoint, and so it does where the plan has become longer;
- * rows that are logged again must equal those in the journal.
+ * <p>State: the last checkpoint, and the log rows written after it. Protocol: it starts by itself, trains in slices of
+ * {@link #SLICE}, each begun by a message to itself so that it can always be asked or stopped, tells its followers when
+ * it has written, and its experiment when it ends; {@code Interrupt} takes a checkpoint and stops. It waits for no
+ * actor but the journal. Life cycle: after a crash it goes on from the last checkpoint, and so it does where the plan
+ * has become longer; rows that are logged again must equal those in the journal.
  */
 public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer.Event, Trainer.State> {
 
     static final Duration SLICE = Duration.ofMillis(20);
 
-    /** Messages. */
+    /** Apart from {@code Interrupt}, all commands are the trainer's own. */
     public sealed interface Command extends LocalMessage {}
 
     private record Train() implements Command {}
 
-    /** Take a checkpoint wherever training stands, and stop. */
+    /** Take a checkpoint at the present step, and stop. */
     public record Interrupt() implements Command {}
 
     /** To the experiment: the last event of {@code run} is written. */
     public record Ended(String run, long step, boolean diverged) implements LocalMessage {}
 
-    /** What happened. */
+    /** The trainer's events, in the journal under {@link PersistenceIds#trainer}. */
     public sealed interface Event extends JournalEvent {}
 
-    /** @param samplesWeighAlike in the mean loss of a log interval; in version 0.1.0 batches did, a smaller last one too */
+    /**
+     * @param samplesWeighAlike in the mean loss of a log interval; in version 0.1.0 every batch had the same weight,
+     *     even a smaller last one
+     */
     public record TrainingStarted(String run, boolean samplesWeighAlike) implements Event {}
 
     public record StepsTaken(LogRow row) implements Event {}
@@ -110,7 +113,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     private final List<ActorRef<Follower.Command>> followers;
     private final ActorRef<Ended> experiment;
 
-    /** The arrays at work. Rebuilt from the last checkpoint on start, so nothing in it is state that could be lost. */
+    /** The arrays of the training. Rebuilt from the last checkpoint at the start, so a crash loses nothing. */
     private final TrainingLoop loop;
 
     public static Behavior<Command> create(
@@ -168,7 +171,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         }
     }
 
-    /** Diverged, or as long as the plan wants it. */
+    /** Whether the run has diverged, or is as long as the plan wants. */
     private boolean ended(State state) {
         return state.end()
                 .filter(end -> !(end instanceof TrainingCompleted completed) || completed.step() >= plan.totalSteps())
@@ -209,7 +212,7 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         return Effect().persist(new CheckpointTaken(loop.checkpoint(false))).thenStop();
     }
 
-    /** Events for what is due at a step, without the row if the journal has it already. */
+    /** The events due at a step, without the log row if the journal already has it. */
     private List<Event> events(State state, TrainingLoop.Reached reached) {
         List<Event> events = new ArrayList<>();
         reached.row().filter(row -> !alreadyLogged(state, row)).ifPresent(row -> events.add(new StepsTaken(row)));

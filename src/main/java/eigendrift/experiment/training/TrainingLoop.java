@@ -24,12 +24,14 @@ import java.util.stream.IntStream;
 /**
  * The training of one run, in portions: owns the weights, the optimizer and the buffers. Not thread-safe.
  *
- * <p>What happens at step t depends on the weights and the optimizer state at t and on the run's named random streams alone,
- * so a loop restored from a checkpoint goes on with the same bits.
+ * <p>What happens at step t depends on the weights and the optimizer state at t and on the run's named random streams
+ * alone, so a loop restored from a checkpoint goes on with the same bits.
  */
 public final class TrainingLoop {
 
-    /** A batch loss beyond this multiple of 1 + the initial loss counts as divergence, as does one that is not finite. */
+    /**
+     * A batch loss above this multiple of (1 + the initial loss) counts as divergence, as does one that is not finite.
+     */
     static final double DIVERGENCE = 1e6;
 
     private final Architecture architecture;
@@ -58,7 +60,7 @@ public final class TrainingLoop {
     private int lossCount;
     private double gradientNorm;
 
-    /** What a portion of training led to. */
+    /** Why a portion of training ended. */
     public sealed interface Outcome {}
 
     /** Time was up before anything was due. */
@@ -68,14 +70,15 @@ public final class TrainingLoop {
      * A log row, a checkpoint or both are due at this step.
      *
      * @param last whether it is the final one
-     * @param diverged at the final step alone: no batch follows that would show it
+     * @param diverged only set at the final step, after which no batch shows a divergence
      */
     public record Reached(
             Optional<LogRow> row, Optional<Checkpoint> checkpoint, boolean last, Optional<Diverged> diverged)
             implements Outcome {}
 
     /**
-     * The loss at {@code step}, of its batch or after the last update of all samples, is not finite, or out of all proportion.
+     * The loss at {@code step} is not finite or above {@link #DIVERGENCE}: that of its batch, or after the last update
+     * that of all samples.
      *
      * @param cause in words, with a way out, where the update rule knows one; else empty
      */
@@ -88,7 +91,7 @@ public final class TrainingLoop {
 
     /**
      * @param start the weights; become those of the loop
-     * @param bounded whether a loss out of all proportion to that at {@code start} counts as divergence
+     * @param bounded whether {@link #DIVERGENCE} times the loss at {@code start} bounds the loss
      */
     private TrainingLoop(Plan plan, Run run, double[] start, boolean bounded) {
         ExperimentConfig config = plan.config();
@@ -119,14 +122,14 @@ public final class TrainingLoop {
                 : Double.MAX_VALUE;
     }
 
-    /** Means batch losses over batches, not over samples: so the runs went on that version 0.1.0 began. */
+    /** From now on averages batch losses over batches, not over samples, as for runs that version 0.1.0 began. */
     public void weighBatchesAlike() {
         samplesWeighAlike = false;
     }
 
     /**
-     * The update that follows {@code checkpoint} with the batch that comes next, w(t + 1) − w(t); after the last step that which
-     * a longer training would make. Empty if the loss of that batch or the update is not finite.
+     * The update that follows {@code checkpoint} with the batch that comes next, w(t + 1) − w(t); after the last step
+     * that which a longer training would make. Empty if the loss of that batch or the update is not finite.
      */
     public static Optional<double[]> updateAfter(Plan plan, Run run, Checkpoint checkpoint) {
         double[] before = checkpoint.parameters();
@@ -244,12 +247,12 @@ public final class TrainingLoop {
         return IntStream.range(0, x.length).filter(i -> !Double.isFinite(x[i])).findFirst();
     }
 
-    /** A copy of all that is needed to go on from here. */
+    /** A copy of all that is needed to continue from here with the same bits. */
     public Checkpoint checkpoint(boolean scheduled) {
         return new Checkpoint(step, scheduled, parameters.clone(), optimizer.state(), lossSum, lossCount);
     }
 
-    /** Of the terms of {@code lossSum}. */
+    /** Total weight of the terms of {@code lossSum}: samples, or batches. */
     private double lossWeight() {
         return samplesWeighAlike ? samplesBefore(step) - samplesBefore(step - lossCount) : lossCount;
     }

@@ -7,14 +7,14 @@ import eigendrift.linalg.Elementwise64;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The activation functions on vectors; what does not fill a vector is left to the plain loops. */
+/** The activation functions on vectors; the plain loops do the rest that does not fill a vector. */
 public final class VectorElementwise64 implements Elementwise64 {
 
     private static final double ZERO = 0;
 
     private final Elementwise64 plain;
 
-    /** Called by name. */
+    /** Called by {@code eigendrift.linalg.VectorModule}, by name. */
     public VectorElementwise64(Elementwise64 plain) {
         this.plain = plain;
     }

@@ -14,7 +14,7 @@ final class VectorFunctions64 {
 
     private static final double ZERO = 0;
 
-    /** A constant: a vector that is made in a loop is made anew, on the heap, for each pass. */
+    /** A constant, because a vector made within a loop is allocated on the heap in each pass. */
     static final DoubleVector ONE = DoubleVector.zero(SPECIES).add(1);
 
     private VectorFunctions64() {}

@@ -16,7 +16,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
-/** The first eigenvector as several analyses see it, in one panel an optimizer; colour and stroke tell the analyses apart. */
+/**
+ * The first eigenvector as several analyses see it, in one panel an optimizer; colour and stroke tell the analyses
+ * apart.
+ */
 public final class AnalysisFigures {
     private static final Stroke[] STROKES = {Stroke.SOLID, Stroke.DASHED, Stroke.DOTTED};
 

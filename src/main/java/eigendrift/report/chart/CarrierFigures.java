@@ -53,10 +53,11 @@ public final class CarrierFigures {
         String caption = "v₁ at the last checkpoint, one seed per optimizer. "
                 + (carriers.images().isEmpty()
                         ? ""
-                        : "Pictures: the entries of v₁ on the weights into the unit of"
-                                + " layer 1 that has the largest share of it, one a pixel; its sign as a whole means nothing. ")
-                + "Curves: the share of v₁ in each neuron, its incoming weights and its bias, from the largest on in each"
-                + " layer; all of them sum to 1. Neurons and carriers by number are in neurons.csv and carriers.csv.";
+                        : "Pictures: the entries of v₁ on the weights into the unit of layer 1 that has the largest"
+                                + " share of it, one a pixel; its sign as a whole means nothing. ")
+                + "Curves: the share of v₁ in each neuron, its incoming weights and its bias, from the largest on in"
+                + " each layer; all of them sum to 1. Neurons and carriers by number are in neurons.csv and"
+                + " carriers.csv.";
         return new Section("carriers", heading, caption + named(), figures, List.of(), missing);
     }
 
@@ -114,9 +115,8 @@ public final class CarrierFigures {
                         "neurons-" + runs.slug(optimizer),
                         optimizer + ": neurons of " + Symbols.vector(1),
                         "Share of v₁ of " + any.run() + " at step " + any.step()
-                                + " in each neuron (incoming weights and"
-                                + " bias), from the largest on in each layer. All neurons together have 1; shares below 10⁻⁶ lie on the"
-                                + " lower edge.",
+                                + " in each neuron (incoming weights and bias), from the largest on in each layer. All"
+                                + " neurons together have 1; shares below 10⁻⁶ lie on the lower edge.",
                         new Axis("neuron, by its share", Axis.Scale.LINEAR, 1, Math.max(2, widest)),
                         axis("share of v₁", SeedPlot.ordinates(marks)),
                         Legend.TOP,

@@ -61,12 +61,13 @@ public final class DisplacementFigures {
                 "displacement",
                 heading,
                 caption
-                        + "Shown by rank (the i-th largest eigenvalue at each time); folded away: by identity (the vector"
-                        + " followed through crossings, at the rank that it has at the later step; one that was lost on the way counts"
-                        + " for nothing there). " + words(pairs)
+                        + "Shown by rank (the i-th largest eigenvalue at each time); folded away: by identity (the"
+                        + " vector followed through crossings, at the rank that it has at the later step; one that was"
+                        + " lost on the way counts for nothing there). " + words(pairs)
                         + (nulls.stream().anyMatch(row -> row.statistic().equals("displacement"))
-                                ? " Null models: mean and ± 2 standard deviations of their draws: other samples of the data at the same"
-                                        + " weights (static), random steps as long as the optimizer's (random-walk)."
+                                ? " Null models: mean and ± 2 standard deviations of their draws: other samples of the"
+                                        + " data at the same weights (static), random steps as long as the optimizer's"
+                                        + " (random-walk)."
                                 : "")
                         + BELOW,
                 panels("displacement", Label.RANK, pairs, caption, nulls),

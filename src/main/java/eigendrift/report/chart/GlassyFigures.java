@@ -18,14 +18,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 
-/** What is asked of a glass: do its replicas move alike, does it slow down with its age, how far do its coordinates go. */
+/**
+ * Quantities from the physics of glasses: whether replicas move alike (χ₄), whether motion slows with age, and the mean
+ * square displacement.
+ */
 public final class GlassyFigures {
     private static final String HEADING = "Susceptibility and ageing";
     private static final String CAPTION =
-            "χ₄ = K·Var(q²) of v₁ over K seeds, by rank, between neighbouring checkpoints: how differently seeds move. q² of v₁"
-                    + " against the lag since the step that it is compared with, and against lag/age^μ, age being that step, with"
-                    + " the μ that lets the curves fall together best (0: stationary, 1: simple ageing). Mean square displacement"
-                    + " of the weights against the lag. Means over seeds, of completed runs only.";
+            "χ₄ = K·Var(q²) of v₁ over K seeds, by rank, between neighbouring checkpoints: how differently seeds move."
+                    + " q² of v₁ against the lag since the step that it is compared with, and against lag/age^μ, age"
+                    + " being that step, with the μ that lets the curves fall together best (0: stationary, 1: simple"
+                    + " ageing). Mean square displacement of the weights against the lag. Means over seeds, of"
+                    + " completed runs only.";
 
     private final PlotContext runs;
     private final Tables tables;

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Which eigenvector is which: their ways through the ranks, how often that changes, and what it does to displacements. */
+/**
+ * Which eigenvector is which: their ways through the ranks, how often that changes, and what it does to displacements.
+ */
 public final class IdentityFigures {
     private static final String HEADING = "Who is who";
     /** Smaller negative values are rounding and small preferences of the matching. */
@@ -47,8 +49,8 @@ public final class IdentityFigures {
         if (tables.identity().ranks().isEmpty()) {
             String why = tables.localization().isEmpty()
                     ? "No eigenvector has been measured yet."
-                    : "Eigenvectors were measured, but not followed through changes of rank: this analysis is of a version"
-                            + " that did not. A replay follows them, without training.";
+                    : "Eigenvectors were measured, but not followed through changes of rank: this analysis is of a"
+                            + " version that did not. A replay follows them, without training.";
             return List.of(Section.missing("identities", HEADING, why));
         }
         IdentityFigures figures = new IdentityFigures(runs, tables);
@@ -57,9 +59,10 @@ public final class IdentityFigures {
 
     private Section timelines() {
         String caption = "The rank of each eigenvector that was matched with itself from checkpoint to checkpoint, the"
-                + " largest eigenvalue on top; a colour (and, from the seventh on, a stroke) an identity. Symbols: identities"
-                + " that crossed, returned or were born, at the checkpoint where that was found, or died, at the last one that"
-                + " saw them; a star is both. Below the dashed line: the buffer. One run an optimizer, that of its first seed, of "
+                + " largest eigenvalue on top; a colour (and, from the seventh on, a stroke) an identity. Symbols:"
+                + " identities that crossed, returned or were born, at the checkpoint where that was found, or died, at"
+                + " the last one that saw them; a star is both. Below the dashed line: the buffer. One run an"
+                + " optimizer, that of its first seed, of "
                 + runs.seeds() + ".";
         Map<String, String> first = new LinkedHashMap<>();
         tables.identity()
@@ -134,8 +137,8 @@ public final class IdentityFigures {
         Axis y = new Axis("by rank − by identity", Axis.Scale.LINEAR, least < NEGATIVE ? -1 : 0, 1);
         String what =
                 "Displacement 1 − q² by rank less displacement by identity, between a checkpoint and the one before it,"
-                        + " of the vector that is the same one at both: 0 where none changed its rank, near 1 where two that hardly turn"
-                        + " swap. ";
+                        + " of the vector that is the same one at both: 0 where none changed its rank, near 1 where two"
+                        + " that hardly turn swap. ";
         List<Figure> first = new ArrayList<>();
         List<Figure> more = new ArrayList<>();
         String words = "";

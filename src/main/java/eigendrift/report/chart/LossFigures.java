@@ -20,13 +20,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
-/** Where on its way an optimizer is when another has its training loss: movement and localization over the loss. */
+/** Movement and localization over the training loss, to compare optimizers at equal loss. */
 public final class LossFigures {
 
     private static final String HEADING = "Movement and localization against training loss";
     private static final String CAPTION =
-            " Median over completed seeds at each checkpoint, against the median training loss there; training goes from right"
-                    + " to left. Where one optimizer passes the loss that another ends at, it may still be in its transient.";
+            " Median over completed seeds at each checkpoint, against the median training loss there; training goes"
+                    + " from right to left. Where one optimizer passes the loss that another ends at, it may still be"
+                    + " in its transient.";
 
     private final PlotContext runs;
     private final SeedStatistics statistics;
@@ -51,8 +52,8 @@ public final class LossFigures {
                 : new Section(
                         "by-loss",
                         HEADING,
-                        "Displacement 1 − q² by rank since the checkpoint before, mean over the reported vectors; n·IPR of the"
-                                + " first." + CAPTION,
+                        "Displacement 1 − q² by rank since the checkpoint before, mean over the reported vectors; n·IPR"
+                                + " of the first." + CAPTION,
                         figures,
                         List.of(),
                         List.of());

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What null models let expect of a statistic: for each, the mean over steps and a band of two standard deviations. A model
- * that expects the same whatever the optimizer is drawn once, in grey; one that does not is drawn in each optimizer's colour.
+ * The mean and a band of two standard deviations that each null model predicts for a statistic, over steps. A model
+ * with the same prediction for every optimizer is drawn once, in grey; otherwise in each optimizer's colour.
  */
 final class NullBands {
     private static final double DEVIATIONS = 2;
@@ -68,10 +68,10 @@ final class NullBands {
         return bands;
     }
 
-    /** What one model expects under one optimizer: medians over seeds. */
+    /** The prediction of one model for one optimizer: medians over seeds. */
     private record Expectation(String optimizer, double[] x, double[] low, double[] mean, double[] high) {
 
-        /** Whether both expect the same at every step they have in common. */
+        /** Whether both predict the same at every step that both have. */
         boolean agreesWith(Expectation other) {
             for (int i = 0; i < x.length; i++) {
                 int j = Arrays.binarySearch(other.x, x[i]);

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 
-/** Plots that set the optimizers side by side in one panel: a band and thin lines for the seeds, a line for the median. */
+/**
+ * Plots that set the optimizers side by side in one panel: a band and thin lines for the seeds, a line for the median.
+ */
 final class SeedPlot {
     static final double BAND = 0.16;
     private static final double SEED = 0.45;
@@ -27,7 +29,7 @@ final class SeedPlot {
     }
 
     /**
-     * As {@link #marks(Runs, List)}, with rings instead of dots.
+     * As {@link #marks(PlotContext, List)}, with rings instead of dots.
      *
      * @param hollow for each curve which of its points are rings, or empty for none
      */
@@ -62,7 +64,7 @@ final class SeedPlot {
         return marks;
     }
 
-    /** What bands and lines of {@link #marks(Runs, List)} are, for a caption. */
+    /** What the bands and lines of {@link #marks(PlotContext, List)} are, for a caption. */
     static String words(List<Curve> curves) {
         int most = curves.stream().mapToInt(Curve::seeds).max().orElse(0);
         return Curve.words(curves) + (most > 1 && most <= MOST_SEED_LINES ? " Thin lines: single seeds." : "");

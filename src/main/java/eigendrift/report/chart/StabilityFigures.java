@@ -19,8 +19,9 @@ public final class StabilityFigures {
         boolean preconditioned = rows.get(0).operator() == Operator.PRECONDITIONED;
         String caption = "Largest eigenvalue of "
                 + (preconditioned ? "the Hessian preconditioned by the optimizer's own state" : "the Hessian")
-                + ", divided by the one at which updates with the exact gradient of a quadratic stop to converge (2/η for plain"
-                + " gradient descent). In training with full batches it often rises to about 1 and stays there. "
+                + ", divided by the one at which updates with the exact gradient of a quadratic stop to converge (2/η"
+                + " for plain gradient descent). In training with full batches it often rises to about 1 and stays"
+                + " there. "
                 + SeedPlot.words(curves);
         List<Mark> marks = new ArrayList<>(SeedPlot.marks(runs, curves));
         marks.add(SeedPlot.level(runs, EDGE, 1));

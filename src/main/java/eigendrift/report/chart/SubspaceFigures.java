@@ -65,8 +65,8 @@ public final class SubspaceFigures {
                 curves(rows.stream().filter(row -> row.stepFrom() == first).toList());
         String caption =
                 "Overlap ‖VᵀV′‖² / k of the spans of the k = " + k + " leading eigenvectors at two times: 1 for the"
-                        + " same span, 0 for spans at right angles (Gur-Ari, Roberts and Dyer 2018). Dashed: k/n, the mean for random"
-                        + " subspaces. " + SeedPlot.words(reference);
+                        + " same span, 0 for spans at right angles (Gur-Ari, Roberts and Dyer 2018). Dashed: k/n, the"
+                        + " mean for random subspaces. " + SeedPlot.words(reference);
         List<Figure> figures = new ArrayList<>();
         if (!neighbours.isEmpty()) {
             figures.add(plot("subspace-neighbours", "With the checkpoint before", caption, "overlap", k, neighbours));
@@ -88,10 +88,10 @@ public final class SubspaceFigures {
                 .toList();
         String caption =
                 "Share of the squared length that lies in the span of the k = " + k + " leading eigenvectors: of the"
-                        + " gradient, ‖P g‖² / ‖g‖², of the change of the weights since the checkpoint before, of the optimizer's"
-                        + " momentum or first moment, and of the update u that it makes next. Dashed: k/n, the mean for a random"
-                        + " direction. Change of the loss over the curvature samples: along P u alone, and along u − P u alone (Song,"
-                        + " Ahn and Yun 2024). "
+                        + " gradient, ‖P g‖² / ‖g‖², of the change of the weights since the checkpoint before, of the"
+                        + " optimizer's momentum or first moment, and of the update u that it makes next. Dashed: k/n,"
+                        + " the mean for a random direction. Change of the loss over the curvature samples: along P u"
+                        + " alone, and along u − P u alone (Song, Ahn and Yun 2024). "
                         + SeedPlot.words(shares.stream().flatMap(List::stream).toList());
         List<Figure> figures = new ArrayList<>();
         List<String> missing = new ArrayList<>();

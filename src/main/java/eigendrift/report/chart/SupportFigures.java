@@ -17,7 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** On how many parameters the leading eigenvectors sit by the entropies of all orders, and how much of them on biases. */
+/**
+ * On how many parameters the leading eigenvectors sit by the entropies of all orders, and how much of them on biases.
+ */
 public final class SupportFigures {
     private static final double FAINTEST = 0.4;
 
@@ -51,9 +53,9 @@ public final class SupportFigures {
         String caption =
                 "With pⱼ = vⱼ²: the effective support exp(S₁), S₁ = −Σⱼ pⱼ ln pⱼ, is the number of parameters that an"
                         + " eigenvector sits on, from 1 to n = " + runs.parameters() + ". The Rényi entropies S_q ="
-                        + " ln Σⱼ pⱼ^q / (1 − q) are equal where all those parameters take part alike; low orders count the many"
-                        + " that take little part, high ones the few that take most (S₂ = −ln IPR, S∞ = −ln max pⱼ). Biases: the"
-                        + " rest sits on weights. " + SeedPlot.words(first);
+                        + " ln Σⱼ pⱼ^q / (1 − q) are equal where all those parameters take part alike; low orders count"
+                        + " the many that take little part, high ones the few that take most (S₂ = −ln IPR, S∞ = −ln"
+                        + " max pⱼ). Biases: the rest sits on weights. " + SeedPlot.words(first);
         List<Figure.Plot> supports = new ArrayList<>();
         for (int index = 1; index <= k; index++) {
             List<Mark> marks = SeedPlot.marks(runs, curves(index, Observable.EFFECTIVE_SUPPORT));

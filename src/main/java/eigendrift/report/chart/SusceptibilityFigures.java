@@ -48,8 +48,8 @@ final class SusceptibilityFigures {
         }
         bands.addAll(lines);
         String caption =
-                "χ₄ = K·Var(q²) over K seeds of v₁ by rank, between a checkpoint and the one before it, at the step of the"
-                        + " later one; " + runs.seeds()
+                "χ₄ = K·Var(q²) over K seeds of v₁ by rank, between a checkpoint and the one before it, at the step of"
+                        + " the later one; " + runs.seeds()
                         + " per optimizer, those that completed. Band: ± one standard error, by the"
                         + " jackknife over seeds, from three seeds on. Where K differs compare χ₄/K, the variance.";
         Axis y = Axis.covering("χ₄ of q²", SeedPlot.ordinates(bands));

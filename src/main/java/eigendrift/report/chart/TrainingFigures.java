@@ -39,8 +39,8 @@ public final class TrainingFigures {
                         + SeedPlot.words(losses.isEmpty() ? curves(Tables.Training::loss) : losses);
         if (losses.isEmpty()) {
             missing.add(
-                    "The loss over all training samples was not measured; instead: the mean over the batches since the row"
-                            + " before.");
+                    "The loss over all training samples was not measured; instead: the mean over the batches since the"
+                            + " row before.");
             add("batch-loss", "Batch loss", caption, curves(Tables.Training::loss), Axis::covering);
         } else {
             add("train-loss", "Training loss", caption, losses, Axis::covering);

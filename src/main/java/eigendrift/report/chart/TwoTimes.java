@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 
 /** The displacement of each eigenvector between every two checkpoints, as heat maps. */
 final class TwoTimes {
-    /** More would not be told apart at the size of the figure. */
+    /** Most rows and columns that the figure can show. */
     private static final int MOST_CHECKPOINTS = 100;
 
     private final PlotContext runs;
@@ -44,8 +44,8 @@ final class TwoTimes {
         }
 
         /**
-         * Of too many steps an even selection; where most pairs were not compared every 2nd, 4th, 8th, ... step, whose pairs
-         * are among logarithmic ones.
+         * Of too many steps an even selection; where most pairs were not compared every 2nd, 4th, 8th, ... step, whose
+         * pairs are among logarithmic ones.
          */
         long[] selection() {
             long[] all = steps.stream().mapToLong(Long::longValue).sorted().toArray();
@@ -101,11 +101,11 @@ final class TwoTimes {
     }
 
     static String caption(PlotContext runs) {
-        return "Displacement 1 − q² of an eigenvector, by rank, between the checkpoints of row and column, from 0 (dark: the"
-                + " same direction) to 1 (bright: at right angles): median over " + runs.seeds()
-                + ". A dark block along the"
-                + " diagonal is a time during which the direction stood still. Cells are of equal size, whatever the steps"
-                + " between them. White dot: below resolution. Empty: not compared. Of more than " + MOST_CHECKPOINTS
+        return "Displacement 1 − q² of an eigenvector, by rank, between the checkpoints of row and column, from 0"
+                + " (dark: the same direction) to 1 (bright: at right angles): median over " + runs.seeds()
+                + ". A dark block along the diagonal is a time during which the direction stood still. Cells are of"
+                + " equal size, whatever the steps between them. White dot: below resolution. Empty: not compared. Of"
+                + " more than " + MOST_CHECKPOINTS
                 + " checkpoints an even selection is shown.";
     }
 

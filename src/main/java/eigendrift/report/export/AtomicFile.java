@@ -20,7 +20,7 @@ import java.nio.file.attribute.PosixFileAttributes;
  */
 public final class AtomicFile {
 
-    /** As many as Linux follows. */
+    /** Most symbolic links followed, as in Linux. */
     private static final int MOST_LINKS = 40;
 
     private AtomicFile() {}
@@ -32,8 +32,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes {@code content} beside {@code target} and then moves it there, replacing what was there; folders are made as
-     * needed.
+     * Writes {@code content} beside {@code target} and then moves it there, replacing what was there; folders are made
+     * as needed.
      *
      * @throws OutputException if the folder cannot be written or is full, with the path and what to do
      */
@@ -44,7 +44,7 @@ public final class AtomicFile {
                 throw new FileSystemException(file.toString(), null, "expected a file, found a folder");
             }
             if (isOpenFile(file) || Files.exists(file) && !Files.isRegularFile(file)) {
-                // Appending also to a file that standard output leads to, as the shell opened it.
+                // Appends, also to a file to which the shell has redirected standard output.
                 fill(content, Files.newOutputStream(file, StandardOpenOption.APPEND));
             } else {
                 replace(end(file), content);
@@ -52,7 +52,8 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw new OutputException(
                     "Cannot write file = " + file + ": " + e
-                            + "\nMaybe choose another folder, or check that this one is a folder, is writable and has space.",
+                            + "\nMaybe choose another folder, or check that this one is a folder,"
+                            + " is writable and has space.",
                     e);
         }
     }
@@ -61,13 +62,13 @@ public final class AtomicFile {
         Path temporary = file.resolveSibling(
                 "." + file.getFileName() + ".partial-" + ProcessHandle.current().pid());
         try {
-            // A link to a folder is no folder to createDirectories.
+            // createDirectories does not accept a link to a folder.
             if (!Files.isDirectory(file.getParent())) {
                 Files.createDirectories(file.getParent());
             }
             fill(content, Files.newOutputStream(temporary));
             if (Files.exists(file) && !takesAfter(file, temporary)) {
-                // Another's file stays another's: its content alone is replaced.
+                // Owner and group cannot be kept, so only the content of the file is replaced.
                 fill(
                         out -> Files.copy(temporary, out),
                         Files.newOutputStream(file, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
@@ -75,7 +76,7 @@ public final class AtomicFile {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } finally {
-            // Gone after the move; after a failure, which has been told, whatever is there is of no use.
+            // The file no longer exists after the move; after a failure its content is useless.
             temporary.toFile().delete();
         }
     }
@@ -108,7 +109,7 @@ public final class AtomicFile {
         return true;
     }
 
-    /** Where {@code file} leads to, which need not be there yet. */
+    /** The target of the links at {@code file}; it need not exist yet. */
     private static Path end(Path file) throws IOException {
         Path end = file;
         for (int links = 0; Files.isSymbolicLink(end); links++) {
@@ -120,7 +121,7 @@ public final class AtomicFile {
         return end;
     }
 
-    /** Whether it stands for a file that this process has open, as {@code /dev/stdout} and {@code /dev/fd/3} do. */
+    /** Whether the path names a file that this process has open, as {@code /dev/stdout} and {@code /dev/fd/3} do. */
     private static boolean isOpenFile(Path file) throws IOException {
         Path step = file;
         for (int links = 0; links <= MOST_LINKS; links++) {

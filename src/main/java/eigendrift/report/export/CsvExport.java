@@ -16,8 +16,8 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * One CSV file a table: UTF-8, a header, {@code \n} line ends, quotes only where needed, the shortest decimals that read back
- * exactly, empty where not measured. The same tables give the same bytes.
+ * One CSV file a table: UTF-8, a header, {@code \n} line ends, quotes only where needed, the shortest decimals that
+ * read back exactly, empty where not measured. The same tables give the same bytes.
  */
 public final class CsvExport {
     private static final CSVFormat FORMAT =
@@ -62,7 +62,7 @@ public final class CsvExport {
         for (Object[] row : table.rows()) {
             for (int i = 0; i < row.length; i++) {
                 if (row[i] instanceof String text) {
-                    // Names come again and again, and whether they need quotes takes long to tell.
+                    // Names repeat, and checking whether they need quotes is slow, so results are kept.
                     if (!text.equals(texts[i])) {
                         texts[i] = text;
                         fields[i] = field(text, i == 0);
@@ -78,7 +78,7 @@ public final class CsvExport {
         writer.flush();
     }
 
-    /** With the comma before it. */
+    /** The field as written, with a comma before it unless it is the first. */
     private static String field(String text, boolean first) throws IOException {
         StringBuilder out = new StringBuilder();
         FORMAT.print(text, out, first);

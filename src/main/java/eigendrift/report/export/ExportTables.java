@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** Names and order of the exported tables and of their columns: what scripts are written against. */
+/** Names and order of the exported tables and of their columns. Users' scripts depend on them, so they only grow. */
 final class ExportTables {
 
     private ExportTables() {}

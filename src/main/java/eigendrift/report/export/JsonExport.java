@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The tables of {@link CsvExport} as JSON: each table an array of objects, one a line, with the same names; null where not
- * measured. An infinite number, for which JSON has no form, is the string {@code "Infinity"} or {@code "-Infinity"}.
+ * The tables of {@link CsvExport} as JSON: each table an array of objects, one a line, with the same names; null where
+ * not measured. An infinite number, for which JSON has no form, is the string {@code "Infinity"} or
+ * {@code "-Infinity"}.
  */
 public final class JsonExport {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -25,8 +26,8 @@ public final class JsonExport {
     private JsonExport() {}
 
     /**
-     * Writes {@code experiment.json}, which holds every table but the actors', and {@code actors.json}, so that the first can
-     * be compared byte for byte between two executions.
+     * Writes {@code experiment.json}, which holds every table but the actors', and {@code actors.json}, so that the
+     * first can be compared byte for byte between two executions.
      *
      * @param directory made if absent; files of these names in it are replaced
      * @return the files

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * One {@code checkpoints/RUN/STEP.npz} a checkpoint, for {@code numpy.load}: {@code parameters} (n), {@code eigenvalues} (k)
- * and {@code eigenvectors} (k x n) where measured, {@code density_nodes} and {@code density_weights} (which sum to 1) of all
- * draws where measured, and each layer's {@code layerN.weight} (out x in) and {@code layerN.bias}
- * (out). Checkpoints are handed in one at a time, so only one is in memory.
+ * One {@code checkpoints/RUN/STEP.npz} a checkpoint, for {@code numpy.load}: {@code parameters} (n),
+ * {@code eigenvalues} (k) and {@code eigenvectors} (k x n) where measured, {@code density_nodes} and
+ * {@code density_weights} (which sum to 1) of all draws where measured, and each layer's {@code layerN.weight} (out x
+ * in) and {@code layerN.bias} (out). Checkpoints are handed in one at a time, so only one is in memory.
  */
 public final class NpzExport {
     private final Path directory;

@@ -10,8 +10,8 @@ import java.util.function.Function;
  * A named table with named columns: the one description behind every format of the export.
  *
  * @param name file name without its suffix
- * @param rows made while they are walked; one array a row, as long as {@code columns}; entries are String, Integer, Long or
- *     Double (NaN: not measured)
+ * @param rows made while they are walked; one array a row, as long as {@code columns}; entries are String, Integer,
+ *     Long or Double (NaN: not measured)
  */
 record Table(String name, List<String> columns, Collection<Object[]> rows) {
 

@@ -9,7 +9,7 @@ public record Axis(String label, Scale scale, double min, double max) {
     private static final double DECADES_WORTH_A_LOGARITHM = 50;
     private static final double MARGIN = 0.04;
 
-    /** How values become places. */
+    /** How values map to positions. */
     public enum Scale {
         LINEAR {
             @Override

@@ -13,7 +13,7 @@ public sealed interface Figure {
     /** What is plotted, with unit, bands and number of seeds: goes into the file, so that it explains itself. */
     String caption();
 
-    /** Where names of series are written. */
+    /** Where the names of series are placed. */
     enum Legend {
         /** In rows above the panel. */
         TOP,

@@ -11,7 +11,7 @@ final class ImageSvg {
     private static final double BAR = LEFT + SIDE + 14;
     private static final double BAR_WIDTH = 12;
 
-    /** Odd, so that 0 has a colour of its own. */
+    /** Number of colours; odd, so that 0 has its own. */
     private static final int LEVELS = 65;
 
     private final Figure.Image image;

@@ -3,7 +3,7 @@ package eigendrift.report.figure;
 import java.util.Locale;
 
 /**
- * A colour by its part in the figure, so that one figure can be drawn for light and for dark paper.
+ * A colour by its role in the figure, so that one figure can be drawn on light and on dark paper.
  *
  * @param tone the colour
  * @param opacity from 0 to 1
@@ -11,9 +11,9 @@ import java.util.Locale;
 public record Ink(Tone tone, double opacity) {
 
     /**
-     * Colours of a figure. The series are the palette of Okabe and Ito (2008), told apart with every common kind of colour
-     * vision, without its yellow, which vanishes on white; purple and orange are a little darker, and on dark paper all are
-     * lighter.
+     * Colours of a figure. The series are the palette of Okabe and Ito (2008), told apart with every common kind of
+     * colour vision, without its yellow, which vanishes on white; purple and orange are a little darker, and on dark
+     * paper all are lighter.
      */
     public enum Tone {
         BLUE("#0072b2", "#4ba3dd"),

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A legend in rows: first the lines with symbols, then the rest. Marks of one name share an entry, which is grey where their
- * colours differ.
+ * A legend in rows: first the lines with symbols, then the rest. Marks of one name share an entry, which is grey where
+ * their colours differ.
  */
 final class LegendSvg {
     private static final double LEFT = 4;

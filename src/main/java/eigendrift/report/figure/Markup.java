@@ -6,8 +6,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes elements in order into a string; text and attributes are escaped on the way. The result is well-formed XML, and
- * HTML where the elements are HTML's.
+ * Writes elements in order into a string; text and attributes are escaped on the way. The result is well-formed XML,
+ * and HTML where the elements are HTML's.
  */
 public final class Markup {
     private final StringWriter out = new StringWriter();

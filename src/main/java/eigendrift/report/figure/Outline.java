@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Path data of long curves. Of the points that fall into one column of a quarter unit, only the first, lowest, highest and
- * last are kept, which leaves the picture as it was (Jugel, Jerzak, Hackenbroich and Markl 2014).
+ * Path data of long curves. Of the points that fall into one column of a quarter unit, only the first, lowest, highest
+ * and last are kept, which leaves the picture unchanged (Jugel, Jerzak, Hackenbroich and Markl 2014).
  */
 final class Outline {
     private static final double COLUMNS_PER_UNIT = 4;

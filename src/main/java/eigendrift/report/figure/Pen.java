@@ -3,7 +3,7 @@ package eigendrift.report.figure;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The few SVG shapes that figures are made of. Coordinates are SVG's: x to the right, y downwards. */
+/** Draws the SVG shapes of figures. Coordinates are SVG's: x to the right, y downwards. */
 final class Pen {
     private static final double HAIRLINE = 0.8;
     private static final String NARROW = " .,:;'!|()[]fijlrtI";
@@ -86,7 +86,7 @@ final class Pen {
     }
 
     void path(String d, Ink ink, Mark.Stroke stroke) {
-        // Of width 0 a line would be a hairline on some papers.
+        // Some renderers draw a line of width 0 as a hairline, so none is written.
         if (stroke == Mark.Stroke.NONE) {
             return;
         }
@@ -124,7 +124,9 @@ final class Pen {
         svg.empty("path", "d", d, "fill", colours.apply(ink.tone()), "fill-opacity", ink.opacity());
     }
 
-    /** Cells of a heat map, in a colour for every paper; a hairline closes the seams that smoothing leaves between them. */
+    /**
+     * Cells of a heat map, in a colour for every paper; a hairline closes the seams that smoothing leaves between them.
+     */
     void cells(String d, String colour) {
         svg.empty("path", "d", d, "fill", colour, "stroke", colour, "stroke-width", HAIRLINE);
     }

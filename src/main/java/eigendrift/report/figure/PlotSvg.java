@@ -82,7 +82,8 @@ final class PlotSvg {
         }
         pen.line(LEFT, BOTTOM, right, BOTTOM, Ink.of(Ink.Tone.MUTED));
         List<Ticks.Tick> ticks = plot.x().ticks(TICKS);
-        // Steps and lags count from 1; a logarithmic axis that goes well below is of something else, such as a loss.
+        // Steps and lags are whole numbers from 1; a logarithmic axis far below 1 shows another quantity, such as a
+        // loss.
         boolean fractions =
                 plot.x().scale() == Axis.Scale.LOGARITHMIC && plot.x().min() < FRACTION;
         boolean counting = !fractions && ticks.stream().filter(PlotSvg::isWhole).count() > 1;
@@ -136,7 +137,10 @@ final class PlotSvg {
         }
     }
 
-    /** So wide that bars of one abscissa stay clear of those of the one before, and near their own. */
+    /**
+     * Distance between error bars of one abscissa: small enough that they stay near it and clear of those of the
+     * abscissa before.
+     */
     private double barStride() {
         List<Mark.Bars> all = plot.marks().stream()
                 .filter(Mark.Bars.class::isInstance)

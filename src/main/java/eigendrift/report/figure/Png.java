@@ -23,7 +23,7 @@ public final class Png {
     private static final int SCALE = 3;
 
     static {
-        // Drawn into memory: a DISPLAY that leads nowhere must not stop it. Left alone if the user has set it.
+        // Headless, so that a wrong DISPLAY does not matter; a setting of the user stays.
         System.getProperties().putIfAbsent("java.awt.headless", "true");
     }
 
@@ -49,7 +49,7 @@ public final class Png {
         } finally {
             graphics.dispose();
         }
-        // In memory: ImageIO's own cache is a file in the temporary folder, which need not be there.
+        // In memory, because ImageIO's cache is a file in the temporary folder, which may not exist.
         boolean written;
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try (ImageOutputStream cache = new MemoryCacheImageOutputStream(png)) {

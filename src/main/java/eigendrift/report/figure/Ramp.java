@@ -2,11 +2,11 @@ package eigendrift.report.figure;
 
 import java.util.Locale;
 
-/** From 0 to 1 in colours, interpolated between some of them. */
+/** Colour maps from [0, 1], interpolated between the listed colours. */
 enum Ramp {
     /**
-     * Viridis (van der Walt and Smith 2015), evenly lighter to the eye and readable with every common kind of colour vision
-     * and in grey.
+     * Viridis (van der Walt and Smith 2015), evenly lighter to the eye and readable with every common kind of colour
+     * vision and in grey.
      */
     RISING(0x440154, 0x472d7b, 0x3b528b, 0x2c728e, 0x21918c, 0x28ae80, 0x5ec962, 0xaddc30, 0xfde725),
     /** For both signs: from blue over white to red (ColorBrewer's RdBu reversed, Harrower and Brewer 2003). */

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One page that sets several analyses of one experiment beside each other: which settings differ, by how much the numbers do,
- * and whether the claims come out alike. The first is what the others are compared with.
+ * One page that sets several analyses of one experiment beside each other: which settings differ, by how much the
+ * numbers do, and whether the claims come out alike. The first is what the others are compared with.
  */
 public final class AnalysisReport {
 

@@ -57,10 +57,10 @@ final class AnalysisTables {
         page.open("section", "id", "differences").element("h2", "Differences of the numbers");
         page.element(
                 "p",
-                "Over every run, step (or pair of steps) and index that both have: the median and the largest |a − b|, and"
-                        + " |a − b| / max(|a|, |b|). Beyond bounds: differences larger than the error bounds of both numbers"
-                        + " together, so that they come from the settings and not from the resolution. Identities are"
-                        + " compared at the rank that they have at the later step.",
+                "Over every run, step (or pair of steps) and index that both have: the median and the largest |a − b|,"
+                        + " and |a − b| / max(|a|, |b|). Beyond bounds: differences larger than the error bounds of"
+                        + " both numbers together, so that they come from the settings and not from the resolution."
+                        + " Identities are compared at the rank that they have at the later step.",
                 "class",
                 "caption");
         List<List<String>> rows = new ArrayList<>();

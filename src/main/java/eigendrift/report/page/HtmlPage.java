@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What the pages have in common: a frame with the style sheet, sections of figures, tables of text. */
+/** Common parts of the pages: the frame with the style sheet, sections of figures, tables of text. */
 final class HtmlPage {
     private final Markup page = new Markup();
 
@@ -25,7 +25,7 @@ final class HtmlPage {
         page.open("body").open("main");
     }
 
-    /** Where the content is written. */
+    /** The writer of the content. */
     Markup markup() {
         return page;
     }

@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One page about one experiment: tables and figures in a single file that needs no other and no network. Light or dark as
- * the reader's system is; every name is escaped; what was not measured is said where it would stand.
+ * One page about one experiment: tables and figures in a single file that needs no other and no network. Light or dark
+ * as the reader's system is; every name is escaped; where something was not measured the page says so.
  */
 public final class HtmlReport {
 
     /**
-     * What stands above the figures.
+     * The head of the page, above the figures.
      *
      * @param name name of the experiment
      * @param id its id in the journal
      * @param provenance what was run and on what, in the order to be shown
-     * @param notes what a reader should know first, such as that an analysis covers fewer runs than there are; sentences
+     * @param notes sentences to read first, such as that an analysis covers fewer runs than there are
      */
     public record Header(String name, String id, Map<String, String> provenance, List<String> notes) {
         public Header {
@@ -154,8 +154,8 @@ public final class HtmlReport {
                         + " direction has 3n/(n + 2)");
         terms.put(
                 "z, p",
-                "z = (observed − null mean) / null sd; p = share of draws at least as extreme, the observed counted as one of"
-                        + " them, or from the law of the null model where that is known");
+                "z = (observed − null mean) / null sd; p = share of draws at least as extreme, the observed counted as"
+                        + " one of them, or from the law of the null model where that is known");
         page.open("section", "id", "terms").element("h2", "Terms").open("dl");
         terms.forEach((term, meaning) -> page.element("dt", term).element("dd", meaning));
         page.close().close();

@@ -88,7 +88,7 @@ final class ReportTables {
         close();
     }
 
-    /** What the seeds say of the claims that the experiment can be asked about. */
+    /** The claims that the experiment can test, with effect, interval and p over seeds. */
     void claims() {
         open("claims", "Claims");
         List<String> claims = Claims.of(tables);
@@ -116,7 +116,7 @@ final class ReportTables {
         page.close().close();
     }
 
-    /** The same claims with one choice made otherwise. */
+    /** The claims with one choice of the analysis changed. */
     void sensitivity() {
         open("sensitivity", "What depends on the choices");
         List<Sensitivity> rows = Sensitivity.of(tables);
@@ -153,7 +153,7 @@ final class ReportTables {
         close();
     }
 
-    /** Where two optimizers are taken at equal loss. */
+    /** The checkpoints at which two optimizers are compared at equal loss. */
     void equalLoss() {
         open("equal-loss", "Equal training loss");
         List<OptimizerComparison> rows = OptimizerComparison.of(tables).stream()
@@ -199,7 +199,7 @@ final class ReportTables {
         page.element("td", Numbers.brief(value) + " " + Numbers.interval(interval), "class", "number");
     }
 
-    /** How far each optimizer is from each null model, and whether that is no distance. */
+    /** The ratio of each optimizer to each null model, and whether it is equivalent to 1. */
     void nullRatios() {
         open("null-ratios", "How far from the null models");
         List<NullRatio> rows = NullRatio.of(tables);
@@ -250,8 +250,8 @@ final class ReportTables {
         SpectrumGaps.of(tables).forEach(gap -> page.element("p", gap, "class", "missing"));
         page.element(
                 "p",
-                "Loss and accuracies at the last log row; λ₁, displacement and n·IPR at the last checkpoint that was probed,"
-                        + " with a dash where that gave no spectrum.",
+                "Loss and accuracies at the last log row; λ₁, displacement and n·IPR at the last checkpoint that was"
+                        + " probed, with a dash where that gave no spectrum.",
                 "class",
                 "caption");
         head(
@@ -287,7 +287,7 @@ final class ReportTables {
         close();
     }
 
-    /** What the null models say at the last step each run was compared at, over the seeds of an optimizer. */
+    /** Comparison with the null models at the last compared step of each run, over the seeds of an optimizer. */
     void nulls() {
         open("nulls", "Null models");
         if (tables.nulls().isEmpty()) {

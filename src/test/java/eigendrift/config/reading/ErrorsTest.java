@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user is told of a file that is wrong as a whole. */
+/** The error messages for a file that is wrong as a whole. */
 class ErrorsTest {
 
     @TempDir

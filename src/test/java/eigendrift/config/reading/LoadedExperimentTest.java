@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Errors that others find, at the line where the cause was written. */
+/** Errors that are found after reading name the line where the cause was written. */
 class LoadedExperimentTest {
 
     @TempDir

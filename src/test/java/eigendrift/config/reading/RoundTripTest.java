@@ -68,11 +68,14 @@ class RoundTripTest {
                         "test-samples":"all"},"loss":"cross-entropy","name":"experiment",\
                         "network":{"activation":"relu","hidden":[],"initial-weights":null,\
                         "initialization":"he-normal"},"null-models":[{"draws":0,"seed":0,"type":"haar"}],\
-                        "optimizers":[{"clip-norm":null,"clip-value":null,"learning-rate":0.001,"momentum":0.0,"name":"sgd","nesterov":false,\
+                        "optimizers":[{"clip-norm":null,"clip-value":null,"learning-rate":0.001,\
+                        "momentum":0.0,"name":"sgd","nesterov":false,\
                         "schedule":{"type":"constant"},"type":"sgd","weight-decay":0.0}],\
-                        "probe":{"block":null,"density":"off","eigenpairs":5,"memory":"2 GiB","operator":"hessian","precision":"float64",\
+                        "probe":{"block":null,"density":"off","eigenpairs":5,"memory":"2 GiB",\
+                        "operator":"hessian","precision":"float64",\
                         "samples":"all","tolerance":1.0E-6,"trace":"off","which":"largest-algebraic"},"seeds":[10,2],\
-                        "threads":{"probe":"auto","training":"auto"},"tracker":{"buffer":3,"cluster-drift":0.0,"identity-threshold":0.5,"lags":"all"},\
+                        "threads":{"probe":"auto","training":"auto"},\
+                        "tracker":{"buffer":3,"cluster-drift":0.0,"identity-threshold":0.5,"lags":"all"},\
                         "training":{"batch-size":32,"log-every":"1 epoch","precision":"float64","steps":1}}}""");
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user is told of a value that will not do: whole messages. */
+/** The whole error message for each kind of invalid value. */
 class WrongValuesTest {
 
     private static final String SPAN = "a number of epochs or steps, at least 1, as in 5 epochs";
@@ -91,7 +91,7 @@ class WrongValuesTest {
                 | checkpoints.every = 5 epochs, the default
             checkpoints.every = [0,25,25] | at least one number, in ascending order \
                 | checkpoints.every = 5 epochs, the default
-            tracker.lags = log            | all, logarithmic, or a list of whole numbers | tracker.lags = all, the default
+            tracker.lags = log | all, logarithmic, or a list of whole numbers | tracker.lags = all, the default
             tracker.lags = []             | at least one number, in ascending order | tracker.lags = all, the default
             optimizers = sgd              | a list of blocks                       | optimizers = [sgd]
             null-models = haar            | a list of blocks                       | null-models = [haar]

@@ -35,8 +35,8 @@ class NullFamilyTest {
     }
 
     /**
-     * What is observed comes from the law of the draws, and stays from step to step with some probability. At most 5 % of such runs
-     * may have any adjusted p of .05 or less; the tolerance is three standard errors of 1,000 simulations.
+     * What is observed comes from the law of the draws, and stays from step to step with some probability. At most 5 %
+     * of such runs may have any adjusted p of .05 or less; the tolerance is three standard errors of 1,000 simulations.
      */
     @ParameterizedTest
     @CsvSource({"true, 0, 11", "true, .5, 12", "true, 1, 13", "false, 0, 14", "false, .5, 15", "false, 1, 16"})

@@ -19,8 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two measured vectors and one of the buffer at five checkpoints. 1 and 2 cross at step 10; 3 dies at step 20, where 4 is born,
- * and returns at step 30, where 4 dies; nothing changes at step 40. The run of seed 1 stands still.
+ * Two measured vectors and one of the buffer at five checkpoints. 1 and 2 cross at step 10; 3 dies at step 20, where 4
+ * is born, and returns at step 30, where 4 dies; nothing changes at step 40. The run of seed 1 stands still.
  */
 class IdentityFiguresTest {
 
