@@ -43,28 +43,43 @@ class PackageTableTest {
             dynamics -> linalg network spectrum
             inference ->
             text -> inference
-            nullmodel -> data inference linalg network
+            nullmodel -> data dynamics inference linalg network
             metrics ->
             experiment.following ->
             cli.bench -> config data linalg network optimizer random spectrum tensors
             experiment.plan -> config config.reading data linalg network optimizer random
             experiment.runtime -> config experiment.following experiment.plan linalg
             cli.progress -> experiment.runtime
-            experiment.training -> config data experiment.following experiment.plan experiment.runtime linalg network optimizer
-            experiment.probing -> config data experiment.following experiment.plan experiment.runtime experiment.training linalg network optimizer random spectrum
-            experiment.tracking -> config data dynamics experiment.following experiment.plan experiment.probing experiment.runtime experiment.training linalg network optimizer
-            experiment.nulls -> config data dynamics experiment.following experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training inference network nullmodel random spectrum
-            experiment -> config experiment.following experiment.nulls experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training
-            journal -> config dynamics experiment experiment.following experiment.nulls experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training natives optimizer spectrum
-            readmodel -> config config.reading dynamics experiment experiment.following experiment.nulls experiment.plan experiment.probing experiment.runtime experiment.tracking experiment.training journal linalg network spectrum
+            experiment.training -> config data experiment.following experiment.plan experiment.runtime \
+                    linalg network optimizer
+            experiment.probing -> config data experiment.following experiment.plan experiment.runtime \
+                    experiment.training linalg network optimizer random spectrum
+            experiment.tracking -> config data dynamics experiment.following experiment.plan \
+                    experiment.probing experiment.runtime experiment.training linalg network optimizer
+            experiment.nulls -> config data dynamics experiment.following experiment.plan \
+                    experiment.probing experiment.runtime experiment.tracking experiment.training inference \
+                    network nullmodel random spectrum
+            experiment -> config experiment.following experiment.nulls experiment.plan experiment.probing \
+                    experiment.runtime experiment.tracking experiment.training
+            journal -> config dynamics experiment experiment.following experiment.nulls experiment.plan \
+                    experiment.probing experiment.runtime experiment.tracking experiment.training natives \
+                    optimizer spectrum
+            readmodel -> config config.reading dynamics experiment experiment.following experiment.nulls \
+                    experiment.plan experiment.probing experiment.runtime experiment.tracking \
+                    experiment.training journal linalg network spectrum
             report.figure ->
             study -> config dynamics inference random readmodel spectrum text
             report.chart -> config dynamics inference linalg readmodel report.figure study text
-            report.export -> config config.reading dynamics experiment.runtime inference linalg network readmodel spectrum study tensors text
-            report.page -> config config.reading inference readmodel report.chart report.export report.figure study text
-            verify -> experiment.following experiment.plan experiment.probing experiment.training journal optimizer
-            cli -> cli.bench cli.progress config config.reading data experiment experiment.following experiment.nulls \
-                experiment.plan experiment.runtime experiment.training journal linalg metrics network optimizer \
+            report.export -> config config.reading dynamics experiment.runtime inference linalg network \
+                    readmodel spectrum study tensors text
+            report.page -> config config.reading inference readmodel report.chart report.export \
+                    report.figure study text
+            verify -> experiment.following experiment.plan experiment.probing experiment.training journal \
+                    optimizer
+            cli -> cli.bench cli.progress config config.reading data experiment experiment.following \
+                    experiment.nulls \
+                experiment.plan experiment.runtime experiment.training journal linalg metrics network \
+                    optimizer \
                 readmodel report.export report.page study text verify
             """;
 

@@ -96,8 +96,10 @@ public record Displacement(double overlap, double angle, double resolution) {
     }
 
     /**
-     * Whether the certificates allow that nothing moved, θ ≤ resolution, of an angle in radians of which the {@link #bound()} is
-     * known in place of the resolution: the bound grows with the resolution, so it is at least that of a resolution of θ. A bound
+     * Whether the certificates allow that nothing moved, θ ≤ resolution, of an angle in radians of which the {@link
+     * #bound()} is
+     * known in place of the resolution: the bound grows with the resolution, so it is at least that of a resolution
+     * of θ. A bound
      * as large as the displacement does not suffice: for small angles that of a resolution of .414 θ already is.
      */
     public static boolean belowResolution(double angle, double bound) {

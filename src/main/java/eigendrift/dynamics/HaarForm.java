@@ -4,7 +4,8 @@ import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.Trigamma;
 
 /**
- * Moments of an observable of a uniformly random direction: what one layer of mass m and n parameters adds to mean and variance.
+ * Moments of an observable of a uniformly random direction: what one layer of mass m and n parameters adds to mean
+ * and variance.
  * Layers are independent of each other; a direction that is random among all parameters is one layer of mass 1.
  */
 public interface HaarForm {
@@ -23,7 +24,8 @@ public interface HaarForm {
     };
 
     /**
-     * S = Σ m_l (S_l − ln m_l): mean ψ(n/2 + 1) − ψ(3/2), variance 3/(n + 2) ψ′(3/2) − ψ′(n/2 + 1) of one layer (Archer, Park and
+     * S = Σ m_l (S_l − ln m_l): mean ψ(n/2 + 1) − ψ(3/2), variance 3/(n + 2) ψ′(3/2) − ψ′(n/2 + 1) of one layer
+     * (Archer, Park and
      * Pillow 2013, for Dirichlet parameters 1/2).
      */
     HaarForm ENTROPY = new HaarForm() {

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 
-/** The masses p_j = v_j²/‖v‖² of a direction, in the order of its parameters and in ascending order. Nobody writes to the arrays. */
+/**
+ * The masses p_j = v_j²/‖v‖² of a direction, in the order of its parameters and in ascending order. Nobody writes to
+ * the arrays.
+ */
 record Masses(double[] p, double[] ascending, Blocks blocks) {
 
     /** @throws IllegalArgumentException if the length is not that of the blocks, or the vector is zero or not finite */

@@ -7,11 +7,15 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A number that says on how few parameters a direction sits, or on which; with p_j = v_j²/‖v‖². One entry here is all that it takes:
- * the journal, the tables, the null models and the figures go by this list, and a test asks for its row in the documentation.
+ * A number that says on how few parameters a direction sits, or on which; with p_j = v_j²/‖v‖². One entry here is all
+ * that it takes:
+ * the journal, the tables, the null models and the figures go by this list, and a test asks for its row in the
+ * documentation.
  *
- * <p>Tables have them in this order; a new one comes last. None changes when hidden units are permuted. The IPR, like most, does
- * when a ReLU unit's input weights are scaled up and its output weights down, though the network stays the same function.
+ * <p>Tables have them in this order; a new one comes last. None changes when hidden units are permuted. The IPR, like
+ * most, does
+ * when a ReLU unit's input weights are scaled up and its output weights down, though the network stays the same
+ * function.
  */
 public enum Observable {
     /** Inverse participation ratio ∈ [1/n, 1]; 1/s for equal mass on s parameters. */

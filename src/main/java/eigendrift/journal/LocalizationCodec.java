@@ -79,7 +79,10 @@ final class LocalizationCodec {
             VALUES.of(VectorMeasured::values),
             list(DOUBLE).of(VectorMeasured::layerMasses));
 
-    /** In {@code dynamics-measured:1}, {@code observed:2} and {@code null-sampled:2}: with four observables, one by one. */
+    /**
+     * In {@code dynamics-measured:1}, {@code observed:2} and {@code null-sampled:2}: with four observables, one by
+     * one.
+     */
     private record Vector1(
             int index,
             double eigenvalue,

@@ -80,7 +80,10 @@ class ObservableTest {
                 .isSubsetOf(Observable.compared());
     }
 
-    /** A column that only a later version knows is kept, and one that an earlier version had not measured has no value. */
+    /**
+     * A column that only a later version knows is kept, and one that an earlier version had not measured has no
+     * value.
+     */
     @Test
     void otherVersionsKnowOtherColumns() {
         ObservableValues values = ObservableValues.of(Map.of(Observable.ENTROPY, 0.));

@@ -236,8 +236,8 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
             throw new IllegalStateException("run " + run.name() + " of " + plan.id() + ", step " + row.step()
                     + ": the steps redone after the last checkpoint differ from the journal: expected " + logged
                     + ", found " + row
-                    + ".\nMaybe the run began with another Eigendrift, machine, Java or BLAS (eigendrift show says which): go on"
-                    + " with that, or run it anew under another --id.");
+                    + ".\nMaybe the run began with another Eigendrift, machine, Java or BLAS (eigendrift show says"
+                    + " which): go on with that, or run it anew under another --id.");
         }
         return logged != null;
     }

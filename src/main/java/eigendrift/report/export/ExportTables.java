@@ -125,7 +125,10 @@ final class ExportTables {
                 .build();
     }
 
-    /** The observables, between which {@code layerN_mass} and {@code layerN_ipr} have stood since before there were more. */
+    /**
+     * The observables, between which {@code layerN_mass} and {@code layerN_ipr} have stood since before there were
+     * more.
+     */
     private static Table localization(List<Tables.Localization> rows) {
         Table.Builder<Tables.Localization> table = new Table.Builder<>("localization", rows)
                 .column("run", Tables.Localization::run)

@@ -35,7 +35,7 @@ class EveryNullModelTest {
                 .nullModels();
         assertThat(read).hasSize(1).allSatisfy(model -> {
             assertThat(ClosedSets.kebab(model.getClass())).isEqualTo(type);
-            assertThat(model.name()).isEqualTo(type);
+            assertThat(model.name().csv()).isEqualTo(type);
         });
     }
 

@@ -138,8 +138,8 @@ class WrongValuesTest {
             adagrad | initial-accumulator = -1 | a number of at least 0 | initial-accumulator = 0, the default
             adagrad | epsilon = -1             | a number of at least 0             | epsilon = 1e-10, the default
             adma    | type = adma              | one of OPTIMIZERS | type = adam
-            sgd | beta1 = .9 | one of the keys of optimizers.0 (clip-norm, clip-value, learning-rate, momentum, name, nesterov, \
-            schedule, type, weight-decay) | remove it
+            sgd | beta1 = .9 | one of the keys of optimizers.0 (clip-norm, clip-value, learning-rate, momentum, name, \
+            nesterov, schedule, type, weight-decay) | remove it
             sgd     | schedule = cosin         | one of SCHEDULES | schedule.type = cosine
             sgd     | schedule = {"minimum":1} | a type, one of SCHEDULES \
                                                | schedule.type = constant, or another of them

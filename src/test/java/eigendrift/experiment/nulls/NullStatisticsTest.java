@@ -31,9 +31,9 @@ class NullStatisticsTest {
 
     private final RandomGenerator random = new Streams(3).stream("null-statistics");
 
-    private static NullModelConfig model(String name) {
+    private static NullModelConfig model(NullModelName name) {
         return PLAN.config().nullModels().stream()
-                .filter(model -> model.name().equals(name))
+                .filter(model -> model.name() == name)
                 .findFirst()
                 .orElseThrow();
     }
@@ -65,7 +65,7 @@ class NullStatisticsTest {
     @Test
     void randomHessiansAreComparedByDraws() {
         VectorMeasured vector = vector();
-        List<NullTest> cells = new NullStatistics(PLAN, model("initialization"))
+        List<NullTest> cells = new NullStatistics(PLAN, model(NullModelName.INITIALIZATION))
                 .cells(seen(vector), draws(NullModelName.INITIALIZATION));
         for (Observable observable : Observable.compared()) {
             NullTest cell = find(cells, observable);
@@ -77,8 +77,9 @@ class NullStatisticsTest {
     @Test
     void randomDirectionsHaveClosedFormsWhereThereAreSome() {
         VectorMeasured vector = vector();
-        List<NullTest> haar = new NullStatistics(PLAN, model("haar")).cells(seen(vector), List.of());
-        List<NullTest> layered = new NullStatistics(PLAN, model("haar-layered")).cells(seen(vector), List.of());
+        List<NullTest> haar = new NullStatistics(PLAN, model(NullModelName.HAAR)).cells(seen(vector), List.of());
+        List<NullTest> layered =
+                new NullStatistics(PLAN, model(NullModelName.HAAR_LAYERED)).cells(seen(vector), List.of());
         for (Observable observable : Observable.values()) {
             if (observable.haar().isPresent()) {
                 assertThat(find(haar, observable).comparison().mean())
@@ -103,7 +104,7 @@ class NullStatisticsTest {
         VectorMeasured vector = vector();
         VectorMeasured earlier = new VectorMeasured(
                 1, 2, LocalizationValues.without(vector.values(), Observable.ENTROPY), vector.layerMasses());
-        NullStatistics statistics = new NullStatistics(PLAN, model("initialization"));
+        NullStatistics statistics = new NullStatistics(PLAN, model(NullModelName.INITIALIZATION));
         assertThat(statistics.cells(seen(earlier), draws(NullModelName.INITIALIZATION)))
                 .extracting(NullTest::statistic)
                 .contains("ipr")
