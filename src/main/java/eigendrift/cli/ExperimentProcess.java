@@ -51,8 +51,8 @@ final class ExperimentProcess {
         CompletableFuture<ActorSystem<Guardian.Command>> self = new CompletableFuture<>();
         Config config = config(
                 storage, plans.get(PersistenceIds.FIRST_ANALYSIS).config().threads());
-        ActorSystem<Guardian.Command> system =
-                ActorSystem.create(Guardian.create(plans, new Measured(self), outcome), "eigendrift", config);
+        ActorSystem<Guardian.Command> system = ActorSystem.create(
+                Guardian.create(plans, new MeasuringInstrumentation(self), outcome), "eigendrift", config);
         self.complete(system);
         // Set before the first message, so that as soon as anything is written an interrupt takes checkpoints.
         interrupts.begin(() -> interrupt(system));

@@ -85,9 +85,9 @@ final class ReportCommand implements Callable<Integer> {
 
     private HtmlReport.Header header(History history, String name, List<String> analyses) {
         List<String> notes = analyses.stream()
-                .flatMap(each -> Facts.uncovered(history, each).stream())
+                .flatMap(each -> ExperimentFacts.uncovered(history, each).stream())
                 .toList();
-        return new HtmlReport.Header(history.loaded(name).config().name(), id, Facts.of(history), notes);
+        return new HtmlReport.Header(history.loaded(name).config().name(), id, ExperimentFacts.of(history), notes);
     }
 
     private void compare(EventLog log, History history) throws IOException {

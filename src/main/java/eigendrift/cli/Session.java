@@ -87,7 +87,7 @@ final class Session {
         System.err.println("Experiment " + plan.id() + ": " + plan.runs().size() + " runs of " + plan.totalSteps()
                 + " steps, " + plan.architecture().parameters() + " parameters.");
         System.err.println("Data " + plan.data().description());
-        Experiment.Command begin = order.begin().apply(Origin.of(plan));
+        Experiment.Command begin = order.begin().apply(ProvenanceCollector.of(plan));
         Experiment.Outcome outcome = ExperimentProcess.run(storage, planned, begin, progress::display, interrupts);
         if (outcome instanceof Experiment.Interrupted) {
             System.err.println("Go on with: eigendrift resume " + plan.id());

@@ -36,7 +36,7 @@ final class ShowCommand implements Callable<Integer> {
         try (EventLog log = journal.open()) {
             History history = journal.history(log, id);
             TextTable head = new TextTable("", "");
-            Facts.of(history).forEach(head::row);
+            ExperimentFacts.of(history).forEach(head::row);
             String underWay = history.status() == Status.RUNNING ? "under way" : "incomplete";
             history.analyses()
                     .keySet()
@@ -51,7 +51,7 @@ final class ShowCommand implements Callable<Integer> {
             Setting.lines(tables.configuration()).forEach(settings::row);
             System.out.println(head + "\n\n" + settings + "\n");
             System.out.println(RunTable.of(RunSummary.of(tables)));
-            Facts.uncovered(history, analysis.name()).ifPresent(System.out::println);
+            ExperimentFacts.uncovered(history, analysis.name()).ifPresent(System.out::println);
             Warnings.of(tables).forEach(System.out::println);
             FailedChecks.of(tables).ifPresent(System.err::println);
             SpectrumGaps.of(tables).forEach(System.out::println);

@@ -22,7 +22,7 @@ final class CsvSource {
 
     private CsvSource() {}
 
-    static Split read(DataConfig.Csv source, DataConfig config) {
+    static TrainTestSplit read(DataConfig.Csv source, DataConfig config) {
         boolean classify = config.task() == Task.CLASSIFICATION;
         CsvTable train = table(source.path(), source, config.task(), config.samples(), classify);
         Optional<CsvTable> test =
@@ -39,7 +39,7 @@ final class CsvSource {
         Samples testing =
                 test.map(table -> samples(table, source.target(), classes)).orElse(Targets.none(training));
         List<String> labels = classify ? List.copyOf(classes.keySet()) : List.of();
-        return new Split(
+        return new TrainTestSplit(
                 Content.name(source.path()), training, testing, train.header().inputs(), labels, 1);
     }
 

@@ -25,7 +25,7 @@ public final class Datasets {
      *     samples than asked for
      */
     public static Dataset load(DataConfig config, Streams streams) {
-        Split split = config.testFraction().isPresent() ? heldOut(config, streams) : split(config, streams);
+        TrainTestSplit split = config.testFraction().isPresent() ? heldOut(config, streams) : split(config, streams);
         if (split.train().count() == 0) {
             throw new DataException(
                     String.format(Locale.ROOT, "%s: expected training samples, found samples = 0", split.name()));
@@ -43,14 +43,14 @@ public final class Datasets {
     }
 
     /** Splits all samples, then keeps the first ones of both parts. */
-    private static Split heldOut(DataConfig config, Streams streams) {
-        Split all = split(config.whole(), streams);
-        Split split = Holdout.of(all, config.testFraction().getAsDouble(), streams.stream("data-split"));
+    private static TrainTestSplit heldOut(DataConfig config, Streams streams) {
+        TrainTestSplit all = split(config.whole(), streams);
+        TrainTestSplit split = Holdout.of(all, config.testFraction().getAsDouble(), streams.stream("data-split"));
         int kept = Targets.keep(
                 split.name(), "samples", config.samples(), split.train().count());
         int testKept = Targets.keep(
                 split.name(), "test-samples", config.testSamples(), split.test().count());
-        return new Split(
+        return new TrainTestSplit(
                 split.name(),
                 split.train().first(kept),
                 split.test().first(testKept),
@@ -59,7 +59,7 @@ public final class Datasets {
                 split.divisor());
     }
 
-    private static Split split(DataConfig config, Streams streams) {
+    private static TrainTestSplit split(DataConfig config, Streams streams) {
         DataConfig.Source source = config.source();
         if (source instanceof DataConfig.Bundled bundled) {
             return IdxSource.bundled(bundled.name(), config);

@@ -25,7 +25,7 @@ final class Fingerprint {
         }
     }
 
-    static String of(Split split) {
+    static String of(TrainTestSplit split) {
         Fingerprint fingerprint = new Fingerprint();
         fingerprint.add(split.train());
         fingerprint.add(split.test());

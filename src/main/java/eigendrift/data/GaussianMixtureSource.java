@@ -14,7 +14,7 @@ final class GaussianMixtureSource {
 
     private GaussianMixtureSource() {}
 
-    static Split draw(DataConfig.GaussianMixture source, DataConfig config, Streams streams) {
+    static TrainTestSplit draw(DataConfig.GaussianMixture source, DataConfig config, Streams streams) {
         double[] centres = centres(source, streams.stream("data-centres"));
         return Synthetic.split(NAME, source.count(), source.testCount(), config, streams, (n, random) -> {
             int d = source.inputs();

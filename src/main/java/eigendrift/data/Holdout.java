@@ -16,7 +16,7 @@ final class Holdout {
      * @param split without test samples
      * @throws DataException if there is only one sample
      */
-    static Split of(Split split, double fraction, RandomGenerator random) {
+    static TrainTestSplit of(TrainTestSplit split, double fraction, RandomGenerator random) {
         int n = split.train().count();
         if (n < 2) {
             throw new DataException(String.format(
@@ -27,7 +27,7 @@ final class Holdout {
         }
         int test = (int) Math.max(1, Math.min(n - 1, Math.round(fraction * n)));
         int[] order = BatchOrder.shuffled(n, random);
-        return new Split(
+        return new TrainTestSplit(
                 split.name(),
                 select(split, Arrays.copyOfRange(order, test, n)),
                 select(split, Arrays.copyOf(order, test)),
@@ -36,7 +36,7 @@ final class Holdout {
                 split.divisor());
     }
 
-    private static Samples select(Split split, int[] rows) {
+    private static Samples select(TrainTestSplit split, int[] rows) {
         Samples all = split.train();
         int d = all.inputSize();
         int k = all.outputs();

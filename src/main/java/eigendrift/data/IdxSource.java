@@ -22,7 +22,7 @@ final class IdxSource {
 
     private IdxSource() {}
 
-    static Split read(DataConfig.Idx source, DataConfig config) {
+    static TrainTestSplit read(DataConfig.Idx source, DataConfig config) {
         if (source.testImages().isPresent() != source.testLabels().isPresent()) {
             throw new DataException(String.format(
                     Locale.ROOT,
@@ -39,7 +39,7 @@ final class IdxSource {
         return split(Content.name(source.images()), train, test, config, LARGEST_BYTE);
     }
 
-    static Split bundled(String name, DataConfig config) {
+    static TrainTestSplit bundled(String name, DataConfig config) {
         double largest =
                 switch (name) {
                     case "fashion-mnist-2k" -> LARGEST_BYTE;
@@ -58,7 +58,8 @@ final class IdxSource {
                 Content.ofResource(prefix + "-labels-idx1-ubyte.gz"));
     }
 
-    private static Split split(String name, IdxPart train, Optional<IdxPart> test, DataConfig config, double largest) {
+    private static TrainTestSplit split(
+            String name, IdxPart train, Optional<IdxPart> test, DataConfig config, double largest) {
         test.ifPresent(part -> part.requireLike(train));
         int kept = Targets.keep(train.images().file(), "samples", config.samples(), train.count());
         int testKept = Targets.keep(
@@ -72,7 +73,7 @@ final class IdxSource {
                 test.map(part -> part.samples(testKept, config.task(), classes)).orElse(Targets.none(training));
         double divisor = train.images().type() == IdxArray.Type.UNSIGNED_BYTE ? largest : 1;
         List<String> labels = classes.stream().map(String::valueOf).toList();
-        return new Split(name, training, testing, List.of(), labels, divisor);
+        return new TrainTestSplit(name, training, testing, List.of(), labels, divisor);
     }
 
     private static String shown(Optional<Path> path) {

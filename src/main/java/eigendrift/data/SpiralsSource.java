@@ -13,7 +13,7 @@ final class SpiralsSource {
 
     private SpiralsSource() {}
 
-    static Split draw(DataConfig.Spirals source, DataConfig config, Streams streams) {
+    static TrainTestSplit draw(DataConfig.Spirals source, DataConfig config, Streams streams) {
         return Synthetic.split(NAME, source.count(), source.testCount(), config, streams, (n, random) -> {
             double[] inputs = Targets.numbers(NAME, n, 2);
             int[] labels = new int[n];

@@ -11,11 +11,11 @@ interface Synthetic {
     Samples draw(int n, RandomGenerator random);
 
     /** Training and test samples, from streams of their own. */
-    static Split split(
+    static TrainTestSplit split(
             String name, int count, int testCount, DataConfig config, Streams streams, Synthetic distribution) {
         int kept = Targets.keep(name, "samples", config.samples(), count);
         int testKept = Targets.keep(name, "test-samples", config.testSamples(), testCount);
-        return new Split(
+        return new TrainTestSplit(
                 name,
                 distribution.draw(kept, streams.stream("data-train")),
                 distribution.draw(testKept, streams.stream("data-test")));

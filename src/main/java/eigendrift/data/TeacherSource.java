@@ -18,7 +18,7 @@ final class TeacherSource {
 
     private TeacherSource() {}
 
-    static Split draw(DataConfig.Teacher source, DataConfig config, Streams streams) {
+    static TrainTestSplit draw(DataConfig.Teacher source, DataConfig config, Streams streams) {
         List<Layer> layers = layers(source, streams.stream("data-teacher"));
         return Synthetic.split(NAME, source.count(), source.testCount(), config, streams, (n, random) -> {
             int d = source.inputs();

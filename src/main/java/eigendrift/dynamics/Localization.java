@@ -13,7 +13,8 @@ import java.util.List;
  * @param neurons split by neuron: its incoming weights and its bias; the neurons of layer 1, then of layer 2, ...
  * @param carriers the parameters of largest p_j, up to {@link #CARRIERS}
  */
-public record Localization(ObservableValues values, Split layers, Split blocks, Split neurons, List<Carrier> carriers) {
+public record Localization(
+        ObservableValues values, GroupMasses layers, GroupMasses blocks, GroupMasses neurons, List<Carrier> carriers) {
 
     /** Parameters named one by one. */
     public static final int CARRIERS = 10;
@@ -31,9 +32,9 @@ public record Localization(ObservableValues values, Split layers, Split blocks, 
         Masses masses = Masses.of(v, blocks);
         double[] p = masses.p();
         int[] firstNeuron = firstNeurons(blocks);
-        Split.Sums layers = new Split.Sums(blocks.layers());
-        Split.Sums named = new Split.Sums(blocks.blocks().size());
-        Split.Sums neurons = new Split.Sums(firstNeuron[blocks.layers()]);
+        GroupMasses.Sums layers = new GroupMasses.Sums(blocks.layers());
+        GroupMasses.Sums named = new GroupMasses.Sums(blocks.blocks().size());
+        GroupMasses.Sums neurons = new GroupMasses.Sums(firstNeuron[blocks.layers()]);
         for (int b = 0; b < blocks.blocks().size(); b++) {
             Block block = blocks.blocks().get(b);
             int layer = block.layer() - 1;

@@ -11,8 +11,8 @@ import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.runtime.ActorInstrumentation;
 import eigendrift.experiment.runtime.ActorResources;
 import eigendrift.experiment.runtime.ActorStatistics;
-import eigendrift.experiment.runtime.Cores;
 import eigendrift.experiment.runtime.Progress;
+import eigendrift.experiment.runtime.ThreadBroker;
 import eigendrift.experiment.training.Trainer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -244,7 +244,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     private final int concurrency;
     private final ActorInstrumentation instruments;
     private final ActorResources services;
-    private final Crew crew;
+    private final Children crew;
     private final ActorRef<Outcome> listener;
 
     /**
@@ -272,7 +272,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         this.concurrency = plan.config().concurrency().orElse(trainingThreads(context));
         this.instruments = instruments;
         this.services = ActorResources.start(context, plan, instruments);
-        this.crew = new Crew(context, services);
+        this.crew = new Children(context, services);
         this.listener = listener;
     }
 
@@ -369,7 +369,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         List<Run> left =
                 plan.runs().stream().filter(run -> !state.ended(run.name())).toList();
         List<Run> active = left.stream().limit(concurrency).toList();
-        services.cores().tell(new Cores.Training(active.size()));
+        services.cores().tell(new ThreadBroker.Training(active.size()));
         active.forEach(run -> context.getSelf().tell(new StartRun(run)));
         if (isOver(state)) {
             context.getSelf().tell(new End());

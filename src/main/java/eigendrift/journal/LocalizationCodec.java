@@ -7,10 +7,10 @@ import static eigendrift.journal.Codec.map;
 import static eigendrift.journal.RecordCodec.codec;
 
 import eigendrift.dynamics.Carrier;
+import eigendrift.dynamics.GroupMasses;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.Observable;
 import eigendrift.dynamics.ObservableValues;
-import eigendrift.dynamics.Split;
 import eigendrift.experiment.tracking.Tracker.VectorMeasured;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,8 @@ import java.util.Map;
 /** Codec of the localization of one eigenvector, a part of a tracker's events. */
 final class LocalizationCodec {
 
-    private static final Codec<Split> SPLIT =
-            codec(Split::new, list(DOUBLE).of(Split::masses), list(DOUBLE).of(Split::shares));
+    private static final Codec<GroupMasses> SPLIT = codec(
+            GroupMasses::new, list(DOUBLE).of(GroupMasses::masses), list(DOUBLE).of(GroupMasses::shares));
 
     private static final Codec<Carrier> CARRIER =
             codec(Carrier::new, INT.of(Carrier::parameter), DOUBLE.of(Carrier::value));
@@ -39,9 +39,9 @@ final class LocalizationCodec {
             double ipr,
             double entropy,
             double largestMass,
-            Split layers,
-            Split blocks,
-            Split neurons,
+            GroupMasses layers,
+            GroupMasses blocks,
+            GroupMasses neurons,
             double biasMass,
             double renyiHalf,
             double renyiInfinity,

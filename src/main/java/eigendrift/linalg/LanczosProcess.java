@@ -16,7 +16,7 @@ final class LanczosProcess {
     /** Up to this number of steps the Ritz pairs are computed after every step. */
     private static final int LOOKS = 64;
 
-    private final Products products;
+    private final CountedOperator products;
     private final KrylovBasis basis;
     private final RandomGenerator random;
     private final double[] t;
@@ -28,7 +28,7 @@ final class LanczosProcess {
     private double beta;
     private SymmetricEigen ritz;
 
-    LanczosProcess(Products products, KrylovBasis basis, RandomGenerator random) {
+    LanczosProcess(CountedOperator products, KrylovBasis basis, RandomGenerator random) {
         this.products = products;
         this.basis = basis;
         this.random = random;

@@ -24,7 +24,7 @@ public record LanczosQuadrature(double[] nodes, double[] weights) {
      */
     public static List<LanczosQuadrature> draw(LinearOperator operator, int steps, int draws, RandomGenerator random) {
         int n = operator.size();
-        Products products = new Products(operator);
+        CountedOperator products = new CountedOperator(operator);
         KrylovBasis basis = new KrylovBasis(Math.min(steps, n), n);
         double[] start = new double[n];
         List<LanczosQuadrature> quadratures = new ArrayList<>();
@@ -36,7 +36,7 @@ public record LanczosQuadrature(double[] nodes, double[] weights) {
     }
 
     /** Reads {@code start}, which need not have unit length; writes the basis. */
-    private static LanczosQuadrature from(double[] start, Products products, KrylovBasis basis) {
+    private static LanczosQuadrature from(double[] start, CountedOperator products, KrylovBasis basis) {
         int n = basis.n;
         double[] diagonal = new double[basis.rows];
         double[] offDiagonal = new double[basis.rows];

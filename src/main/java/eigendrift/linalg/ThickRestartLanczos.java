@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * Krylov sequence of one vector holds one vector of each eigenspace, so a second sequence from a random vector, in the
  * complement of all found so far, looks for the others. It ends when it has missed an eigenvalue beyond the k-th, or in
  * the nearer half of the gap next to the k-th, with a probability of at most {@value #MISS_PROBABILITY}
- * ({@link UnseenBound}); if it finds one, another run starts from there. <b>Certify</b>: one product each gives the
+ * ({@link MissedEigenvalueBound}); if it finds one, another run starts from there. <b>Certify</b>: one product each gives the
  * true residuals, after a Rayleigh-Ritz step among the pairs; pairs that fail are refined by another run. Where
- * products are in single precision, those of the certificate and all later ones are not ({@link Products}).
+ * products are in single precision, those of the certificate and all later ones are not ({@link CountedOperator}).
  *
  * <p>Time: the products, and 8 n rows operations each. Memory: a basis of at most {@link #rows} vectors of length n.
  */
@@ -53,7 +53,7 @@ public final class ThickRestartLanczos {
     private final int k;
     private final List<double[]> guesses;
     private final RandomGenerator random;
-    private final Products products;
+    private final CountedOperator products;
     private final KrylovBasis basis;
     private final LanczosProcess process;
     private final double[] work;
@@ -78,7 +78,7 @@ public final class ThickRestartLanczos {
         this.random = random;
         n = operator.size();
         k = Math.min(request.pairs(), n);
-        products = new Products(operator, request.maxProducts());
+        products = new CountedOperator(operator, request.maxProducts());
         basis = new KrylovBasis(rows(k, n), n);
         process = new LanczosProcess(products, basis, random);
         work = new double[n];
@@ -288,7 +288,7 @@ public final class ThickRestartLanczos {
         if (guess != null) {
             Blas.axpy(n, Blas.norm(n, start, 0), guess, 0, start, 0);
         }
-        UnseenBound bound = new UnseenBound(basis.rows, process.start(fixed, start));
+        MissedEigenvalueBound bound = new MissedEigenvalueBound(basis.rows, process.start(fixed, start));
         double probability = both ? MISS_PROBABILITY / 2 : MISS_PROBABILITY;
         while (!process.full() && products.left() > k) {
             process.step();
@@ -339,7 +339,7 @@ public final class ThickRestartLanczos {
     }
 
     private double rest(int side, double c) {
-        return new RestBound(nearly, nearlyCoupling).of(side, c, known(side));
+        return new ComplementBound(nearly, nearlyCoupling).of(side, c, known(side));
     }
 
     /** Sum of the Ritz vectors of the search whose values lie beyond the k-th. */

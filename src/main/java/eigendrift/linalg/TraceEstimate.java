@@ -31,9 +31,9 @@ public record TraceEstimate(double estimate, double standardError, int products)
     public static TraceEstimate hutchinson(LinearOperator operator, int products, RandomGenerator random) {
         checkProducts(products, 2);
         if (products >= operator.size()) {
-            return diagonal(new Products(operator), operator.size());
+            return diagonal(new CountedOperator(operator), operator.size());
         }
-        return remainder(new Products(operator), new KrylovBasis(0, operator.size()), 0, 0, products, random);
+        return remainder(new CountedOperator(operator), new KrylovBasis(0, operator.size()), 0, 0, products, random);
     }
 
     /**
@@ -48,7 +48,7 @@ public record TraceEstimate(double estimate, double standardError, int products)
     public static TraceEstimate hutchPlusPlus(LinearOperator operator, int products, RandomGenerator random) {
         checkProducts(products, LEAST_PRODUCTS);
         int n = operator.size();
-        Products counted = new Products(operator);
+        CountedOperator counted = new CountedOperator(operator);
         if (products >= n) {
             return diagonal(counted, n);
         }
@@ -72,7 +72,7 @@ public record TraceEstimate(double estimate, double standardError, int products)
     }
 
     /** Σ e_iᵀAe_i. */
-    private static TraceEstimate diagonal(Products products, int n) {
+    private static TraceEstimate diagonal(CountedOperator products, int n) {
         double[] e = new double[n];
         double[] y = new double[n];
         double trace = 0;
@@ -86,7 +86,7 @@ public record TraceEstimate(double estimate, double standardError, int products)
     }
 
     /** Fills the basis with the range of AS and returns its dimension. */
-    private static int sketch(Products products, KrylovBasis range, RandomGenerator random) {
+    private static int sketch(CountedOperator products, KrylovBasis range, RandomGenerator random) {
         double[] s = new double[range.n];
         double[] y = new double[range.n];
         double[] h = new double[range.rows];
@@ -107,7 +107,7 @@ public record TraceEstimate(double estimate, double standardError, int products)
      * are left.
      */
     private static TraceEstimate remainder(
-            Products products, KrylovBasis range, int rank, double exact, int limit, RandomGenerator random) {
+            CountedOperator products, KrylovBasis range, int rank, double exact, int limit, RandomGenerator random) {
         int n = range.n;
         double[] z = new double[n];
         double[] y = new double[n];

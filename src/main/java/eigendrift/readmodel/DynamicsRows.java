@@ -2,10 +2,10 @@ package eigendrift.readmodel;
 
 import eigendrift.config.Activation;
 import eigendrift.dynamics.Carrier;
+import eigendrift.dynamics.GroupMasses;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.LossChange;
 import eigendrift.dynamics.PrincipalAngles;
-import eigendrift.dynamics.Split;
 import eigendrift.experiment.tracking.Tracker;
 import eigendrift.experiment.tracking.Tracker.AlignmentMeasured;
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
@@ -81,7 +81,7 @@ final class DynamicsRows {
         more.ifPresent(this::addCarriers);
     }
 
-    private static List<Double> iprs(Split split) {
+    private static List<Double> iprs(GroupMasses split) {
         return IntStream.range(0, split.masses().size()).mapToObj(split::ipr).toList();
     }
 
@@ -116,7 +116,7 @@ final class DynamicsRows {
         return named ? features.get(parameter % first.columns()) : "";
     }
 
-    private void addNeurons(LocalizationMeasured measured, int index, Split neurons) {
+    private void addNeurons(LocalizationMeasured measured, int index, GroupMasses neurons) {
         int first = 0;
         for (int layer = 1; layer < measured.widths().size(); layer++) {
             int width = measured.widths().get(layer);

@@ -1,6 +1,6 @@
 package eigendrift.readmodel;
 
-import eigendrift.dynamics.Motion;
+import eigendrift.dynamics.Trajectory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,9 +16,9 @@ final class MotionRows {
     private MotionRows() {}
 
     /** One rank or one identity of a run, and the steps at which it was compared. */
-    private record Way(String run, int index, Label label, long[] times, Motion motion) {
+    private record Way(String run, int index, Label label, long[] times, Trajectory motion) {
         Way(Tables.Displacement any, long[] times) {
-            this(any.run(), any.index(), any.label(), times, new Motion(times));
+            this(any.run(), any.index(), any.label(), times, new Trajectory(times));
         }
 
         int place(long step) {
@@ -95,7 +95,7 @@ final class MotionRows {
 
     private static void add(Way way, Map<Interval, Double> distances, List<Tables.Motion> rows) {
         long[] times = way.times();
-        Motion motion = way.motion();
+        Trajectory motion = way.motion();
         for (int j = 0; j < times.length; j++) {
             rows.add(new Tables.Motion(
                     way.run(),

@@ -263,7 +263,7 @@ public record Tables(
             int other,
             double overlap) {}
 
-    /** The way of a rank or an identity up to {@code step} (see {@link eigendrift.dynamics.Motion}). */
+    /** The way of a rank or an identity up to {@code step} (see {@link eigendrift.dynamics.Trajectory}). */
     public record Motion(
             String run,
             int index,

@@ -1,10 +1,10 @@
 package eigendrift.spectrum;
 
 import eigendrift.linalg.Blas;
+import eigendrift.linalg.CountedOperator;
 import eigendrift.linalg.LeadingPairs;
 import eigendrift.linalg.LeadingRequest;
 import eigendrift.linalg.LinearOperator;
-import eigendrift.linalg.Products;
 import eigendrift.linalg.SymmetricEigen;
 import eigendrift.linalg.ThickRestartLanczos;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class SpectrumSolver {
     /** By n products with unit vectors; 1 more for each pair. */
     private static Spectrum dense(LinearOperator operator, int pairs, SpectrumRequest request) {
         int n = operator.size();
-        Products products = new Products(operator);
+        CountedOperator products = new CountedOperator(operator);
         double[] matrix = new double[n * n];
         double[] unit = new double[n];
         double[] product = new double[n];
@@ -102,7 +102,7 @@ public final class SpectrumSolver {
         return certified(values, vectors, residuals, rest, products.count(), converged);
     }
 
-    private static void symmetrize(int n, double[] matrix, Products products) {
+    private static void symmetrize(int n, double[] matrix, CountedOperator products) {
         double largest = 0;
         double asymmetry = 0;
         for (int i = 0; i < n; i++) {

@@ -98,7 +98,7 @@ class InterruptedProcessTest {
             Experiment.Outcome outcome = ExperimentProcess.run(
                     storage,
                     Map.of(PersistenceIds.FIRST_ANALYSIS, plan),
-                    new Experiment.Start(Origin.of(plan)),
+                    new Experiment.Start(ProvenanceCollector.of(plan)),
                     () -> ProgressDisplay.NONE,
                     interrupts);
             sender.join();

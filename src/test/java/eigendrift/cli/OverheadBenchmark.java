@@ -93,7 +93,7 @@ final class OverheadBenchmark {
             ExperimentProcess.run(
                     storage,
                     Map.of(PersistenceIds.FIRST_ANALYSIS, plan),
-                    new Experiment.Start(Origin.of(plan)),
+                    new Experiment.Start(ProvenanceCollector.of(plan)),
                     () -> ProgressDisplay.NONE,
                     interrupts);
         }

@@ -63,7 +63,7 @@ class LocalizationTest {
     @Test
     void splitsAreExact() {
         Localization found = of(random(41));
-        for (Split split : List.of(found.layers(), found.blocks(), found.neurons())) {
+        for (GroupMasses split : List.of(found.layers(), found.blocks(), found.neurons())) {
             assertThat(sum(split.masses())).isCloseTo(1, ROUNDING);
             double ipr = 0;
             for (int g = 0; g < split.masses().size(); g++) {
@@ -95,7 +95,7 @@ class LocalizationTest {
         v[200 + 4] = 1;
         v[210 + 10] = 1;
         v[240 + 2] = 1;
-        Split neurons = of(v).neurons();
+        GroupMasses neurons = of(v).neurons();
         assertThat(neurons.masses().get(4)).isEqualTo(.5);
         assertThat(neurons.masses().get(10 + 1)).isEqualTo(.25);
         assertThat(neurons.masses().get(10 + 2)).isEqualTo(.25);

@@ -24,56 +24,6 @@ class EventCodecsTest {
         return SampleEvents.all().stream();
     }
 
-    /** Names and versions of all events. Journals stay readable only as long as none of these changes or is removed. */
-    @Test
-    void manifestsDoNotChange() {
-        assertThat(SampleEvents.all().stream()
-                        .map(EventCodecs::manifest)
-                        .distinct()
-                        .toList())
-                .containsExactly(
-                        "planned:1",
-                        "analysis-planned:1",
-                        "experiment-extended:1",
-                        "run-started:1",
-                        "run-completed:1",
-                        "run-failed:1",
-                        "analysis-completed:1",
-                        "completed:1",
-                        "cancelled:1",
-                        "resumed:1",
-                        "actors-measured:1",
-                        "data-read:1",
-                        "training-started:2",
-                        "steps-taken:1",
-                        "checkpoint-taken:1",
-                        "training-completed:1",
-                        "diverged:2",
-                        "units-counted:1",
-                        "eigenvector-measured:1",
-                        "spectrum-measured:1",
-                        "density-measured:1",
-                        "trace-measured:1",
-                        "stability-measured:1",
-                        "product-checked:1",
-                        "probe-failed:1",
-                        "probing-completed:1",
-                        "dynamics-measured:2",
-                        "identities-matched:1",
-                        "localization-measured:2",
-                        "alignment-measured:1",
-                        "subspaces-measured:1",
-                        "spectrum-missing:1",
-                        "tracking-completed:1",
-                        "observed:3",
-                        "passed:1",
-                        "blocks-measured:1",
-                        "null-sampled:3",
-                        "null-summarized:1",
-                        "null-adjusted:1",
-                        "nulls-completed:1");
-    }
-
     @ParameterizedTest
     @MethodSource("events")
     void readsWhatItWrote(JournalEvent event) {

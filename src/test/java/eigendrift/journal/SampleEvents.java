@@ -4,13 +4,13 @@ import eigendrift.config.NullModelName;
 import eigendrift.config.ProbeConfig;
 import eigendrift.config.ProbeConfig.Operator;
 import eigendrift.dynamics.Carrier;
+import eigendrift.dynamics.GroupMasses;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
 import eigendrift.dynamics.Observable;
 import eigendrift.dynamics.ObservableValues;
-import eigendrift.dynamics.Split;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.nulls.NullModel;
@@ -120,9 +120,9 @@ final class SampleEvents {
                                         Observable.RENYI_INFINITY, Double.POSITIVE_INFINITY,
                                         Observable.LARGEST_MASS, .1,
                                         Observable.BIAS_MASS, .25)),
-                                new Split(List.of(1.), List.of(.25)),
-                                new Split(List.of(.75, .25), List.of(.25, -0.)),
-                                new Split(List.of(), List.of()),
+                                new GroupMasses(List.of(1.), List.of(.25)),
+                                new GroupMasses(List.of(.75, .25), List.of(.25, -0.)),
+                                new GroupMasses(List.of(), List.of()),
                                 List.of(new Carrier(1, -.5), new Carrier(0, Double.NaN))))),
                 new Tracker.AlignmentMeasured(
                         63, 3, Double.NaN, .5, new LossChange(-.25, .125, Double.POSITIVE_INFINITY), -.5, -0., .75),

@@ -12,7 +12,7 @@ final class DataReader {
 
     private DataReader() {}
 
-    static DataConfig read(Block block) {
+    static DataConfig read(ConfigBlock block) {
         return new DataConfig(
                 source(block),
                 block.choice("task", Task.class),
@@ -25,7 +25,7 @@ final class DataReader {
     }
 
     /** Reads {@code test-fraction}, which is for files without test samples. */
-    private static OptionalDouble testFraction(Block block) {
+    private static OptionalDouble testFraction(ConfigBlock block) {
         String partner = block.type().equals("csv") ? "test-path" : "test-images";
         if (!List.of("csv", "idx").contains(block.type()) || block.isNull("test-fraction")) {
             return OptionalDouble.empty();
@@ -36,7 +36,7 @@ final class DataReader {
         return OptionalDouble.of(block.number("test-fraction", Range.INSIDE_UNIT));
     }
 
-    private static DataConfig.Source source(Block block) {
+    private static DataConfig.Source source(ConfigBlock block) {
         return switch (block.type()) {
             case "fashion-mnist-2k", "digits" -> new DataConfig.Bundled(block.type());
             case "idx" -> idx(block);
@@ -67,7 +67,7 @@ final class DataReader {
         };
     }
 
-    private static DataConfig.Idx idx(Block block) {
+    private static DataConfig.Idx idx(ConfigBlock block) {
         Optional<Path> testImages = block.optionalFile("test-images");
         Optional<Path> testLabels = block.optionalFile("test-labels");
         if (block.isNull("test-images") != block.isNull("test-labels")) {

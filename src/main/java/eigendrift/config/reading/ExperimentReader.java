@@ -66,7 +66,7 @@ public final class ExperimentReader {
         ConfigObject written = experimentBlock(Hocon.parse(text, reading.source()), reading);
         ConfigObject defaults = Defaults.experiment();
         ConfigObject values = Overrides.apply(Defaults.fill(written, defaults), overrides, reading);
-        Block block = new Block("", values, defaults, reading);
+        ConfigBlock block = new ConfigBlock("", values, defaults, reading);
         ExperimentConfig config = experiment(block);
         reading.end();
         String json = ConfigValueFactory.fromMap(Map.of(EXPERIMENT, block.canonical()))
@@ -94,7 +94,7 @@ public final class ExperimentReader {
         throw new IllegalStateException("a problem was noted");
     }
 
-    private static ExperimentConfig experiment(Block block) {
+    private static ExperimentConfig experiment(ConfigBlock block) {
         DataConfig data = block.typed("data", "data").map(DataReader::read).orElse(null);
         Loss loss = block.choice("loss", Loss.class);
         if (loss == Loss.CROSS_ENTROPY && data != null && data.task() == Task.REGRESSION) {
@@ -124,7 +124,7 @@ public final class ExperimentReader {
     }
 
     /** Checks that no null model needs a preconditioner at weights that no optimizer has reached. */
-    private static void checkNullModels(ExperimentConfig config, Block block) {
+    private static void checkNullModels(ExperimentConfig config, ConfigBlock block) {
         boolean drawn = config.nullModels().stream().anyMatch(model -> !(model instanceof NullModelConfig.Directions));
         if (config.probe().operator() == ProbeConfig.Operator.PRECONDITIONED && drawn) {
             block.problem(
@@ -135,7 +135,7 @@ public final class ExperimentReader {
         }
     }
 
-    private static NetworkConfig network(Block block) {
+    private static NetworkConfig network(ConfigBlock block) {
         return new NetworkConfig(
                 block.integers("hidden", 1),
                 block.choice("activation", Activation.class),
@@ -143,7 +143,7 @@ public final class ExperimentReader {
                 block.optionalFile("initial-weights"));
     }
 
-    private static TrainingConfig training(Block block) {
+    private static TrainingConfig training(ConfigBlock block) {
         Span length;
         if (block.isNull("steps")) {
             length = new Span.Epochs(block.integer("epochs", 1));
@@ -158,7 +158,7 @@ public final class ExperimentReader {
                 block.span("log-every"));
     }
 
-    private static CheckpointConfig checkpoints(Block block) {
+    private static CheckpointConfig checkpoints(ConfigBlock block) {
         if (block.says("every", "logarithmic")) {
             return new CheckpointConfig.Logarithmic(block.integer("per-decade", 1));
         }
@@ -168,7 +168,7 @@ public final class ExperimentReader {
                 : new CheckpointConfig.Every(block.span("every", ", a list of steps, or logarithmic"));
     }
 
-    private static TrackerConfig tracker(Block block) {
+    private static TrackerConfig tracker(ConfigBlock block) {
         return new TrackerConfig(
                 lags(block),
                 block.integer("buffer", 0),
@@ -176,7 +176,7 @@ public final class ExperimentReader {
                 block.number("cluster-drift", Range.NOT_NEGATIVE));
     }
 
-    private static Lags lags(Block block) {
+    private static Lags lags(ConfigBlock block) {
         if (block.says("lags", "all")) {
             return new Lags.All();
         }
@@ -192,7 +192,7 @@ public final class ExperimentReader {
                 .toList());
     }
 
-    private static ThreadsConfig threads(Block block) {
+    private static ThreadsConfig threads(ConfigBlock block) {
         return new ThreadsConfig(block.integerOr("auto", "training", 1), block.integerOr("auto", "probe", 1));
     }
 }

@@ -13,7 +13,7 @@ final class NullModelReader {
 
     private NullModelReader() {}
 
-    static List<NullModelConfig> nullModels(Block experiment) {
+    static List<NullModelConfig> nullModels(ConfigBlock experiment) {
         List<NullModelConfig> models = experiment.typedList("null-models").stream()
                 .map(NullModelReader::nullModel)
                 .toList();
@@ -28,7 +28,7 @@ final class NullModelReader {
         return models;
     }
 
-    private static NullModelConfig nullModel(Block block) {
+    private static NullModelConfig nullModel(ConfigBlock block) {
         return switch (block.type()) {
             case "haar" -> new NullModelConfig.Haar(closed(block));
             case "haar-layered" -> new NullModelConfig.HaarLayered(closed(block), at(block));
@@ -48,18 +48,18 @@ final class NullModelReader {
     }
 
     /** Sampling of a model with closed forms, which needs no draws and no solver. */
-    private static Sampling closed(Block block) {
+    private static Sampling closed(ConfigBlock block) {
         return new Sampling(block.integer("draws", 0), block.longInteger("seed", 0), OptionalDouble.empty());
     }
 
-    private static Sampling sampling(Block block) {
+    private static Sampling sampling(ConfigBlock block) {
         return new Sampling(
                 block.integer("draws", 1),
                 block.longInteger("seed", 0),
                 block.numberOr("auto", "tolerance", Range.INSIDE_UNIT));
     }
 
-    private static At at(Block block) {
+    private static At at(ConfigBlock block) {
         if (block.isList("at")) {
             return new At.Steps(block.ascending("at", 0, Long.MAX_VALUE));
         }

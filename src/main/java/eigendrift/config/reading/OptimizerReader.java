@@ -16,10 +16,10 @@ final class OptimizerReader {
 
     private OptimizerReader() {}
 
-    static List<OptimizerConfig> optimizers(Block experiment, TrainingConfig training) {
+    static List<OptimizerConfig> optimizers(ConfigBlock experiment, TrainingConfig training) {
         List<OptimizerConfig> optimizers = new ArrayList<>();
         Map<String, String> owners = new HashMap<>();
-        for (Block block : experiment.typedList("optimizers")) {
+        for (ConfigBlock block : experiment.typedList("optimizers")) {
             OptimizerConfig optimizer = optimizer(block);
             if (optimizer.rule() instanceof UpdateRule.Lbfgs
                     && training.batchSize().isPresent()) {
@@ -48,7 +48,7 @@ final class OptimizerReader {
         return optimizers;
     }
 
-    private static OptimizerConfig optimizer(Block block) {
+    private static OptimizerConfig optimizer(ConfigBlock block) {
         return new OptimizerConfig(
                 block.label("name"),
                 rule(block),
@@ -57,11 +57,11 @@ final class OptimizerReader {
                 new ClippingConfig(bound(block, "clip-norm"), bound(block, "clip-value")));
     }
 
-    private static OptionalDouble bound(Block block, String key) {
+    private static OptionalDouble bound(ConfigBlock block, String key) {
         return block.isNull(key) ? OptionalDouble.empty() : OptionalDouble.of(block.number(key, Range.POSITIVE));
     }
 
-    private static UpdateRule rule(Block block) {
+    private static UpdateRule rule(ConfigBlock block) {
         UpdateRule rule = RecordReader.read(UpdateRule.class, block);
         if (rule instanceof UpdateRule.Sgd sgd && sgd.nesterov() && sgd.momentum() == 0) {
             block.problem(

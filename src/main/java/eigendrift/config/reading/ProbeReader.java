@@ -13,7 +13,7 @@ final class ProbeReader {
     private ProbeReader() {}
 
     /** @param layers of the network */
-    static ProbeConfig read(Block block, int layers) {
+    static ProbeConfig read(ConfigBlock block, int layers) {
         return new ProbeConfig(
                 block.choice("operator", ProbeConfig.Operator.class),
                 layer(block, layers),
@@ -27,18 +27,18 @@ final class ProbeReader {
                 block.option("trace").map(ProbeReader::trace));
     }
 
-    private static ProbeConfig.Density density(Block block) {
+    private static ProbeConfig.Density density(ConfigBlock block) {
         return new ProbeConfig.Density(
                 block.integer("steps", 1), block.integer("draws", 1), block.numberOr("auto", "width", Range.POSITIVE));
     }
 
-    private static ProbeConfig.Trace trace(Block block) {
+    private static ProbeConfig.Trace trace(ConfigBlock block) {
         Method method = method(block);
         return new ProbeConfig.Trace(method, block.integer("products", method == Method.HUTCHINSON ? 2 : 6));
     }
 
     /** The method's own name, hutch++, needs quotes in HOCON. */
-    private static Method method(Block block) {
+    private static Method method(ConfigBlock block) {
         if (block.says("method", "hutch++")) {
             block.keep("method", "hutch-plus-plus");
             return Method.HUTCH_PLUS_PLUS;
@@ -46,7 +46,7 @@ final class ProbeReader {
         return block.choice("method", Method.class);
     }
 
-    private static OptionalInt layer(Block block, int layers) {
+    private static OptionalInt layer(ConfigBlock block, int layers) {
         if (block.isNull("block")) {
             return OptionalInt.empty();
         }

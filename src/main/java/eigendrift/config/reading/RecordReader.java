@@ -39,7 +39,7 @@ final class RecordReader {
     private RecordReader() {}
 
     /** The record of {@code sealed} that has the name of the block's type. */
-    static <T> T read(Class<T> sealed, Block block) {
+    static <T> T read(Class<T> sealed, ConfigBlock block) {
         Class<?> type = Arrays.stream(sealed.getPermittedSubclasses())
                 .filter(permitted -> name(permitted).equals(block.type().replace("-", "")))
                 .findFirst()
@@ -56,13 +56,13 @@ final class RecordReader {
     }
 
     /** The schedule under a key, null where it has a problem. */
-    static ScheduleConfig schedule(Block owner, String key) {
+    static ScheduleConfig schedule(ConfigBlock owner, String key) {
         return owner.typed(key, "schedule")
                 .map(block -> read(ScheduleConfig.class, block))
                 .orElse(null);
     }
 
-    private static Object value(Block block, RecordComponent component) {
+    private static Object value(ConfigBlock block, RecordComponent component) {
         String key = key(component);
         Class<?> type = component.getType();
         if (type == double.class) {

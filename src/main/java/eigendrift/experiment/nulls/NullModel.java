@@ -10,8 +10,8 @@ import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.probing.SpectrumMeasurement;
 import eigendrift.experiment.runtime.ActorResources;
-import eigendrift.experiment.runtime.Cores;
 import eigendrift.experiment.runtime.Progress;
+import eigendrift.experiment.runtime.ThreadBroker;
 import eigendrift.experiment.tracking.SpectrumRef;
 import eigendrift.experiment.tracking.Tracker;
 import eigendrift.network.Blocks;
@@ -39,7 +39,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * Compares what the trackers of one analysis observe with random Hessians.
  *
  * <p>State: cursors into the trackers' events, what was observed, the draws made so far. Protocol: it follows every
- * tracker; for each observation it asks {@link Cores} for threads for the draws that its configuration wants, writes
+ * tracker; for each observation it asks {@link ThreadBroker} for threads for the draws that its configuration wants, writes
  * each draw, and as soon as all draws for an observation are there, the comparison; when a run has ended, its p-values
  * adjusted together. Life cycle: when all trackers have ended and all draws are made it writes {@code NullsCompleted}
  * and tells the experiment that the analysis has ended.
@@ -51,9 +51,9 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
 
     private record Read(Follower.Delivery delivery) implements Command {}
 
-    private record Granted(Cores.Grant<Job> grant) implements Command {}
+    private record Granted(ThreadBroker.Grant<Job> grant) implements Command {}
 
-    private record Drawn(Cores.Grant<Job> grant, Event event) implements Command {}
+    private record Drawn(ThreadBroker.Grant<Job> grant, Event event) implements Command {}
 
     private record Failed(String what, Throwable cause) implements Command {}
 
@@ -191,7 +191,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     private final ActorRef<Ended> experiment;
     private final Map<String, String> runs;
     private final ActorRef<Follower.Delivery> reader;
-    private final ActorRef<Cores.Grant<Job>> granted;
+    private final ActorRef<ThreadBroker.Grant<Job>> granted;
     private final NullComparison comparison;
 
     /**
@@ -235,7 +235,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                 .collect(Collectors.toMap(
                         run -> PersistenceIds.tracker(plan.id(), run, analysis).id(), run -> run));
         this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
-        this.granted = Cores.grants(context, Granted::new);
+        this.granted = ThreadBroker.grants(context, Granted::new);
         this.comparison = new NullComparison(plan);
     }
 
@@ -267,7 +267,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     }
 
     private void request(Job job) {
-        services.cores().tell(new Cores.Request<>(job, false, granted));
+        services.cores().tell(new ThreadBroker.Request<>(job, false, granted));
     }
 
     private void follow(NullState state, String run) {
@@ -313,7 +313,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     }
 
     private Effect<Event, NullState> onGranted(NullState state, Granted command) {
-        Cores.Grant<Job> grant = command.grant();
+        ThreadBroker.Grant<Job> grant = command.grant();
         Job job = grant.job();
         NullDrawing drawing = new NullDrawing(
                 plan,
@@ -334,7 +334,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     }
 
     private Effect<Event, NullState> onDrawn(NullState state, Drawn command) {
-        services.cores().tell(new Cores.Release(command.grant().threads()));
+        services.cores().tell(new ThreadBroker.Release(command.grant().threads()));
         Event event = command.event();
         return Effect().persist(event).thenRun((NullState after) -> {
             if (event instanceof BlocksMeasured measured) {

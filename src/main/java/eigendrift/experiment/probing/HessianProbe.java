@@ -10,8 +10,8 @@ import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.runtime.ActorResources;
-import eigendrift.experiment.runtime.Cores;
 import eigendrift.experiment.runtime.Progress;
+import eigendrift.experiment.runtime.ThreadBroker;
 import eigendrift.experiment.training.Checkpoint;
 import eigendrift.experiment.training.Trainer;
 import eigendrift.spectrum.SelfCheck;
@@ -34,7 +34,7 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * Measures the leading eigenpairs at every scheduled checkpoint of one run, alongside the training.
  *
  * <p>State: the cursor into the trainer's events, and the last eigenvectors, from which the next measurement starts.
- * Protocol: it asks its {@link Follower} for the next checkpoint, {@link Cores} for threads, computes on the measuring
+ * Protocol: it asks its {@link Follower} for the next checkpoint, {@link ThreadBroker} for threads, computes on the measuring
  * dispatcher, writes the vectors and the spectrum with the cursor in one go, tells its followers, and asks again. One
  * checkpoint is in memory at a time, however far behind it is. Life cycle: ends with {@code ProbingCompleted} when the
  * trainer's last event is reached; after a crash it goes on at the cursor. The trainer of a run that was extended has
@@ -48,11 +48,11 @@ public final class HessianProbe
 
     private record Read(Follower.Delivery delivery) implements Command {}
 
-    private record Granted(Cores.Grant<Job> grant) implements Command {}
+    private record Granted(ThreadBroker.Grant<Job> grant) implements Command {}
 
-    private record Measured(Cores.Grant<Job> grant, List<Event> events) implements Command {}
+    private record Measured(ThreadBroker.Grant<Job> grant, List<Event> events) implements Command {}
 
-    private record Failed(Cores.Grant<Job> grant, Throwable cause) implements Command {}
+    private record Failed(ThreadBroker.Grant<Job> grant, Throwable cause) implements Command {}
 
     /** A checkpoint to measure, and the sequence number of its event. */
     private record Job(long sequenceNumber, Checkpoint checkpoint) {}
@@ -175,7 +175,7 @@ public final class HessianProbe
     /** How many checkpoints there will be. */
     private final int planned;
 
-    private final ActorRef<Cores.Grant<Job>> granted;
+    private final ActorRef<ThreadBroker.Grant<Job>> granted;
     private final List<ActorRef<Follower.Command>> followers;
 
     /**
@@ -214,7 +214,7 @@ public final class HessianProbe
         this.followers = followers;
         this.reader = context.messageAdapter(Follower.Delivery.class, Read::new);
         this.planned = plan.checkpointSteps().size();
-        this.granted = Cores.grants(context, Granted::new);
+        this.granted = ThreadBroker.grants(context, Granted::new);
     }
 
     @Override
@@ -260,7 +260,8 @@ public final class HessianProbe
         JournalEvent event = read.delivery().event();
         if (event instanceof Trainer.CheckpointTaken taken) {
             if (taken.checkpoint().scheduled()) {
-                services.cores().tell(new Cores.Request<>(new Job(sequenceNumber, taken.checkpoint()), true, granted));
+                services.cores()
+                        .tell(new ThreadBroker.Request<>(new Job(sequenceNumber, taken.checkpoint()), true, granted));
             } else {
                 checkpoints.tell(new Follower.Next(sequenceNumber, reader));
             }
@@ -273,7 +274,7 @@ public final class HessianProbe
     }
 
     private Effect<Event, State> onGranted(State state, Granted command) {
-        Cores.Grant<Job> grant = command.grant();
+        ThreadBroker.Grant<Job> grant = command.grant();
         Checkpoint checkpoint = grant.job().checkpoint();
         context.pipeToSelf(
                 CompletableFuture.supplyAsync(
@@ -285,7 +286,7 @@ public final class HessianProbe
     }
 
     private Effect<Event, State> onMeasured(State state, Measured command) {
-        services.cores().tell(new Cores.Release(command.grant().threads()));
+        services.cores().tell(new ThreadBroker.Release(command.grant().threads()));
         command.events().stream()
                 .filter(event -> event instanceof ProductChecked checked
                         && checked.check().verdict() == SelfCheck.Verdict.FAILS)
@@ -294,7 +295,7 @@ public final class HessianProbe
     }
 
     private Effect<Event, State> onFailed(State state, Failed command) {
-        services.cores().tell(new Cores.Release(command.grant().threads()));
+        services.cores().tell(new ThreadBroker.Release(command.grant().threads()));
         Job job = command.grant().job();
         context.getLog()
                 .warn(

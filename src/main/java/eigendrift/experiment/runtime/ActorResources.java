@@ -17,7 +17,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
  */
 public record ActorResources(
         JournalReader journal,
-        ActorRef<Cores.Command> cores,
+        ActorRef<ThreadBroker.Command> cores,
         ActorRef<Progress.Command> progress,
         Executor measuring,
         ActorInstrumentation instruments) {
@@ -32,7 +32,7 @@ public record ActorResources(
         int cores = Runtime.getRuntime().availableProcessors();
         return new ActorResources(
                 new JournalReader(context.getSystem()),
-                context.spawn(instruments.around(Cores.create(cores, threads.probe())), "cores"),
+                context.spawn(instruments.around(ThreadBroker.create(cores, threads.probe())), "cores"),
                 context.spawn(
                         instruments.around(Progress.create(plan.runs().stream()
                                 .map(run -> Progress.Trained.waiting(run.name(), plan.totalSteps()))

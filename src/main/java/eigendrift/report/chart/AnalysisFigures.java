@@ -5,9 +5,9 @@ import eigendrift.readmodel.Tables;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
 import eigendrift.report.figure.Mark.Stroke;
+import eigendrift.report.figure.SeriesColor;
 import eigendrift.study.Analysis;
 import eigendrift.study.Neighbours;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ public final class AnalysisFigures {
         List<Mark> bands = new ArrayList<>();
         List<Mark> lines = new ArrayList<>();
         for (int a = 0; a < curves.size(); a++) {
-            Ink ink = Ink.series(a);
+            SeriesColor ink = SeriesColor.series(a);
             for (Curve curve : curves.get(a)) {
                 if (curve.optimizer().equals(optimizer)) {
                     if (curve.seeds() > 1) {

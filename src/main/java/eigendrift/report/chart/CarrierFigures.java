@@ -6,8 +6,8 @@ import eigendrift.readmodel.Tables.UnitImage;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.SeriesColor;
 import eigendrift.text.Numbers;
 import eigendrift.text.Symbols;
 import java.util.ArrayList;
@@ -161,7 +161,8 @@ public final class CarrierFigures {
             double[] places = new double[masses.length];
             Arrays.setAll(places, i -> i + 1);
             Mark.Symbol symbol = Mark.Symbol.values()[1 + (l - 1) % (Mark.Symbol.values().length - 1)];
-            marks.add(new Mark.Line("layer " + l, Ink.series(l - 1), Mark.Stroke.SOLID, symbol, places, masses));
+            marks.add(
+                    new Mark.Line("layer " + l, SeriesColor.series(l - 1), Mark.Stroke.SOLID, symbol, places, masses));
         }
         return marks;
     }

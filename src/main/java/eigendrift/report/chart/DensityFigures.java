@@ -5,8 +5,8 @@ import eigendrift.readmodel.Tables.Density;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.SeriesColor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -72,12 +72,12 @@ public final class DensityFigures {
     private List<Mark> marks(String optimizer, List<Density> own) {
         SortedSet<Long> steps = new TreeSet<>();
         own.forEach(row -> steps.add(row.step()));
-        Ink ink = Ink.series(runs.place(optimizer));
+        SeriesColor ink = SeriesColor.series(runs.place(optimizer));
         List<Mark> marks = new ArrayList<>();
         for (long step : new TreeSet<>(List.of(steps.first(), steps.last()))) {
             List<Density> at = own.stream().filter(row -> row.step() == step).toList();
             Mark.Stroke stroke = step == steps.last() ? Mark.Stroke.SOLID : Mark.Stroke.DASHED;
-            Ink faded = step == steps.last() ? ink : ink.faded(FIRST);
+            SeriesColor faded = step == steps.last() ? ink : ink.faded(FIRST);
             double[] grid = grid(width(at));
             marks.add(new Mark.Line("step " + step, faded, stroke, Mark.Symbol.NONE, grid, density(at, grid)));
         }

@@ -2,11 +2,11 @@ package eigendrift.report.chart;
 
 import eigendrift.dynamics.Identities.Fate;
 import eigendrift.readmodel.Tables;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
 import eigendrift.report.figure.Mark.Line;
 import eigendrift.report.figure.Mark.Stroke;
 import eigendrift.report.figure.Mark.Symbol;
+import eigendrift.report.figure.SeriesColor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,10 +52,10 @@ final class IdentityTimeline {
             crossed.add(point(change.step(), change.rankTo()));
             crossed.add(point(change.step(), ranks.get(change.other()).get(change.step())));
         }
-        add(Fate.CROSSED, Symbol.CROSS, Ink.Tone.MUTED, crossed, marks);
-        add(Fate.RETURNED, Symbol.DIAMOND, Ink.Tone.TEXT, arrivals(Fate.RETURNED), marks);
-        add(Fate.BORN, Symbol.TRIANGLE, Ink.Tone.TEXT, arrivals(Fate.BORN), marks);
-        add(Fate.DIED, Symbol.TRIANGLE_DOWN, Ink.Tone.TEXT, deaths(), marks);
+        add(Fate.CROSSED, Symbol.CROSS, SeriesColor.Tone.MUTED, crossed, marks);
+        add(Fate.RETURNED, Symbol.DIAMOND, SeriesColor.Tone.TEXT, arrivals(Fate.RETURNED), marks);
+        add(Fate.BORN, Symbol.TRIANGLE, SeriesColor.Tone.TEXT, arrivals(Fate.BORN), marks);
+        add(Fate.DIED, Symbol.TRIANGLE_DOWN, SeriesColor.Tone.TEXT, deaths(), marks);
         return marks;
     }
 
@@ -65,7 +65,7 @@ final class IdentityTimeline {
                 .mapToDouble(step -> way.containsKey(step) ? way.get(step) : Double.NaN)
                 .toArray();
         Stroke stroke = STROKES[(identity - 1) / COLOURS % STROKES.length];
-        return new Line("", Ink.series(identity - 1), stroke, Symbol.NONE, x, y);
+        return new Line("", SeriesColor.series(identity - 1), stroke, Symbol.NONE, x, y);
     }
 
     private List<Tables.Change> at(Fate event) {
@@ -89,11 +89,11 @@ final class IdentityTimeline {
         return new double[] {step, rank};
     }
 
-    private static void add(Fate event, Symbol symbol, Ink.Tone tone, List<double[]> points, List<Mark> marks) {
+    private static void add(Fate event, Symbol symbol, SeriesColor.Tone tone, List<double[]> points, List<Mark> marks) {
         if (!points.isEmpty()) {
             double[] x = points.stream().mapToDouble(point -> point[0]).toArray();
             double[] y = points.stream().mapToDouble(point -> point[1]).toArray();
-            marks.add(new Line(event.csv(), Ink.of(tone), Stroke.NONE, symbol, x, y));
+            marks.add(new Line(event.csv(), SeriesColor.of(tone), Stroke.NONE, symbol, x, y));
         }
     }
 }

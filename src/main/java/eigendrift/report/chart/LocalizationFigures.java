@@ -5,8 +5,8 @@ import eigendrift.readmodel.Tables.Localization;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.SeriesColor;
 import eigendrift.text.Symbols;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +135,8 @@ public final class LocalizationFigures {
                 for (int i = 0; i < high.length; i++) {
                     high[i] += mean(curve, i);
                 }
-                marks.add(new Mark.Band("layer " + (l + 1), Ink.series(l).faded(0.75), curve.x(), low, high));
+                marks.add(
+                        new Mark.Band("layer " + (l + 1), SeriesColor.series(l).faded(0.75), curve.x(), low, high));
                 floor = high;
             }
         }

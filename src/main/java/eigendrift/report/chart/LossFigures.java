@@ -5,9 +5,9 @@ import eigendrift.readmodel.Tables;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
 import eigendrift.report.figure.Mark.Stroke;
+import eigendrift.report.figure.SeriesColor;
 import eigendrift.study.OptimizerPair;
 import eigendrift.study.SeedStatistics;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ public final class LossFigures {
             double[] x = medians(points.values(), 0);
             double[] y = medians(points.values(), 1);
             if (Arrays.stream(x).anyMatch(loss -> loss > 0)) {
-                Ink ink = Ink.series(runs.place(optimizer));
+                SeriesColor ink = SeriesColor.series(runs.place(optimizer));
                 marks.add(new Mark.Line(optimizer, ink, Stroke.SOLID, runs.symbol(optimizer), x, y));
             }
         }

@@ -2,11 +2,11 @@ package eigendrift.report.chart;
 
 import eigendrift.config.NullModelName;
 import eigendrift.readmodel.Tables;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
 import eigendrift.report.figure.Mark.Line;
 import eigendrift.report.figure.Mark.Stroke;
 import eigendrift.report.figure.Mark.Symbol;
+import eigendrift.report.figure.SeriesColor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -55,7 +55,8 @@ final class NullBands {
                     runs, rows.stream().filter(row -> row.model() == model).toList(), factor, floor);
             for (Expectation e : expected) {
                 boolean alike = expected.size() == 1;
-                Ink ink = alike ? Ink.of(Ink.Tone.MUTED) : Ink.series(runs.place(e.optimizer()));
+                SeriesColor ink =
+                        alike ? SeriesColor.of(SeriesColor.Tone.MUTED) : SeriesColor.series(runs.place(e.optimizer()));
                 if (e.x().length < checkpoints) {
                     lines.add(new Mark.Bars(name, ink, bars++, e.x(), e.low(), e.mean(), e.high()));
                 } else {

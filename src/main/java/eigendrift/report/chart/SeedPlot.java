@@ -3,11 +3,11 @@ package eigendrift.report.chart;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
 import eigendrift.report.figure.Mark.Line;
 import eigendrift.report.figure.Mark.Stroke;
 import eigendrift.report.figure.Mark.Symbol;
+import eigendrift.report.figure.SeriesColor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -39,7 +39,7 @@ final class SeedPlot {
         List<Mark> medians = new ArrayList<>();
         for (int c = 0; c < curves.size(); c++) {
             Curve curve = curves.get(c);
-            Ink ink = Ink.series(runs.place(curve.optimizer()));
+            SeriesColor ink = SeriesColor.series(runs.place(curve.optimizer()));
             if (curve.seeds() > 1) {
                 bands.add(new Mark.Band("", ink.faded(BAND), curve.x(), curve.low(), curve.high()));
             }
@@ -73,7 +73,8 @@ final class SeedPlot {
     /** A horizontal line at {@code y}, for a value that theory gives. */
     static Mark level(PlotContext runs, String name, double y) {
         double[] x = {runs.steps().min(), runs.steps().max()};
-        return new Line(name, Ink.of(Ink.Tone.MUTED), Stroke.DASHED, Symbol.NONE, x, new double[] {y, y});
+        return new Line(
+                name, SeriesColor.of(SeriesColor.Tone.MUTED), Stroke.DASHED, Symbol.NONE, x, new double[] {y, y});
     }
 
     static Figure.Plot plot(PlotContext runs, String id, String title, String caption, Axis y, List<Mark> marks) {

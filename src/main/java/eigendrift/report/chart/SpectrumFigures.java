@@ -4,8 +4,8 @@ import eigendrift.readmodel.Tables;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.SeriesColor;
 import eigendrift.text.Symbols;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class SpectrumFigures {
         List<Mark> lines = new ArrayList<>();
         for (int i = byIndex.size() - 1; i >= 0; i--) {
             double opacity = 1 - (1 - FAINTEST) * i / Math.max(1, byIndex.size() - 1);
-            Ink ink = Ink.series(runs.place(optimizer)).faded(opacity);
+            SeriesColor ink = SeriesColor.series(runs.place(optimizer)).faded(opacity);
             for (Curve curve : byIndex.get(i)) {
                 if (curve.optimizer().equals(optimizer)) {
                     if (curve.seeds() > 1) {

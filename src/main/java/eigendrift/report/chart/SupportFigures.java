@@ -8,8 +8,8 @@ import eigendrift.readmodel.Tables.Localization;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.SeriesColor;
 import eigendrift.text.Symbols;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,7 +99,7 @@ public final class SupportFigures {
             List<Mark> marks = new ArrayList<>();
             for (Drawn<Entropy> entropy : ENTROPIES) {
                 double opacity = 1 - (1 - FAINTEST) * ENTROPIES.indexOf(entropy) / (ENTROPIES.size() - 1);
-                Ink ink = Ink.series(runs.place(optimizer)).faded(opacity);
+                SeriesColor ink = SeriesColor.series(runs.place(optimizer)).faded(opacity);
                 for (Curve curve : curves(1, entropy.observable())) {
                     if (curve.optimizer().equals(optimizer)) {
                         marks.add(new Mark.Line(

@@ -4,8 +4,8 @@ import eigendrift.dynamics.Susceptibility;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.SeriesColor;
 import eigendrift.study.OptimizerSusceptibility;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class SusceptibilityFigures {
                         .toArray();
                 double[] low = values(own, chi -> Math.max(0, chi.chi4() - chi.standardError()));
                 double[] high = values(own, chi -> chi.chi4() + chi.standardError());
-                Ink ink = Ink.series(runs.place(optimizer));
+                SeriesColor ink = SeriesColor.series(runs.place(optimizer));
                 bands.add(new Mark.Band("", ink.faded(SeedPlot.BAND), x, low, high));
                 lines.add(new Mark.Line(
                         optimizer,

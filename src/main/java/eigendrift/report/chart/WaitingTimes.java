@@ -1,8 +1,8 @@
 package eigendrift.report.chart;
 
 import eigendrift.readmodel.Views;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.SeriesColor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -91,7 +91,7 @@ record WaitingTimes(List<Long> times, Map<Long, Map<Long, Double>> means) {
             Map<Long, Double> curve = means.get(age);
             marks.add(new Mark.Line(
                     "from step " + age,
-                    Ink.series(runs.place(optimizer)).faded(opacity),
+                    SeriesColor.series(runs.place(optimizer)).faded(opacity),
                     Mark.Stroke.SOLID,
                     runs.symbol(optimizer),
                     curve.keySet().stream()

@@ -31,8 +31,8 @@ final class Cells {
     }
 
     static String rectangle(double left, double top, double width, double height) {
-        return "M" + Pen.at(left, top) + "h" + Markup.number(width) + "v" + Markup.number(height) + "h"
-                + Markup.number(-width) + "z";
+        return "M" + Pen.at(left, top) + "h" + XmlWriter.number(width) + "v" + XmlWriter.number(height) + "h"
+                + XmlWriter.number(-width) + "z";
     }
 
     /** @param colour of a fraction */

@@ -24,7 +24,7 @@ final class HeatMapSvg {
 
     void draw() {
         pen.label(4, 34, map.valueLabel(), Pen.Anchor.START);
-        pen.rectangle(LEFT, TOP, SIDE, SIDE, Ink.of(Ink.Tone.GRID));
+        pen.rectangle(LEFT, TOP, SIDE, SIDE, SeriesColor.of(SeriesColor.Tone.GRID));
         drawCells();
         drawMarked();
         drawTicks();
@@ -46,7 +46,7 @@ final class HeatMapSvg {
                 cells.add(map.values()[r][c], left(c), topOf(r), cell, cell);
             }
         }
-        cells.draw(pen, Ramp.RISING::colour);
+        cells.draw(pen, ColorMap.RISING::colour);
     }
 
     private void drawMarked() {
@@ -82,7 +82,7 @@ final class HeatMapSvg {
     }
 
     private void drawBar() {
-        Cells.scale(LEVELS, BAR, TOP, BAR_WIDTH, SIDE).draw(pen, Ramp.RISING::colour);
+        Cells.scale(LEVELS, BAR, TOP, BAR_WIDTH, SIDE).draw(pen, ColorMap.RISING::colour);
         for (Ticks.Tick tick : new Axis("", Axis.Scale.LINEAR, 0, 1).ticks(5)) {
             double y = TOP + SIDE * (1 - tick.value());
             pen.label(BAR + BAR_WIDTH + 5, y + 4, tick.label(), Pen.Anchor.START);

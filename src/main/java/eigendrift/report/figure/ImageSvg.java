@@ -32,7 +32,7 @@ final class ImageSvg {
 
     void draw() {
         pen.label(4, 34, image.valueLabel(), Pen.Anchor.START);
-        pen.rectangle(LEFT, TOP, SIDE, SIDE, Ink.of(Ink.Tone.GRID));
+        pen.rectangle(LEFT, TOP, SIDE, SIDE, SeriesColor.of(SeriesColor.Tone.GRID));
         Cells cells = new Cells(LEVELS);
         double height = SIDE / image.values().length;
         for (int row = 0; row < image.values().length; row++) {
@@ -43,8 +43,8 @@ final class ImageSvg {
                 cells.add(fraction, LEFT + column * width, TOP + row * height, width, height);
             }
         }
-        cells.draw(pen, Ramp.DIVERGING::colour);
-        Cells.scale(LEVELS, BAR, TOP, BAR_WIDTH, SIDE).draw(pen, Ramp.DIVERGING::colour);
+        cells.draw(pen, ColorMap.DIVERGING::colour);
+        Cells.scale(LEVELS, BAR, TOP, BAR_WIDTH, SIDE).draw(pen, ColorMap.DIVERGING::colour);
         Axis scale = new Axis("", Axis.Scale.LINEAR, -largest, largest);
         for (Ticks.Tick tick : scale.ticks(5)) {
             double y = TOP + SIDE * (1 - scale.fraction(tick.value()));

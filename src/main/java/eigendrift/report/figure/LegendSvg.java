@@ -32,7 +32,7 @@ final class LegendSvg {
         }
     }
 
-    private record Entry(Mark mark, Ink ink) {
+    private record Entry(Mark mark, SeriesColor ink) {
         String name() {
             return Pen.fit(mark.name(), Svg.TICK_SIZE, Svg.WIDTH - LEFT - SWATCH - SPACE - BETWEEN);
         }
@@ -46,7 +46,7 @@ final class LegendSvg {
         }
 
         Entry with(Entry other) {
-            return ink.tone() == other.ink.tone() ? this : new Entry(mark, Ink.of(Ink.Tone.MUTED));
+            return ink.tone() == other.ink.tone() ? this : new Entry(mark, SeriesColor.of(SeriesColor.Tone.MUTED));
         }
     }
 
@@ -79,7 +79,7 @@ final class LegendSvg {
                         entry.name(),
                         Svg.TICK_SIZE,
                         Pen.Anchor.START,
-                        Ink.of(Ink.Tone.TEXT),
+                        SeriesColor.of(SeriesColor.Tone.TEXT),
                         false);
                 x += entry.width();
             }

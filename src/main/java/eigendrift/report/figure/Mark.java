@@ -8,7 +8,7 @@ public sealed interface Mark {
     /** Name in the legend; empty for none. Marks of one name share one entry. */
     String name();
 
-    Ink ink();
+    SeriesColor ink();
 
     double[] x();
 
@@ -43,9 +43,9 @@ public sealed interface Mark {
      *
      * @param hollow points drawn as a ring, as long as {@code x}; may be empty for none
      */
-    record Line(String name, Ink ink, Stroke stroke, Symbol symbol, double[] x, double[] y, boolean[] hollow)
+    record Line(String name, SeriesColor ink, Stroke stroke, Symbol symbol, double[] x, double[] y, boolean[] hollow)
             implements Mark {
-        public Line(String name, Ink ink, Stroke stroke, Symbol symbol, double[] x, double[] y) {
+        public Line(String name, SeriesColor ink, Stroke stroke, Symbol symbol, double[] x, double[] y) {
             this(name, ink, stroke, symbol, x, y, new boolean[x.length]);
         }
 
@@ -56,7 +56,7 @@ public sealed interface Mark {
     }
 
     /** The region between two curves; at a single abscissa, a column. */
-    record Band(String name, Ink ink, double[] x, double[] low, double[] high) implements Mark {
+    record Band(String name, SeriesColor ink, double[] x, double[] low, double[] high) implements Mark {
         @Override
         public DoubleStream ordinates() {
             return DoubleStream.concat(DoubleStream.of(low), DoubleStream.of(high));
@@ -68,7 +68,7 @@ public sealed interface Mark {
      *
      * @param place 0, 1, …: how far to the left, so that bars do not hide each other
      */
-    record Bars(String name, Ink ink, int place, double[] x, double[] low, double[] middle, double[] high)
+    record Bars(String name, SeriesColor ink, int place, double[] x, double[] low, double[] middle, double[] high)
             implements Mark {
         @Override
         public DoubleStream ordinates() {

@@ -9,10 +9,10 @@ final class Pen {
     private static final String NARROW = " .,:;'!|()[]fijlrtI";
     private static final String WIDE = "mwMW@";
 
-    private final Markup svg;
-    private final Function<Ink.Tone, String> colours;
+    private final XmlWriter svg;
+    private final Function<SeriesColor.Tone, String> colours;
 
-    Pen(Markup svg, Function<Ink.Tone, String> colours) {
+    Pen(XmlWriter svg, Function<SeriesColor.Tone, String> colours) {
         this.svg = svg;
         this.colours = colours;
     }
@@ -42,7 +42,7 @@ final class Pen {
         return fitting;
     }
 
-    void text(double x, double y, String text, double size, Anchor anchor, Ink ink, boolean bold) {
+    void text(double x, double y, String text, double size, Anchor anchor, SeriesColor ink, boolean bold) {
         Object[] attributes = {
             "x",
             x,
@@ -61,10 +61,10 @@ final class Pen {
     }
 
     void label(double x, double y, String text, Anchor anchor) {
-        text(x, y, text, Svg.TICK_SIZE, anchor, Ink.of(Ink.Tone.MUTED), false);
+        text(x, y, text, Svg.TICK_SIZE, anchor, SeriesColor.of(SeriesColor.Tone.MUTED), false);
     }
 
-    void rectangle(double x, double y, double width, double height, Ink ink) {
+    void rectangle(double x, double y, double width, double height, SeriesColor ink) {
         svg.empty(
                 "rect",
                 "x",
@@ -81,11 +81,11 @@ final class Pen {
                 ink.opacity());
     }
 
-    void line(double x1, double y1, double x2, double y2, Ink ink) {
+    void line(double x1, double y1, double x2, double y2, SeriesColor ink) {
         svg.empty("path", "d", "M" + at(x1, y1) + "L" + at(x2, y2), "stroke", colours.apply(ink.tone()));
     }
 
-    void path(String d, Ink ink, Mark.Stroke stroke) {
+    void path(String d, SeriesColor ink, Mark.Stroke stroke) {
         // Some renderers draw a line of width 0 as a hairline, so none is written.
         if (stroke == Mark.Stroke.NONE) {
             return;
@@ -120,7 +120,7 @@ final class Pen {
                 dashes);
     }
 
-    void area(String d, Ink ink) {
+    void area(String d, SeriesColor ink) {
         svg.empty("path", "d", d, "fill", colours.apply(ink.tone()), "fill-opacity", ink.opacity());
     }
 
@@ -132,14 +132,14 @@ final class Pen {
     }
 
     /** A point; {@code hint} appears under the pointer, unless it is empty. */
-    void symbol(double x, double y, Mark.Symbol symbol, Ink ink, boolean hollow, String hint) {
+    void symbol(double x, double y, Mark.Symbol symbol, SeriesColor ink, boolean hollow, String hint) {
         String colour = colours.apply(ink.tone());
         svg.open(
                 "path",
                 "d",
                 outline(symbol, x, y),
                 "fill",
-                hollow ? colours.apply(Ink.Tone.PAPER) : colour,
+                hollow ? colours.apply(SeriesColor.Tone.PAPER) : colour,
                 "stroke",
                 colour,
                 "stroke-opacity",
@@ -155,7 +155,7 @@ final class Pen {
     }
 
     /** An error bar: a stem with caps, and a ring at its middle. */
-    void bar(double x, double low, double middle, double high, Ink ink) {
+    void bar(double x, double low, double middle, double high, SeriesColor ink) {
         String stem = "M" + at(x, low) + "L" + at(x, high);
         String caps = "M" + at(x - 3, low) + "h6M" + at(x - 3, high) + "h6";
         path(stem + caps, ink, Mark.Stroke.FINE);
@@ -175,6 +175,6 @@ final class Pen {
     }
 
     static String at(double x, double y) {
-        return Markup.number(x) + " " + Markup.number(y);
+        return XmlWriter.number(x) + " " + XmlWriter.number(y);
     }
 }

@@ -2,7 +2,7 @@ package eigendrift.report.figure;
 
 import eigendrift.report.figure.Figure.Legend;
 import eigendrift.report.figure.Figure.Plot;
-import eigendrift.report.figure.Outline.Point;
+import eigendrift.report.figure.PathData.Point;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -75,12 +75,12 @@ final class PlotSvg {
     }
 
     private void drawAxes() {
-        Ink grid = Ink.of(Ink.Tone.GRID);
+        SeriesColor grid = SeriesColor.of(SeriesColor.Tone.GRID);
         for (Ticks.Tick tick : plot.y().ticks(TICKS)) {
             pen.line(LEFT, y(tick.value()), right, y(tick.value()), grid);
             pen.label(LEFT - 7, y(tick.value()) + 4, tick.label(), Pen.Anchor.END);
         }
-        pen.line(LEFT, BOTTOM, right, BOTTOM, Ink.of(Ink.Tone.MUTED));
+        pen.line(LEFT, BOTTOM, right, BOTTOM, SeriesColor.of(SeriesColor.Tone.MUTED));
         List<Ticks.Tick> ticks = plot.x().ticks(TICKS);
         // Steps and lags are whole numbers from 1; a logarithmic axis far below 1 shows another quantity, such as a
         // loss.
@@ -89,7 +89,7 @@ final class PlotSvg {
         boolean counting = !fractions && ticks.stream().filter(PlotSvg::isWhole).count() > 1;
         for (Ticks.Tick tick : ticks) {
             if (!counting || isWhole(tick)) {
-                pen.line(x(tick.value()), BOTTOM, x(tick.value()), BOTTOM + 4, Ink.of(Ink.Tone.MUTED));
+                pen.line(x(tick.value()), BOTTOM, x(tick.value()), BOTTOM + 4, SeriesColor.of(SeriesColor.Tone.MUTED));
                 pen.label(x(tick.value()), BOTTOM + 17, tick.label(), Pen.Anchor.MIDDLE);
             }
         }
@@ -107,12 +107,12 @@ final class PlotSvg {
             pen.rectangle(x(band.x()[0]) - COLUMN / 2, bottom - height, COLUMN, height, band.ink());
             return;
         }
-        pen.area(Outline.area(points(band.x(), band.low()), points(band.x(), band.high())), band.ink());
+        pen.area(PathData.area(points(band.x(), band.low()), points(band.x(), band.high())), band.ink());
     }
 
     private void draw(Mark.Line line) {
         List<Point> points = points(line.x(), line.y());
-        pen.path(Outline.line(points), line.ink(), line.stroke());
+        pen.path(PathData.line(points), line.ink(), line.stroke());
         if (line.symbol() == Mark.Symbol.NONE) {
             return;
         }
@@ -174,7 +174,7 @@ final class PlotSvg {
     }
 
     /** A name and the height it wants. */
-    private record End(String name, Ink ink, double y) {}
+    private record End(String name, SeriesColor ink, double y) {}
 
     /** Writes each name beside the last point of its mark, pushed down where two would overlap. */
     private void drawEnds() {
@@ -196,7 +196,7 @@ final class PlotSvg {
                     end.name(),
                     Svg.TICK_SIZE,
                     Pen.Anchor.START,
-                    Ink.of(end.ink().tone()),
+                    SeriesColor.of(end.ink().tone()),
                     false);
             free = y + LABEL_LINE;
             room += LABEL_LINE;

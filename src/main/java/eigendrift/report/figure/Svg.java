@@ -13,21 +13,21 @@ public final class Svg {
 
     /** A document of its own, on light paper. */
     public static String document(Figure figure) {
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + render(figure, Ink.Tone::light, true) + "\n";
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + render(figure, SeriesColor.Tone::light, true) + "\n";
     }
 
-    /** An element for a page whose style sheet defines {@link Ink.Tone#variable()} for every tone. */
+    /** An element for a page whose style sheet defines {@link SeriesColor.Tone#variable()} for every tone. */
     public static String inline(Figure figure) {
         return render(figure, tone -> "var(" + tone.variable() + ")", false);
     }
 
-    private static String render(Figure figure, Function<Ink.Tone, String> colours, boolean alone) {
+    private static String render(Figure figure, Function<SeriesColor.Tone, String> colours, boolean alone) {
         double height = figure instanceof Figure.Plot
                 ? PlotSvg.HEIGHT
                 : figure instanceof Figure.HeatMap ? HeatMapSvg.HEIGHT : ImageSvg.HEIGHT;
-        Markup svg = new Markup();
+        XmlWriter svg = new XmlWriter();
         Pen pen = new Pen(svg, colours);
-        String box = "0 0 " + Markup.number(WIDTH) + " " + Markup.number(height);
+        String box = "0 0 " + XmlWriter.number(WIDTH) + " " + XmlWriter.number(height);
         if (alone) {
             svg.open(
                     "svg",
@@ -42,7 +42,7 @@ public final class Svg {
                     "font-family",
                     FONTS);
             svg.element("title", figure.title()).element("desc", figure.caption());
-            pen.rectangle(0, 0, WIDTH, height, Ink.of(Ink.Tone.PAPER));
+            pen.rectangle(0, 0, WIDTH, height, SeriesColor.of(SeriesColor.Tone.PAPER));
         } else {
             svg.open("svg", "viewBox", box, "role", "img", "aria-label", figure.title() + ". " + figure.caption());
         }
@@ -52,7 +52,7 @@ public final class Svg {
                 Pen.fit(figure.title(), TITLE_SIZE, WIDTH - 8),
                 TITLE_SIZE,
                 Pen.Anchor.START,
-                Ink.of(Ink.Tone.TEXT),
+                SeriesColor.of(SeriesColor.Tone.TEXT),
                 true);
         if (figure instanceof Figure.Plot plot) {
             new PlotSvg(plot, pen).draw();

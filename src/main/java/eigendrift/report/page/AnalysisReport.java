@@ -3,7 +3,7 @@ package eigendrift.report.page;
 import eigendrift.report.chart.AnalysisFigures;
 import eigendrift.report.chart.Section;
 import eigendrift.report.export.AtomicFile;
-import eigendrift.report.figure.Markup;
+import eigendrift.report.figure.XmlWriter;
 import eigendrift.study.Analysis;
 import eigendrift.study.FailedChecks;
 import eigendrift.study.SpectrumGaps;
@@ -22,7 +22,7 @@ public final class AnalysisReport {
     private final HtmlReport.Header header;
     private final List<Analysis> analyses;
     private final HtmlPage frame;
-    private final Markup page;
+    private final XmlWriter page;
 
     private AnalysisReport(HtmlReport.Header header, List<Analysis> analyses) {
         this.header = header;

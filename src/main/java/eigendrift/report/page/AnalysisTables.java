@@ -1,7 +1,7 @@
 package eigendrift.report.page;
 
 import eigendrift.config.reading.SettingDifference;
-import eigendrift.report.figure.Markup;
+import eigendrift.report.figure.XmlWriter;
 import eigendrift.study.Analysis;
 import eigendrift.study.AnalysisDifferences;
 import eigendrift.study.Claims;
@@ -20,7 +20,7 @@ final class AnalysisTables {
     private static final String NONE = "–";
 
     private final HtmlPage frame;
-    private final Markup page;
+    private final XmlWriter page;
     private final List<Analysis> analyses;
 
     AnalysisTables(HtmlPage frame, List<Analysis> analyses) {

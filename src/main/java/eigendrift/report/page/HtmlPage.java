@@ -2,9 +2,9 @@ package eigendrift.report.page;
 
 import eigendrift.report.chart.Section;
 import eigendrift.report.figure.Figure;
-import eigendrift.report.figure.Ink;
-import eigendrift.report.figure.Markup;
+import eigendrift.report.figure.SeriesColor;
 import eigendrift.report.figure.Svg;
+import eigendrift.report.figure.XmlWriter;
 import eigendrift.text.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Common parts of the pages: the frame with the style sheet, sections of figures, tables of text. */
 final class HtmlPage {
-    private final Markup page = new Markup();
+    private final XmlWriter page = new XmlWriter();
 
     HtmlPage(String title) {
         page.doctype("html").open("html", "lang", "en").open("head");
@@ -26,7 +26,7 @@ final class HtmlPage {
     }
 
     /** The writer of the content. */
-    Markup markup() {
+    XmlWriter markup() {
         return page;
     }
 
@@ -93,11 +93,11 @@ final class HtmlPage {
         }
     }
 
-    /** The tones of {@link Ink} as style-sheet variables, for light and for dark. */
+    /** The tones of {@link SeriesColor} as style-sheet variables, for light and for dark. */
     private static String colours() {
         StringBuilder light = new StringBuilder();
         StringBuilder dark = new StringBuilder();
-        for (Ink.Tone tone : Ink.Tone.values()) {
+        for (SeriesColor.Tone tone : SeriesColor.Tone.values()) {
             light.append(tone.variable()).append(": ").append(tone.light()).append("; ");
             dark.append(tone.variable()).append(": ").append(tone.dark()).append("; ");
         }

@@ -4,7 +4,7 @@ import eigendrift.readmodel.Tables;
 import eigendrift.report.chart.PlotContext;
 import eigendrift.report.chart.Section;
 import eigendrift.report.export.AtomicFile;
-import eigendrift.report.figure.Markup;
+import eigendrift.report.figure.XmlWriter;
 import eigendrift.study.FailedChecks;
 import eigendrift.study.SpectrumGaps;
 import eigendrift.text.Numbers;
@@ -45,7 +45,7 @@ public final class HtmlReport {
     private final Header header;
     private final Tables tables;
     private final HtmlPage frame;
-    private final Markup page;
+    private final XmlWriter page;
 
     private HtmlReport(Header header, Tables tables) {
         this.header = header;

@@ -7,8 +7,8 @@ import eigendrift.inference.Quantile;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.chart.PlotContext;
-import eigendrift.report.figure.Ink;
-import eigendrift.report.figure.Markup;
+import eigendrift.report.figure.SeriesColor;
+import eigendrift.report.figure.XmlWriter;
 import eigendrift.study.Claims;
 import eigendrift.study.LossMatch;
 import eigendrift.study.Matching;
@@ -30,12 +30,12 @@ import java.util.function.ToDoubleFunction;
 
 /** The tables of the page. */
 final class ReportTables {
-    private final Markup page;
+    private final XmlWriter page;
     private final Tables tables;
     private final PlotContext runs;
     private final List<RunSummary> summaries;
 
-    ReportTables(Markup page, Tables tables) {
+    ReportTables(XmlWriter page, Tables tables) {
         this.page = page;
         this.tables = tables;
         this.runs = PlotContext.of(tables);
@@ -423,7 +423,8 @@ final class ReportTables {
     }
 
     private void swatch(String optimizer) {
-        String colour = Ink.series(Math.max(0, runs.place(optimizer))).tone().variable();
+        String colour =
+                SeriesColor.series(Math.max(0, runs.place(optimizer))).tone().variable();
         page.element("span", "", "class", "swatch", "style", "background: var(" + colour + ")");
     }
 

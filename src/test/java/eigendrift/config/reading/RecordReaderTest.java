@@ -21,7 +21,7 @@ class RecordReaderTest {
 
     @Test
     void theTypeNamesTheRecordAndTheKeysItsComponents() {
-        Block block = block("type = sign-descent, weight-decay = 0.5, nesterov = yes, history = 3");
+        ConfigBlock block = block("type = sign-descent, weight-decay = 0.5, nesterov = yes, history = 3");
         assertThat(RecordReader.read(Rule.class, block)).isEqualTo(new Rule.SignDescent(.5, true, 3));
         assertThat(block.canonical()).containsOnlyKeys("type", "weight-decay", "nesterov", "history");
     }
@@ -39,9 +39,9 @@ class RecordReaderTest {
                 .hasMessage("no Rule missing");
     }
 
-    private Block block(String text) {
+    private ConfigBlock block(String text) {
         ConfigObject values = Hocon.parse(text, "test.conf");
-        Block block = new Block("", values, values, reading);
+        ConfigBlock block = new ConfigBlock("", values, values, reading);
         block.keep("type", Values.text(values.get("type")));
         return block;
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import eigendrift.config.NullModelName;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
-import eigendrift.report.figure.Ink;
 import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.SeriesColor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class NullBandsTest {
                 row("adam-seed0", 10, 1, 0.3, 0.02),
                 row("adam-seed0", 10, 2, 9, 9));
         List<Mark> marks = NullBands.marks(RUNS, rows, "ipr", 1, 100, 1, 2);
-        assertThat(marks).hasSize(2).allMatch(mark -> mark.ink().tone() == Ink.Tone.MUTED);
+        assertThat(marks).hasSize(2).allMatch(mark -> mark.ink().tone() == SeriesColor.Tone.MUTED);
         Mark.Band band = (Mark.Band) marks.get(0);
         assertThat(band.x()).containsExactly(0, 10);
         assertThat(band.low()).containsExactly(new double[] {18, 26}, within(1e-12));
@@ -42,7 +42,7 @@ class NullBandsTest {
                 row("adam-seed0", 0, 1, 0.2, 0.01),
                 row("adam-seed0", 10, 1, 0.3, 0.02));
         List<Mark> marks = NullBands.marks(RUNS, rows, "ipr", 1, 1, 0, 2);
-        assertThat(marks).hasSize(2).allMatch(mark -> mark.ink().tone() == Ink.Tone.MUTED);
+        assertThat(marks).hasSize(2).allMatch(mark -> mark.ink().tone() == SeriesColor.Tone.MUTED);
         assertThat(marks.get(0).x()).containsExactly(0, 10);
     }
 
@@ -63,7 +63,11 @@ class NullBandsTest {
                 row("adam-seed0", 10, 1, 0.4, 0.02));
         assertThat(NullBands.marks(RUNS, rows, "ipr", 1, 1, 0, 2))
                 .extracting(mark -> mark.ink().tone())
-                .containsExactly(Ink.Tone.BLUE, Ink.Tone.VERMILION, Ink.Tone.BLUE, Ink.Tone.VERMILION);
+                .containsExactly(
+                        SeriesColor.Tone.BLUE,
+                        SeriesColor.Tone.VERMILION,
+                        SeriesColor.Tone.BLUE,
+                        SeriesColor.Tone.VERMILION);
     }
 
     @Test

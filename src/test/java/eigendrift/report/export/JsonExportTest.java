@@ -8,7 +8,6 @@ import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import eigendrift.report.SmallTables;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +20,10 @@ class JsonExportTest {
     Path directory;
 
     @Test
-    void writesTheGoldenFile() throws IOException {
-        JsonExport.write(directory, SmallTables.TABLES, SmallTables.ACTORS);
-        assertThat(Files.readString(directory.resolve("experiment.json")))
-                .isEqualTo(CsvExportTest.golden("experiment.json"));
-        assertThat(CsvExportTest.names(directory)).containsExactly("actors.json", "experiment.json");
-    }
-
-    @Test
     void holdsWhatTheTablesHold() throws IOException {
         Tables tables = ExampleTables.typical(11);
         JsonExport.write(directory, tables, SmallTables.ACTORS);
+        assertThat(CsvExportTest.names(directory)).containsExactly("actors.json", "experiment.json");
         compare("experiment.json", ExportTables.of(tables));
         compare("actors.json", List.of(ExportTables.actors(SmallTables.ACTORS)));
     }

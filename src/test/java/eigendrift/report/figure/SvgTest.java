@@ -25,7 +25,7 @@ class SvgTest {
     }
 
     private static Line line(String name, int colour, double[] x, double[] y) {
-        return new Line(name, Ink.series(colour), Stroke.SOLID, Symbol.SQUARE, x, y);
+        return new Line(name, SeriesColor.series(colour), Stroke.SOLID, Symbol.SQUARE, x, y);
     }
 
     private static double[] numbers(Element path) {
@@ -36,7 +36,7 @@ class SvgTest {
     }
 
     /** The longest path of a colour: the polyline, rather than symbols or swatches. */
-    private static Element polyline(Document document, Ink.Tone tone) {
+    private static Element polyline(Document document, SeriesColor.Tone tone) {
         return Xml.all(document, "path").stream()
                 .filter(path -> path.getAttribute("fill").equals("none"))
                 .filter(path -> path.getAttribute("stroke").equals(tone.light()))
@@ -50,7 +50,7 @@ class SvgTest {
         Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 100);
         Document drawn =
                 draw(x, Axis.share("y"), Legend.TOP, line("a", 0, new double[] {0, 25, 100}, new double[] {0, 1, 0.5}));
-        double[] d = numbers(polyline(drawn, Ink.Tone.BLUE));
+        double[] d = numbers(polyline(drawn, SeriesColor.Tone.BLUE));
         assertThat((d[2] - d[0]) / (d[4] - d[0])).isCloseTo(0.25, within(0.001));
         assertThat((d[1] - d[5]) / (d[1] - d[3])).isCloseTo(0.5, within(0.001));
         assertThat(d[1]).as("larger values lie higher").isGreaterThan(d[3]);
@@ -60,13 +60,13 @@ class SvgTest {
     void symbolsAloneAreAllDrawnWithoutALine() {
         int many = 100;
         double[] x = IntStream.range(0, many).asDoubleStream().toArray();
-        Line line = new Line("born", Ink.series(0), Stroke.NONE, Symbol.TRIANGLE, x, x);
+        Line line = new Line("born", SeriesColor.series(0), Stroke.NONE, Symbol.TRIANGLE, x, x);
         Document drawn = draw(new Axis("step", Axis.Scale.LINEAR, 0, many), Axis.ranks("rank", many), Legend.TOP, line);
         List<Element> blue = Xml.all(drawn, "path").stream()
-                .filter(path -> path.getAttribute("stroke").equals(Ink.Tone.BLUE.light()))
+                .filter(path -> path.getAttribute("stroke").equals(SeriesColor.Tone.BLUE.light()))
                 .toList();
         assertThat(blue).as("and one in the legend").hasSize(many + 1).allMatch(path -> path.getAttribute("fill")
-                .equals(Ink.Tone.BLUE.light()));
+                .equals(SeriesColor.Tone.BLUE.light()));
     }
 
     @Test
@@ -78,7 +78,7 @@ class SvgTest {
                 axis,
                 Legend.TOP,
                 line("a", 0, new double[] {0, 1, 2, 3}, values));
-        double[] d = numbers(polyline(drawn, Ink.Tone.BLUE));
+        double[] d = numbers(polyline(drawn, SeriesColor.Tone.BLUE));
         assertThat(d[1] - d[3]).isCloseTo(d[3] - d[5], within(2 * ROUNDING));
         assertThat(d[1] - d[7]).isCloseTo(4 * (d[1] - d[3]), within(8 * ROUNDING));
     }
@@ -88,7 +88,7 @@ class SvgTest {
         Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 4);
         double[] y = {0.1, 0.2, Double.NaN, 0.4, Double.POSITIVE_INFINITY};
         Document drawn = draw(x, Axis.share("y"), Legend.TOP, line("a", 0, new double[] {0, 1, 2, 3, 4}, y));
-        String d = polyline(drawn, Ink.Tone.BLUE).getAttribute("d");
+        String d = polyline(drawn, SeriesColor.Tone.BLUE).getAttribute("d");
         assertThat(d.chars().filter(c -> c == 'M')).hasSize(2);
         assertThat(Xml.all(drawn, "title"))
                 .as("the figure's own and one a point")
@@ -100,7 +100,7 @@ class SvgTest {
         Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 1);
         Line line = new Line(
                 "",
-                Ink.series(0),
+                SeriesColor.series(0),
                 Stroke.SOLID,
                 Symbol.CIRCLE,
                 new double[] {0, 1},
@@ -111,7 +111,7 @@ class SvgTest {
                 .toList();
         assertThat(symbols)
                 .extracting(symbol -> symbol.getAttribute("fill"))
-                .containsExactly(Ink.Tone.PAPER.light(), Ink.Tone.BLUE.light());
+                .containsExactly(SeriesColor.Tone.PAPER.light(), SeriesColor.Tone.BLUE.light());
     }
 
     @Test
@@ -159,7 +159,7 @@ class SvgTest {
                 line("same", 1, new double[] {0, 1}, new double[] {1, 0}),
                 line("other", 2, new double[] {0, 1}, new double[] {1, 1}));
         assertThat(Xml.texts(drawn, "text")).containsOnlyOnce("same").containsOnlyOnce("other");
-        assertThat(polyline(drawn, Ink.Tone.MUTED)).isNotNull();
+        assertThat(polyline(drawn, SeriesColor.Tone.MUTED)).isNotNull();
     }
 
     @Test
@@ -180,7 +180,7 @@ class SvgTest {
             {true, false}, {false, false}
         });
         Document drawn = Xml.parse(Svg.document(map));
-        String brightest = Ramp.RISING.colour(1 - 0.5 / 64);
+        String brightest = ColorMap.RISING.colour(1 - 0.5 / 64);
         Element cell = Xml.all(drawn, "path").stream()
                 .filter(path -> path.getAttribute("fill").equals(brightest))
                 .findFirst()
@@ -199,7 +199,8 @@ class SvgTest {
     void pixelsOfAnImageDivergeAboutZero() {
         Figure image = new Figure.Image("id", "T", "C", "value", new double[][] {{0, -2}, {1, Double.NaN}, {0, 2}});
         Document drawn = Xml.parse(Svg.document(image));
-        String[] colours = {Ramp.DIVERGING.colour(.5 / 65), Ramp.DIVERGING.colour(64.5 / 65), Ramp.DIVERGING.colour(.5)
+        String[] colours = {
+            ColorMap.DIVERGING.colour(.5 / 65), ColorMap.DIVERGING.colour(64.5 / 65), ColorMap.DIVERGING.colour(.5)
         };
         assertThat(colours[2]).as("nothing").isEqualTo("#f7f7f7");
         double[][] first = new double[3][];

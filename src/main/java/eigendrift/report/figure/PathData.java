@@ -8,10 +8,10 @@ import java.util.List;
  * Path data of long curves. Of the points that fall into one column of a quarter unit, only the first, lowest, highest
  * and last are kept, which leaves the picture unchanged (Jugel, Jerzak, Hackenbroich and Markl 2014).
  */
-final class Outline {
+final class PathData {
     private static final double COLUMNS_PER_UNIT = 4;
 
-    private Outline() {}
+    private PathData() {}
 
     /** A point of the panel; a gap where one coordinate is not finite. */
     record Point(double x, double y) {

@@ -14,7 +14,8 @@ import org.apache.pekko.actor.typed.Behavior;
  *
  * @param system completed when the actor system is there
  */
-record Measured(CompletableFuture<? extends ClassicActorSystemProvider> system) implements ActorInstrumentation {
+record MeasuringInstrumentation(CompletableFuture<? extends ClassicActorSystemProvider> system)
+        implements ActorInstrumentation {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -26,7 +27,7 @@ record Measured(CompletableFuture<? extends ClassicActorSystemProvider> system) 
     @Override
     public List<ActorStatistics> statistics() {
         return ActorMetrics.of(system.join()).statistics().stream()
-                .map(Measured::row)
+                .map(MeasuringInstrumentation::row)
                 .toList();
     }
 

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Name and value of what an experiment is: its state, times, settings and provenance, in the order to be shown. */
-final class Facts {
+final class ExperimentFacts {
 
-    private Facts() {}
+    private ExperimentFacts() {}
 
     static Map<String, String> of(History history) {
         Provenance provenance = history.provenance();

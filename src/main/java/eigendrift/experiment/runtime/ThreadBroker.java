@@ -18,9 +18,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * {@code Release}. Training never asks: as long as runs train, measurements get what is left, at least one thread;
  * afterwards they get every core.
  */
-public final class Cores {
+public final class ThreadBroker {
 
-    private Cores() {}
+    private ThreadBroker() {}
 
     /** Requests for threads, and the number of runs that train; every request is granted in the end. */
     public sealed interface Command extends LocalMessage {}

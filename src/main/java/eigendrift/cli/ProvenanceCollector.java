@@ -11,11 +11,11 @@ import java.nio.file.Path;
  * Collects the provenance of an experiment: build, Java, system, processor, BLAS, hash of the data, number of
  * parameters.
  */
-final class Origin {
+final class ProvenanceCollector {
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-    private Origin() {}
+    private ProvenanceCollector() {}
 
     static Provenance of(Plan plan) {
         return new Provenance(

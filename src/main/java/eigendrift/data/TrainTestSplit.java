@@ -10,9 +10,10 @@ import java.util.List;
  * @param classes the labels as they are written, in the order of their numbers; empty where they have none
  * @param divisor what the inputs, as they are here, are to be divided by unless the user says otherwise
  */
-record Split(String name, Samples train, Samples test, List<String> features, List<String> classes, double divisor) {
+record TrainTestSplit(
+        String name, Samples train, Samples test, List<String> features, List<String> classes, double divisor) {
 
-    Split(String name, Samples train, Samples test) {
+    TrainTestSplit(String name, Samples train, Samples test) {
         this(name, train, test, List.of(), List.of(), 1);
     }
 }

@@ -10,7 +10,7 @@ package eigendrift.linalg;
  * eigenvalues all must have been missed, so one probability covers them (van Dorsselaer, Hochstenbach and van der Vorst
  * 2000; for bounds a priori Kuczyński and Woźniakowski 1992).
  */
-final class UnseenBound {
+final class MissedEigenvalueBound {
 
     private static final int BISECTIONS = 60;
 
@@ -20,7 +20,7 @@ final class UnseenBound {
     private int steps;
 
     /** @param startNorm s, the norm of c + g */
-    UnseenBound(int maxSteps, double startNorm) {
+    MissedEigenvalueBound(int maxSteps, double startNorm) {
         alpha = new double[maxSteps];
         beta = new double[maxSteps];
         this.startNorm = startNorm;

@@ -25,11 +25,11 @@ import java.util.regex.Pattern;
  * problem, and a placeholder is returned (0, NaN, null, nothing) so that the rest can be read: results are used only if
  * the reading ends without problems.
  */
-final class Block extends Section {
+final class ConfigBlock extends Section {
 
     private static final Pattern LABEL = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
 
-    Block(String path, ConfigObject values, ConfigObject defaults, Reading reading) {
+    ConfigBlock(String path, ConfigObject values, ConfigObject defaults, Reading reading) {
         super(path, values, defaults, reading);
     }
 
@@ -129,7 +129,7 @@ final class Block extends Section {
     <E extends Enum<E>> E choice(String key, Class<E> type) {
         String text = Values.text(values.get(key));
         List<String> words =
-                Arrays.stream(type.getEnumConstants()).map(Block::kebab).toList();
+                Arrays.stream(type.getEnumConstants()).map(ConfigBlock::kebab).toList();
         int place = Math.max(words.indexOf(text), words.indexOf(text + "-normal"));
         if (place < 0) {
             wrongWord(key, words);
@@ -263,7 +263,7 @@ final class Block extends Section {
 
     // ---- blocks
 
-    Block block(String key) {
+    ConfigBlock block(String key) {
         ConfigObject inner = (ConfigObject) defaults.get(key);
         ConfigObject own = inner;
         if (values.get(key) instanceof ConfigObject object) {
@@ -271,13 +271,13 @@ final class Block extends Section {
         } else {
             problem(key, "a block", "Maybe " + path(key) + " { ... }.");
         }
-        Block block = new Block(path(key), own, inner, reading);
+        ConfigBlock block = new ConfigBlock(path(key), own, inner, reading);
         keep(key, block.canonical());
         return block;
     }
 
     /** A block that may be {@code off}; {@code on} is the block with its defaults. */
-    Optional<Block> option(String key) {
+    Optional<ConfigBlock> option(String key) {
         if (says(key, "off")) {
             return Optional.empty();
         }
@@ -288,7 +288,7 @@ final class Block extends Section {
             return Optional.empty();
         }
         ConfigObject own = on ? ConfigValueFactory.fromMap(Map.of()).withOrigin(value.origin()) : (ConfigObject) value;
-        Block block = new Block(path(key), own, Defaults.option(key), reading);
+        ConfigBlock block = new ConfigBlock(path(key), own, Defaults.option(key), reading);
         keep(key, block.canonical());
         return Optional.of(block);
     }
@@ -297,24 +297,24 @@ final class Block extends Section {
      * A block whose other keys depend on its type; the type alone stands for the block with its defaults, as in
      * {@code schedule = cosine}.
      */
-    Optional<Block> typed(String key, String family) {
-        Optional<Block> block = typed(path(key), values.get(key), family);
+    Optional<ConfigBlock> typed(String key, String family) {
+        Optional<ConfigBlock> block = typed(path(key), values.get(key), family);
         block.ifPresent(b -> keep(key, b.canonical()));
         return block;
     }
 
     /** A list of such blocks. */
-    List<Block> typedList(String key) {
-        List<Block> blocks = new ArrayList<>();
+    List<ConfigBlock> typedList(String key) {
+        List<ConfigBlock> blocks = new ArrayList<>();
         List<ConfigValue> elements = list(key, "a list of blocks");
         for (int place = 0; place < elements.size(); place++) {
             typed(path(key) + "." + place, elements.get(place), key).ifPresent(blocks::add);
         }
-        keep(key, blocks.stream().map(Block::canonical).toList());
+        keep(key, blocks.stream().map(ConfigBlock::canonical).toList());
         return blocks;
     }
 
-    private Optional<Block> typed(String place, ConfigValue value, String family) {
+    private Optional<ConfigBlock> typed(String place, ConfigValue value, String family) {
         String discriminator = Defaults.discriminator(family);
         ConfigObject types = Defaults.types(family);
         ConfigObject block = value instanceof ConfigObject object
@@ -334,7 +334,7 @@ final class Block extends Section {
                             .orElse("Maybe " + at + " = " + names.get(0) + ", or another of them."));
             return Optional.empty();
         }
-        Block read = new Block(place, block, inner.withValue(discriminator, type), reading);
+        ConfigBlock read = new ConfigBlock(place, block, inner.withValue(discriminator, type), reading);
         read.keep(discriminator, name);
         return Optional.of(read);
     }

@@ -9,12 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
-class MarkupTest {
+class XmlWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "<a href='x'>&amp;\"</a>", "]]>", "--><!--", "λ₁ 😀", " two\n lines "})
     void textAndAttributesReadBackAsTheyWere(String text) {
-        Element root = Xml.parse(new Markup().element("p", text, "title", text).toString())
+        Element root = Xml.parse(
+                        new XmlWriter().element("p", text, "title", text).toString())
                 .getDocumentElement();
         assertThat(root.getTextContent()).isEqualTo(text);
         assertThat(root.getAttribute("title")).isEqualTo(text.replace('\n', ' '));
@@ -23,7 +24,7 @@ class MarkupTest {
     @Test
     void whatXmlCannotHoldIsReplaced() {
         String text = "a\u0000b\u001fc\ud800d\uffffe";
-        assertThat(Xml.parse(new Markup().element("p", text).toString())
+        assertThat(Xml.parse(new XmlWriter().element("p", text).toString())
                         .getDocumentElement()
                         .getTextContent())
                 .isEqualTo("a\ufffdb\ufffdc\ufffdd\ufffde");
@@ -31,8 +32,8 @@ class MarkupTest {
 
     @Test
     void elementsNest() {
-        String inner = new Markup().empty("br").toString();
-        assertThat(new Markup()
+        String inner = new XmlWriter().empty("br").toString();
+        assertThat(new XmlWriter()
                         .open("p", "x", 1.5)
                         .add(inner)
                         .text("t")
@@ -44,6 +45,6 @@ class MarkupTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "1.005, 1", "1.5, 1.5", "-0.001, 0", "-2.25, -2.25", "123456.789, 123456.79", "0.07, 0.07"})
     void coordinatesHaveTwoDecimals(double value, String text) {
-        assertThat(Markup.number(value)).isEqualTo(text);
+        assertThat(XmlWriter.number(value)).isEqualTo(text);
     }
 }

@@ -9,9 +9,9 @@ import java.util.List;
  * @param masses m_g = Σ_{j∈g} p_j; they sum to 1
  * @param shares Σ_{j∈g} p_j² = m_g² IPR_g; they sum to the IPR of the whole
  */
-public record Split(List<Double> masses, List<Double> shares) {
+public record GroupMasses(List<Double> masses, List<Double> shares) {
 
-    public Split {
+    public GroupMasses {
         masses = List.copyOf(masses);
         shares = List.copyOf(shares);
     }
@@ -36,8 +36,8 @@ public record Split(List<Double> masses, List<Double> shares) {
             shares[group] += share;
         }
 
-        Split split() {
-            return new Split(boxed(masses), boxed(shares));
+        GroupMasses split() {
+            return new GroupMasses(boxed(masses), boxed(shares));
         }
 
         private static List<Double> boxed(double[] values) {

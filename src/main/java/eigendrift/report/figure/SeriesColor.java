@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param tone the colour
  * @param opacity from 0 to 1
  */
-public record Ink(Tone tone, double opacity) {
+public record SeriesColor(Tone tone, double opacity) {
 
     /**
      * Colours of a figure. The series are the palette of Okabe and Ito (2008), told apart with every common kind of
@@ -54,15 +54,15 @@ public record Ink(Tone tone, double opacity) {
     private static final int SERIES = Tone.TEXT.ordinal();
 
     /** Colour of series {@code i}, from 0; repeats after six. */
-    public static Ink series(int i) {
-        return new Ink(Tone.values()[i % SERIES], 1);
+    public static SeriesColor series(int i) {
+        return new SeriesColor(Tone.values()[i % SERIES], 1);
     }
 
-    public static Ink of(Tone tone) {
-        return new Ink(tone, 1);
+    public static SeriesColor of(Tone tone) {
+        return new SeriesColor(tone, 1);
     }
 
-    public Ink faded(double factor) {
-        return new Ink(tone, Math.min(1, opacity * factor));
+    public SeriesColor faded(double factor) {
+        return new SeriesColor(tone, Math.min(1, opacity * factor));
     }
 }

@@ -4,7 +4,7 @@ package eigendrift.linalg;
  * The products of one operator: counted and checked. Where its own are in single precision, they drive
  * an iteration until {@link #refine}; from the first certificate on all are in double precision.
  */
-public final class Products {
+public final class CountedOperator {
 
     /**
      * Largest difference of uᵀAv and vᵀAu, relative to the largest entries: far above single-precision rounding, far
@@ -17,11 +17,11 @@ public final class Products {
     private int count;
 
     /** Without limit. */
-    public Products(LinearOperator operator) {
+    public CountedOperator(LinearOperator operator) {
         this(operator, Integer.MAX_VALUE);
     }
 
-    Products(LinearOperator operator, int limit) {
+    CountedOperator(LinearOperator operator, int limit) {
         this.operator = operator;
         this.limit = limit;
     }

@@ -3,7 +3,7 @@ package eigendrift.report.figure;
 import java.util.Locale;
 
 /** Colour maps from [0, 1], interpolated between the listed colours. */
-enum Ramp {
+enum ColorMap {
     /**
      * Viridis (van der Walt and Smith 2015), evenly lighter to the eye and readable with every common kind of colour
      * vision and in grey.
@@ -16,7 +16,7 @@ enum Ramp {
 
     private final int[] stops;
 
-    Ramp(int... stops) {
+    ColorMap(int... stops) {
         this.stops = stops;
     }
 

@@ -11,7 +11,7 @@ package eigendrift.linalg;
  * @param values θ_i
  * @param couplings c_i
  */
-record RestBound(double[] values, double[] couplings) {
+record ComplementBound(double[] values, double[] couplings) {
 
     private static final int BISECTIONS = 50;
 

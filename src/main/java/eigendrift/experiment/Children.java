@@ -32,7 +32,7 @@ import org.apache.pekko.persistence.typed.PersistenceId;
  * <p>For each run of an analysis: trainer → follower → probe → follower → tracker → follower → null model. An analysis
  * that shares another's spectra has no probes; its trackers follow those of the other.
  */
-final class Crew {
+final class Children {
 
     private final ActorContext<Experiment.Command> context;
     private final ActorResources services;
@@ -41,7 +41,7 @@ final class Crew {
     private final Map<String, ActorRef<Trainer.Command>> trainers = new HashMap<>();
     private final Map<String, List<ActorRef<Follower.Command>>> trainerFollowers = new HashMap<>();
 
-    Crew(ActorContext<Experiment.Command> context, ActorResources services) {
+    Children(ActorContext<Experiment.Command> context, ActorResources services) {
         this.context = context;
         this.services = services;
         this.trainingEnded = context.messageAdapter(Trainer.Ended.class, Experiment.TrainingEnded::new);

@@ -9,11 +9,11 @@ import javax.xml.stream.XMLStreamWriter;
  * Writes elements in order into a string; text and attributes are escaped on the way. The result is well-formed XML,
  * and HTML where the elements are HTML's.
  */
-public final class Markup {
+public final class XmlWriter {
     private final StringWriter out = new StringWriter();
     private final XMLStreamWriter xml;
 
-    public Markup() {
+    public XmlWriter() {
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
         } catch (XMLStreamException e) {
@@ -26,7 +26,7 @@ public final class Markup {
         void run() throws XMLStreamException;
     }
 
-    private Markup write(Write write) {
+    private XmlWriter write(Write write) {
         try {
             write.run();
             return this;
@@ -35,41 +35,41 @@ public final class Markup {
         }
     }
 
-    public Markup doctype(String name) {
+    public XmlWriter doctype(String name) {
         return write(() -> xml.writeDTD("<!DOCTYPE " + name + ">\n"));
     }
 
     /** Opens an element. {@code attributes}: name, value, name, value, …; a double is written to two decimals. */
-    public Markup open(String element, Object... attributes) {
+    public XmlWriter open(String element, Object... attributes) {
         return write(() -> {
             xml.writeStartElement(element);
             attributes(attributes);
         });
     }
 
-    public Markup close() {
+    public XmlWriter close() {
         return write(xml::writeEndElement);
     }
 
     /** An element without content, such as {@code <path/>}. */
-    public Markup empty(String element, Object... attributes) {
+    public XmlWriter empty(String element, Object... attributes) {
         return write(() -> {
             xml.writeEmptyElement(element);
             attributes(attributes);
         });
     }
 
-    public Markup text(String text) {
+    public XmlWriter text(String text) {
         return write(() -> xml.writeCharacters(printable(text)));
     }
 
     /** An element that holds only text. */
-    public Markup element(String element, String text, Object... attributes) {
+    public XmlWriter element(String element, String text, Object... attributes) {
         return open(element, attributes).text(text).close();
     }
 
     /** Adds what another one has written. */
-    public Markup add(String markup) {
+    public XmlWriter add(String markup) {
         finishTag();
         out.write(markup);
         return this;

@@ -7,17 +7,17 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Directions in a plane whose angles are known. */
-class MotionTest {
+class TrajectoryTest {
 
     private static final double ROUNDING = 1e-12;
 
     /** Angles between directions at these angles to an axis. */
-    private static Motion of(double... at) {
+    private static Trajectory of(double... at) {
         return of(LongStream.range(0, at.length).toArray(), at);
     }
 
-    private static Motion of(long[] times, double... at) {
-        Motion motion = new Motion(times);
+    private static Trajectory of(long[] times, double... at) {
+        Trajectory motion = new Trajectory(times);
         for (int i = 0; i < at.length; i++) {
             for (int j = i + 1; j < at.length; j++) {
                 double turn = Math.abs(at[i] - at[j]) % Math.PI;
@@ -29,7 +29,7 @@ class MotionTest {
 
     @Test
     void aSteadyTurnIsAllNet() {
-        Motion motion = of(0, .1, .3, .4, .9);
+        Trajectory motion = of(0, .1, .3, .4, .9);
         assertThat(motion.pathLength(0)).isZero();
         assertThat(motion.pathLength(4)).isCloseTo(.9, within(ROUNDING));
         assertThat(motion.netOverPath(4)).isCloseTo(1, within(ROUNDING));
@@ -40,7 +40,7 @@ class MotionTest {
 
     @Test
     void thereAndBackIsNoNet() {
-        Motion motion = of(0, .2, .5, .2, 0);
+        Trajectory motion = of(0, .2, .5, .2, 0);
         assertThat(motion.pathLength(4)).isCloseTo(1, within(ROUNDING));
         assertThat(motion.netOverPath(4)).isZero();
     }
@@ -51,7 +51,7 @@ class MotionTest {
      */
     @Test
     void relaxationIsInterpolated() {
-        Motion motion = of(new long[] {100, 200, 400}, 0, Math.PI / 4, Math.PI / 2);
+        Trajectory motion = of(new long[] {100, 200, 400}, 0, Math.PI / 4, Math.PI / 2);
         double expected = 100 + 200 * (.5 - 1 / Math.E) / .5;
         assertThat(motion.relaxation(0)).isCloseTo(expected, within(1e-9));
         assertThat(motion.relaxation(1)).isNaN();
@@ -61,7 +61,7 @@ class MotionTest {
     @Test
     void whatWasNotMeasuredIsNotKnown() {
         double unknown = Double.NaN;
-        Motion motion = new Motion(new long[] {0, 1, 2});
+        Trajectory motion = new Trajectory(new long[] {0, 1, 2});
         motion.add(0, 1, .1);
         motion.add(0, 2, unknown);
         motion.add(1, 2, .2);
@@ -72,7 +72,7 @@ class MotionTest {
     /** At right angles to the start from the second checkpoint on; at the first it was not measured. */
     @Test
     void aGapEndsTheSearchForTheRelaxation() {
-        Motion motion = new Motion(new long[] {0, 10, 20, 30});
+        Trajectory motion = new Trajectory(new long[] {0, 10, 20, 30});
         motion.add(0, 2, Math.PI / 2);
         motion.add(0, 3, Math.PI / 2);
         motion.add(1, 2, Math.PI / 2);

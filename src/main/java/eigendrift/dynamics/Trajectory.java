@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The trajectory of one direction through its checkpoints t_0 &lt; t_1 &lt; …, from the angles between them, which are
  * added one by one. O(m) memory for m checkpoints.
  */
-public final class Motion {
+public final class Trajectory {
 
     private static final double RELAXED = 1 / Math.E;
     private static final int NONE = -1;
@@ -26,7 +26,7 @@ public final class Motion {
     private double before;
 
     /** @param times of the checkpoints, ascending */
-    public Motion(long[] times) {
+    public Trajectory(long[] times) {
         this.times = times.clone();
         this.fromFirst = unknown();
         this.fromBefore = unknown();
