@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * Krylov sequence of one vector holds one vector of each eigenspace, so a second sequence from a random vector, in the
  * complement of all found so far, looks for the others. It ends when it has missed an eigenvalue beyond the k-th, or in
  * the nearer half of the gap next to the k-th, with a probability of at most {@value #MISS_PROBABILITY}
- * ({@link MissedEigenvalueBound}); if it finds one, another run starts from there. <b>Certify</b>: one product each gives the
+ * ({@link MissedEigenvalueBound}); if it finds one, another run starts from there. <b>Certify</b>: one product each
+ * gives the
  * true residuals, after a Rayleigh-Ritz step among the pairs; pairs that fail are refined by another run. Where
  * products are in single precision, those of the certificate and all later ones are not ({@link CountedOperator}).
  *

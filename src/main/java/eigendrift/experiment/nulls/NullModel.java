@@ -39,7 +39,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * Compares what the trackers of one analysis observe with random Hessians.
  *
  * <p>State: cursors into the trackers' events, what was observed, the draws made so far. Protocol: it follows every
- * tracker; for each observation it asks {@link ThreadBroker} for threads for the draws that its configuration wants, writes
+ * tracker; for each observation it asks {@link ThreadBroker} for threads for the draws that its configuration wants,
+ * writes
  * each draw, and as soon as all draws for an observation are there, the comparison; when a run has ended, its p-values
  * adjusted together. Life cycle: when all trackers have ended and all draws are made it writes {@code NullsCompleted}
  * and tells the experiment that the analysis has ended.

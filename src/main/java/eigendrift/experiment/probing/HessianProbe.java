@@ -34,7 +34,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * Measures the leading eigenpairs at every scheduled checkpoint of one run, alongside the training.
  *
  * <p>State: the cursor into the trainer's events, and the last eigenvectors, from which the next measurement starts.
- * Protocol: it asks its {@link Follower} for the next checkpoint, {@link ThreadBroker} for threads, computes on the measuring
+ * Protocol: it asks its {@link Follower} for the next checkpoint, {@link ThreadBroker} for threads, computes on the
+ * measuring
  * dispatcher, writes the vectors and the spectrum with the cursor in one go, tells its followers, and asks again. One
  * checkpoint is in memory at a time, however far behind it is. Life cycle: ends with {@code ProbingCompleted} when the
  * trainer's last event is reached; after a crash it goes on at the cursor. The trainer of a run that was extended has
