@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -29,9 +31,25 @@ final class Access {
             }
         }
         for (Path part : new Path[] {file, sibling(file, "-wal")}) {
-            if (Files.exists(part) && !Files.isReadable(part)) {
+            if (isDenied(part, AccessMode.READ)) {
                 throw refused("read", file, "permission denied for " + part, null);
             }
+        }
+    }
+
+    /**
+     * One question to the operating system: a file that is absent denies nothing. SQLite's log comes and goes while
+     * others open and close the database, so that a file that was there may be gone at the next question.
+     */
+    static boolean isDenied(Path part, AccessMode mode) {
+        try {
+            part.getFileSystem().provider().checkAccess(part, mode);
+            return false;
+        } catch (NoSuchFileException absent) {
+            return false;
+        } catch (IOException denied) {
+            // Below what is no folder there is nothing either.
+            return Files.exists(part);
         }
     }
 
@@ -40,7 +58,7 @@ final class Access {
         checkReadable(file);
         Path folder = file.toAbsolutePath().getParent();
         for (Path part : new Path[] {folder, file, sibling(file, "-wal"), sibling(file, "-shm")}) {
-            if (Files.exists(part) && !Files.isWritable(part)) {
+            if (isDenied(part, AccessMode.WRITE)) {
                 throw refused("write to", file, part + " is read-only for this user", null);
             }
         }

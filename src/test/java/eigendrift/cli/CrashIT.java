@@ -42,7 +42,9 @@ class CrashIT {
             kills++;
             process = program.start("resume", "digits", "--progress", "off");
         }
-        assertThat(kills).as("kills before the end, seed %d", SEED).isEqualTo(KILLS);
+        assertThat(kills)
+                .as("kills before the end, seed %d; said:\n%s", SEED, Files.readString(process.err()))
+                .isEqualTo(KILLS);
         Program.Result end = process.await();
         assertThat(end.code()).as(end.err()).isZero();
         assertThat(program.run("verify", "digits").code()).isZero();
