@@ -55,7 +55,7 @@ public final class ExperimentFold {
         throw new UnsupportedOperationException();
     }
 
-    /** The experiment as a whole. Whether a process writes to it is not in the journal (see {@link History#stopped}). */
+    /** The experiment as a whole, as if a process wrote to it: whether one does is not in the journal. */
     public History history() {
         throw new UnsupportedOperationException();
     }
