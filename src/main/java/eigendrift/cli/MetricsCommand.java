@@ -33,7 +33,7 @@ final class MetricsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (EventLog log = journal.open()) {
-            History history = History.read(log, id == null ? newest(log) : id);
+            History history = History.read(log.tail(), id == null ? newest(log) : id);
             TextTable runs = new TextTable(
                     "run", "steps/s", "products", "probed", "waiting", "probe lag mean s", "probe lag max s");
             for (Run run : history.plannedRuns()) {

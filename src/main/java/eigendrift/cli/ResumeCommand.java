@@ -26,7 +26,7 @@ final class ResumeCommand implements Callable<Integer> {
         journal.open().close();
         try (Interrupts interrupts = Interrupts.watch()) {
             return Session.carryOut(
-                    journal.storage(), progress, interrupts, log -> Session.known(History.read(log, id)));
+                    journal.storage(), progress, interrupts, log -> Session.known(History.read(log.tail(), id)));
         }
     }
 }

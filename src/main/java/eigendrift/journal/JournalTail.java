@@ -1,5 +1,8 @@
 package eigendrift.journal;
 
+import eigendrift.experiment.following.ActorKind;
+import eigendrift.experiment.following.ActorName;
+import eigendrift.experiment.following.JournalEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -8,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +28,10 @@ import java.util.function.Consumer;
  * journal.
  */
 public final class JournalTail implements AutoCloseable {
+
+    /** Bounds of the persistence ids of experiments: the separator, and the character behind it. */
+    private static final List<String> EXPERIMENTS =
+            List.of(ActorKind.EXPERIMENT.word() + "|", ActorKind.EXPERIMENT.word() + (char) ('|' + 1));
 
     private final Storage storage;
     private final Connection connection;
@@ -59,6 +67,22 @@ public final class JournalTail implements AutoCloseable {
     /** The ordering of the last event; 0 where there is none. */
     public long highest() {
         return query("SELECT MAX(ordering) FROM event_journal", List.of(), row -> row.next() ? row.getLong(1) : 0);
+    }
+
+    /** Ids of all experiments, oldest first. */
+    public List<String> experiments() {
+        // The range of ids, and not a pattern, lets SQLite look them up.
+        return query(
+                "SELECT persistence_id FROM event_journal WHERE persistence_id >= ? AND persistence_id < ?"
+                        + " AND sequence_number = 1 ORDER BY ordering",
+                EXPERIMENTS,
+                row -> {
+                    List<String> ids = new ArrayList<>();
+                    while (row.next()) {
+                        ActorName.parse(row.getString(1)).ifPresent(name -> ids.add(name.experiment()));
+                    }
+                    return ids;
+                });
     }
 
     /** The first {@code most} heads behind {@code ordering}, in order. */
@@ -132,6 +156,24 @@ public final class JournalTail implements AutoCloseable {
                         + " WHERE persistence_id = ? AND sequence_number = ? AND deleted = FALSE",
                 List.of(persistenceId, sequenceNumber),
                 this::record);
+    }
+
+    /** The last events of one kind of one actor, {@code most} at most, in order. */
+    public <E extends JournalEvent> List<E> last(String persistenceId, Class<E> kind, int most) {
+        List<E> events = query(
+                "SELECT " + EventRow.WHOLE + " FROM event_journal WHERE persistence_id = ? AND deleted = FALSE"
+                        + " AND event_ser_manifest LIKE ? ORDER BY sequence_number DESC LIMIT ?",
+                List.of(persistenceId, EventCodecs.name(kind) + ":%", most),
+                row -> {
+                    List<E> found = new ArrayList<>();
+                    while (row.next()) {
+                        found.add(kind.cast(
+                                EventRow.event(storage, EventRow.head(row), row).event()));
+                    }
+                    return found;
+                });
+        Collections.reverse(events);
+        return events;
     }
 
     private Optional<EventRecord> record(ResultSet row) throws SQLException {

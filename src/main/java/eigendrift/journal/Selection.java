@@ -21,21 +21,20 @@ final class Selection {
                 .append(" FROM event_tag CROSS JOIN event_journal ON ordering = event_id"
                         + " WHERE tag = ? AND event_id > ? AND event_id <= ? AND deleted = FALSE");
         Collections.addAll(parameters, filter.experiment(), after, to);
-        if (!filter.actors().isEmpty()) {
-            List<String> patterns = filter.actors().stream()
-                    .map(actors -> actors.pattern(filter.experiment()))
-                    .toList();
-            sql.append(" AND (")
-                    .append(String.join(" OR ", Collections.nCopies(patterns.size(), "persistence_id GLOB ?")))
-                    .append(')');
-            parameters.addAll(patterns);
+        String separator = " AND (";
+        for (EventFilter.Actors actors : filter.actors()) {
+            sql.append(separator).append("persistence_id GLOB ?");
+            parameters.add(actors.pattern(filter.experiment()));
+            if (!actors.kinds().isEmpty()) {
+                sql.append(" AND substr(event_ser_manifest, 1, instr(event_ser_manifest, ':') - 1) IN (")
+                        .append(String.join(
+                                ", ", Collections.nCopies(actors.kinds().size(), "?")))
+                        .append(')');
+                parameters.addAll(actors.kinds());
+            }
+            separator = " OR ";
         }
-        if (!filter.kinds().isEmpty()) {
-            sql.append(" AND substr(event_ser_manifest, 1, instr(event_ser_manifest, ':') - 1) IN (")
-                    .append(String.join(", ", Collections.nCopies(filter.kinds().size(), "?")))
-                    .append(')');
-            parameters.addAll(filter.kinds());
-        }
+        sql.append(filter.actors().isEmpty() ? "" : ")");
     }
 
     Selection ascending(int most) {
