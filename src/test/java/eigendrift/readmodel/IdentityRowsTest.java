@@ -51,7 +51,7 @@ class IdentityRowsTest {
     void anIdentityThatChangesItsRankHasThatOfItsOverlap() {
         assertThat(rows(List.of(2, 1), List.of(1, 2), List.of(0., 1., .6, 0.)))
                 .extracting(Tables.Displacement::index, Tables.Displacement::overlap, row -> (float) row.angle())
-                .containsExactly(tuple(2, .6, (float) Math.acos(.6)), tuple(1, 1., 0f));
+                .containsExactly(tuple(1, 1., 0f), tuple(2, .6, (float) Math.acos(.6)));
     }
 
     /** The plane stands still, its vectors turn in it by a quarter of a right angle, which means nothing. */
