@@ -118,9 +118,8 @@ final class Children {
         });
     }
 
-    /** Tells every trainer to take a checkpoint and stop. */
-    void interrupt() {
-        trainers.values().forEach(trainer -> trainer.tell(new Trainer.Interrupt()));
+    void tellTrainers(Trainer.Command command) {
+        trainers.values().forEach(trainer -> trainer.tell(command));
     }
 
     /** Forgets a trainer that has stopped by itself. */

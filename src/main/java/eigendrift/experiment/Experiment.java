@@ -39,7 +39,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  *
  * <p>State: the plan, the runs that ended, the analyses. Protocol: {@code Start} begins all that is not finished, or
  * continues it, a new analysis included; {@code Extend} first makes the first analysis one of more or longer runs;
- * {@code Interrupt} has every run take a checkpoint and stop. Its listener hears once how it ended. Life cycle: done
+ * {@code Pause} and {@code Continue} withhold training and resume it; {@code TakeCheckpoint} has every run take one;
+ * {@code Interrupt} has every run take one and stop. Its listener hears once how it ended. Life cycle: done
  * when every run and every analysis has ended; if a child fails, the listener is told and what is journaled stays.
  */
 public final class Experiment extends EventSourcedBehavior<Experiment.Command, Experiment.Event, Experiment.State> {
@@ -62,6 +63,15 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
 
     /** Have every run take a checkpoint and stop. */
     public record Interrupt() implements Command {}
+
+    /** Train no further until {@code Continue}; what measures goes on, on all cores. */
+    public record Pause() implements Command {}
+
+    /** Train again after {@code Pause}. */
+    public record Continue() implements Command {}
+
+    /** Have every run take a checkpoint at its present step, beside those of the plan; no probe measures it. */
+    public record TakeCheckpoint() implements Command {}
 
     record TrainingEnded(Trainer.Ended training) implements Command {}
 
@@ -124,6 +134,12 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     /** Going on after an interruption. */
     public record Resumed() implements Event {}
 
+    /** Training is withheld from here on. */
+    public record Paused() implements Event {}
+
+    /** Training goes on after {@link Paused}. */
+    public record Continued() implements Event {}
+
     /** What the actors cost since the process began; no other event holds measured times. */
     public record ActorsMeasured(List<ActorStatistics> statistics) implements Event {}
 
@@ -168,10 +184,11 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
             Map<String, RunStatus> runs,
             Map<String, AnalysisStatus> analyses,
             boolean completed,
-            boolean cancelled) {
+            boolean cancelled,
+            boolean paused) {
 
         private State with(Planned event) {
-            return new State(true, runs, analyses, completed, cancelled);
+            return new State(true, runs, analyses, completed, cancelled, paused);
         }
 
         private State with(AnalysisPlanned event) {
@@ -188,7 +205,8 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
             Map<String, RunStatus> reopened = new LinkedHashMap<>(runs);
             event.reopened().forEach(run -> reopened.put(run, RunStatus.STARTED));
             AnalysisStatus first = analyses.get(PersistenceIds.FIRST_ANALYSIS).extended(event);
-            return new State(planned, reopened, put(analyses, PersistenceIds.FIRST_ANALYSIS, first), false, cancelled);
+            return new State(
+                    planned, reopened, put(analyses, PersistenceIds.FIRST_ANALYSIS, first), false, cancelled, paused);
         }
 
         private State with(RunStarted event) {
@@ -204,23 +222,31 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         }
 
         private State with(Completed event) {
-            return new State(planned, runs, analyses, true, cancelled);
+            return new State(planned, runs, analyses, true, cancelled, paused);
         }
 
         private State with(Cancelled event) {
-            return new State(planned, runs, analyses, completed, true);
+            return new State(planned, runs, analyses, completed, true, paused);
         }
 
         private State with(Resumed event) {
-            return new State(planned, runs, analyses, completed, false);
+            return new State(planned, runs, analyses, completed, false, paused);
+        }
+
+        private State with(Paused event) {
+            return new State(planned, runs, analyses, completed, cancelled, true);
+        }
+
+        private State with(Continued event) {
+            return new State(planned, runs, analyses, completed, cancelled, false);
         }
 
         private State with(String run, RunStatus status) {
-            return new State(planned, put(runs, run, status), analyses, completed, cancelled);
+            return new State(planned, put(runs, run, status), analyses, completed, cancelled, paused);
         }
 
         private State with(String analysis, AnalysisStatus status) {
-            return new State(planned, runs, put(analyses, analysis, status), completed, cancelled);
+            return new State(planned, runs, put(analyses, analysis, status), completed, cancelled, paused);
         }
 
         private static <T> Map<String, T> put(Map<String, T> map, String key, T value) {
@@ -287,7 +313,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
 
     @Override
     public State emptyState() {
-        return new State(false, Map.of(), Map.of(), false, false);
+        return new State(false, Map.of(), Map.of(), false, false, false);
     }
 
     @Override
@@ -296,6 +322,9 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
                 .forAnyState()
                 .onCommand(Start.class, this::onStart)
                 .onCommand(Extend.class, this::onExtend)
+                .onCommand(Pause.class, this::onPause)
+                .onCommand(Continue.class, this::onContinue)
+                .onCommand(TakeCheckpoint.class, this::onTakeCheckpoint)
                 .onCommand(Interrupt.class, this::onInterrupt)
                 .onCommand(TrainingEnded.class, this::onTrainingEnded)
                 .onCommand(AnalysisEnded.class, this::onAnalysisEnded)
@@ -307,12 +336,10 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     }
 
     private Effect<Event, State> onStart(State state, Start start) {
-        List<Event> events = new ArrayList<>();
+        List<Event> events = new ArrayList<>(goingOn(state));
         if (!state.planned()) {
             events.add(new Planned(plan.id(), plan.json(), start.provenance()));
             events.add(new DataRead(DataFacts.of(plan.data(), plan.config().loss())));
-        } else if (state.cancelled()) {
-            events.add(new Resumed());
         }
         plans.forEach((name, analysis) -> {
             if (!state.analyses().containsKey(name)) {
@@ -323,12 +350,21 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     }
 
     private Effect<Event, State> onExtend(State state, Extend extend) {
+        List<Event> events = new ArrayList<>(goingOn(state));
+        events.add(new ExperimentExtended(plan.json(), extend.provenance(), extend.reopened()));
+        return Effect().persist(events).thenRun(this::launch);
+    }
+
+    /** The ends of an interruption and of a pause in which the process before this one ended. */
+    private static List<Event> goingOn(State state) {
         List<Event> events = new ArrayList<>();
         if (state.cancelled()) {
             events.add(new Resumed());
         }
-        events.add(new ExperimentExtended(plan.json(), extend.provenance(), extend.reopened()));
-        return Effect().persist(events).thenRun(this::launch);
+        if (state.paused()) {
+            events.add(new Continued());
+        }
+        return events;
     }
 
     /** The first analysis that measures the spectra of {@code name}; itself if none does. */
@@ -360,7 +396,10 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         }
     }
 
-    /** Starts runs up to the limit; ends the experiment when nothing is left to do. Interrupted, it starts nothing. */
+    /**
+     * Starts runs up to the limit; ends the experiment when nothing is left to do. Interrupted or paused, it starts no
+     * run.
+     */
     private void goOn(State state) {
         if (state.cancelled()) {
             endInterrupted();
@@ -368,7 +407,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         }
         List<Run> left =
                 plan.runs().stream().filter(run -> !state.ended(run.name())).toList();
-        List<Run> active = left.stream().limit(concurrency).toList();
+        List<Run> active = left.stream().limit(state.paused() ? 0 : concurrency).toList();
         services.cores().tell(new ThreadBroker.Training(active.size()));
         active.forEach(run -> context.getSelf().tell(new StartRun(run)));
         if (isOver(state)) {
@@ -390,7 +429,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
 
     private Effect<Event, State> onStartRun(State state, StartRun command) {
         Run run = command.run();
-        if (state.cancelled() || state.ended(run.name()) || crew.trains(run.name())) {
+        if (state.cancelled() || state.paused() || state.ended(run.name()) || crew.trains(run.name())) {
             return Effect().none();
         }
         if (state.runs().containsKey(run.name())) {
@@ -433,6 +472,30 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         });
     }
 
+    private Effect<Event, State> onPause(State state, Pause command) {
+        if (state.paused() || state.cancelled() || isOver(state)) {
+            return Effect().none();
+        }
+        return Effect().persist(new Paused()).thenRun((State after) -> {
+            crew.tellTrainers(new Trainer.Pause());
+            goOn(after);
+        });
+    }
+
+    private Effect<Event, State> onContinue(State state, Continue command) {
+        if (!state.paused()) {
+            return Effect().none();
+        }
+        return Effect().persist(new Continued()).thenRun((State after) -> {
+            crew.tellTrainers(new Trainer.Continue());
+            goOn(after);
+        });
+    }
+
+    private Effect<Event, State> onTakeCheckpoint(State state, TakeCheckpoint command) {
+        return Effect().none().thenRun(() -> crew.tellTrainers(new Trainer.TakeCheckpoint()));
+    }
+
     private Effect<Event, State> onInterrupt(State state, Interrupt command) {
         // It is interrupted already, or all runs and analyses have ended.
         if (state.cancelled() || isOver(state)) {
@@ -440,7 +503,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         }
         List<Event> events = List.of(new Cancelled(), new ActorsMeasured(instruments.statistics()));
         return Effect().persist(events).thenRun(() -> {
-            crew.interrupt();
+            crew.tellTrainers(new Trainer.Interrupt());
             endInterrupted();
         });
     }
@@ -489,6 +552,8 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
                 .onEvent(Completed.class, State::with)
                 .onEvent(Cancelled.class, State::with)
                 .onEvent(Resumed.class, State::with)
+                .onEvent(Paused.class, State::with)
+                .onEvent(Continued.class, State::with)
                 .onEvent(ActorsMeasured.class, (state, event) -> state)
                 .build();
     }

@@ -58,6 +58,8 @@ final class SampleEvents {
                 new Experiment.Completed(),
                 new Experiment.Cancelled(),
                 new Experiment.Resumed(),
+                new Experiment.Paused(),
+                new Experiment.Continued(),
                 new Experiment.ActorsMeasured(
                         List.of(new ActorStatistics("experiment", "*", 5, .1, .2, 3, 1, 2, Double.NaN))),
                 new Experiment.DataRead(
