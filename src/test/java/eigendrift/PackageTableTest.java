@@ -44,7 +44,8 @@ class PackageTableTest {
             inference ->
             text -> inference
             nullmodel -> data dynamics inference linalg network
-            metrics ->
+            metrics.live ->
+            metrics -> metrics.live
             experiment.following ->
             cli.bench -> config data linalg network optimizer random spectrum tensors
             experiment.plan -> config config.reading data linalg network optimizer random
