@@ -79,7 +79,7 @@ class PackageTableTest {
                     optimizer
             cli -> cli.bench cli.progress config config.reading data experiment experiment.following \
                     experiment.nulls \
-                experiment.plan experiment.runtime experiment.training journal linalg metrics network \
+                experiment.plan experiment.runtime experiment.training journal linalg metrics metrics.live network \
                     optimizer \
                 readmodel report.export report.page study text verify
             """;

@@ -124,8 +124,12 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     /** Going on after an interruption. */
     public record Resumed() implements Event {}
 
-    /** What the actors cost since the process began; no other event holds measured times. */
-    public record ActorsMeasured(List<ActorStatistics> statistics) implements Event {}
+    /**
+     * What the actors cost since the process began; no other event holds measured times.
+     *
+     * @param sample all that was measured, as JSON; empty where nothing was, and in journals of versions up to 0.2.0
+     */
+    public record ActorsMeasured(List<ActorStatistics> statistics, String sample) implements Event {}
 
     /** How far a run has come. */
     public enum RunStatus {
@@ -421,7 +425,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     }
 
     private Effect<Event, State> onEnd(State state, End command) {
-        List<Event> events = new ArrayList<>(List.of(new ActorsMeasured(instruments.statistics())));
+        List<Event> events = new ArrayList<>(List.of(measured()));
         if (!state.completed()) {
             events.add(new Completed());
         }
@@ -438,7 +442,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         if (state.cancelled() || isOver(state)) {
             return Effect().none();
         }
-        List<Event> events = List.of(new Cancelled(), new ActorsMeasured(instruments.statistics()));
+        List<Event> events = List.of(new Cancelled(), measured());
         return Effect().persist(events).thenRun(() -> {
             crew.interrupt();
             endInterrupted();
@@ -450,10 +454,12 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return Effect().none();
     }
 
+    private ActorsMeasured measured() {
+        return new ActorsMeasured(instruments.statistics(), instruments.sample());
+    }
+
     private Effect<Event, State> onMeasureActors(State state, MeasureActors command) {
-        return state.planned()
-                ? Effect().persist(new ActorsMeasured(instruments.statistics()))
-                : Effect().none();
+        return state.planned() ? Effect().persist(measured()) : Effect().none();
     }
 
     @Override
