@@ -47,6 +47,7 @@ class PackageTableTest {
             metrics.live ->
             metrics -> metrics.live
             experiment.following ->
+            cli.metrics -> metrics.live
             cli.bench -> config data linalg network optimizer random spectrum tensors
             experiment.plan -> config config.reading data linalg network optimizer random
             experiment.runtime -> config experiment.following experiment.plan linalg
@@ -77,7 +78,7 @@ class PackageTableTest {
                     report.figure study text
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal \
                     optimizer
-            cli -> cli.bench cli.progress config config.reading data experiment experiment.following \
+            cli -> cli.bench cli.metrics cli.progress config config.reading data experiment experiment.following \
                     experiment.nulls \
                 experiment.plan experiment.runtime experiment.training journal linalg metrics metrics.live network \
                     optimizer \
