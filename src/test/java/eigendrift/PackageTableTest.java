@@ -31,21 +31,22 @@ class PackageTableTest {
     private static final String TABLE = """
             random ->
             natives ->
+            recording ->
             config ->
             config.reading -> config
-            linalg -> natives
+            linalg -> natives recording
             linalg.vector -> linalg
             data -> config random
             tensors -> data
             network -> config data linalg tensors
             optimizer -> config linalg network
-            spectrum -> linalg
+            spectrum -> linalg recording
             dynamics -> linalg network spectrum
             inference ->
             text -> inference
             nullmodel -> data dynamics inference linalg network
             metrics.live ->
-            metrics -> metrics.live
+            metrics -> metrics.live recording
             experiment.following ->
             cli.metrics -> metrics.live
             cli.bench -> config data linalg network optimizer random spectrum tensors
@@ -53,7 +54,7 @@ class PackageTableTest {
             experiment.runtime -> config experiment.following experiment.plan linalg
             cli.progress -> experiment.runtime
             experiment.training -> config data experiment.following experiment.plan experiment.runtime \
-                    linalg network optimizer
+                    linalg network optimizer recording
             experiment.probing -> config data experiment.following experiment.plan experiment.runtime \
                     experiment.training linalg network optimizer random spectrum
             experiment.tracking -> config data dynamics experiment.following experiment.plan \
