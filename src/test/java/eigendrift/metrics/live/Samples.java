@@ -2,7 +2,6 @@ package eigendrift.metrics.live;
 
 import eigendrift.metrics.live.LiveSample.Counted;
 import eigendrift.metrics.live.LiveSample.Measured;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,10 +35,10 @@ public final class Samples {
         LiveSample.Messages odd = new LiveSample.Messages("a\"b\\c", 2, measured(), measured(5_000, 5_000));
         return new LiveSample(
                 ProcessHandle.current().pid(),
-                ManagementFactory.getRuntimeMXBean().getStartTime(),
+                LiveFile.startMillis(),
                 "digits",
                 "",
-                1_700_000_000_000L,
+                LiveFile.startMillis() + 65_000,
                 10,
                 List.of(
                         new LiveSample.Actors(
