@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import eigendrift.journal.Storage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,9 +35,11 @@ public final class Dashboard implements AutoCloseable {
     /**
      * @param version of the program
      * @param storage the journal, which is read
+     * @param commands takes commands for the experiment of this process; empty where it runs none
      * @throws PortTakenException if something else listens at the port
      */
-    public Dashboard(Settings settings, String version, Storage storage) throws IOException {
+    public Dashboard(Settings settings, String version, Storage storage, Optional<Commands> commands)
+            throws IOException {
         Ports.check(settings.address(), settings.port());
         messages = Executors.newFixedThreadPool(THREADS, threads("dashboard"));
         blocking = Executors.newFixedThreadPool(THREADS, threads("dashboard-reading"));
@@ -44,7 +47,10 @@ public final class Dashboard implements AutoCloseable {
                 "dashboard",
                 ActorSystemSetup.create(BootstrapSetup.create(config())
                         .withDefaultExecutionContext(ExecutionContexts.fromExecutor(messages))));
-        Site site = new Site(new Guard(settings), new Api(version, storage, blocking));
+        Guard guard = new Guard(settings);
+        Journal journal = new Journal(storage, commands.map(Commands::experiment));
+        Site site =
+                new Site(guard, new Api(version, journal, new CommandRoute(guard, commands, system), blocking), system);
         try {
             binding = Http.get(system)
                     .newServerAt(settings.address(), settings.port())
