@@ -40,7 +40,7 @@ public final class Dashboard implements AutoCloseable {
      */
     public Dashboard(Settings settings, String version, Storage storage, Optional<Commands> commands)
             throws IOException {
-        Ports.check(settings.address(), settings.port());
+        check(settings);
         messages = Executors.newFixedThreadPool(THREADS, threads("dashboard"));
         blocking = Executors.newFixedThreadPool(THREADS, threads("dashboard-reading"));
         system = ActorSystem.create(
@@ -64,11 +64,20 @@ public final class Dashboard implements AutoCloseable {
         this.settings = settings.at(binding.localAddress().getPort());
     }
 
-    /** Where a browser finds it; with the token, if there is one, where no request carries it. */
-    public String url() {
+    /** @throws PortTakenException if something else listens at the port */
+    public static void check(Settings settings) throws PortTakenException {
+        Ports.check(settings.address(), settings.port());
+    }
+
+    /** Where a browser finds it. */
+    public String address() {
         String host = settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
-        return "http://" + host + ":" + settings.port() + "/"
-                + settings.token().map(token -> "#token=" + token).orElse("");
+        return "http://" + host + ":" + settings.port() + "/";
+    }
+
+    /** The same with the token, if there is one, behind '#': a browser keeps that to itself. */
+    public String url() {
+        return address() + settings.token().map(token -> "#token=" + token).orElse("");
     }
 
     /** Training comes first, so these threads have the lowest priority. */
