@@ -53,6 +53,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private AnalysisOption analysis;
 
+    @Mixin
+    private BaselineOption baseline;
+
     @Spec
     private CommandSpec spec;
 
@@ -77,7 +80,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void report(EventLog log, History history) throws IOException {
         Tables tables = TablesReader.read(log, history, analysis.name());
-        HtmlReport.write(out, header(history, analysis.name(), List.of(analysis.name())), tables);
+        HtmlReport.write(out, header(history, analysis.name(), List.of(analysis.name())), tables, baseline.of(tables));
         if (figures != null) {
             Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, tables));
         }

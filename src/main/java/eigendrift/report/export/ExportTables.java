@@ -5,6 +5,7 @@ import eigendrift.dynamics.Observable;
 import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.InputRow;
 import eigendrift.readmodel.Tables;
+import eigendrift.study.Baseline;
 import eigendrift.study.Claims;
 import eigendrift.study.NullRatio;
 import eigendrift.study.OptimizerAgeing;
@@ -26,8 +27,13 @@ final class ExportTables {
 
     private ExportTables() {}
 
-    /** Every table of an analysis, none of which holds a wall-clock time. */
+    /** Every table of an analysis, none of which holds a wall-clock time, claims against the first optimizer. */
     static List<Table> of(Tables tables) {
+        return of(tables, Baseline.first(tables));
+    }
+
+    /** @param baseline of the claims; the other tables have every pair */
+    static List<Table> of(Tables tables, Baseline baseline) {
         return List.of(
                 runs(tables),
                 training(tables.training()),
@@ -48,15 +54,15 @@ final class ExportTables {
                 motion(tables.identity().motion()),
                 DerivedTables.swaps(
                         Swap.of(tables.displacement(), tables.identity().ranks())),
-                DerivedTables.comparison(OptimizerComparison.of(tables)),
-                DerivedTables.sensitivity(Sensitivity.of(tables)),
+                DerivedTables.comparison(OptimizerComparison.of(tables, Baseline.NONE)),
+                DerivedTables.sensitivity(Sensitivity.of(tables, Baseline.NONE)),
                 weights(tables.weights()),
                 DerivedTables.susceptibility(OptimizerSusceptibility.of(tables)),
                 DerivedTables.ageing(OptimizerAgeing.of(tables)),
                 checks(tables.estimates().checks()),
                 missing(tables.missing()),
                 configuration(tables.configuration()),
-                DerivedTables.claims(Claims.findings(tables)),
+                DerivedTables.claims(Claims.of(tables, baseline)),
                 DerivedTables.nullRatios(NullRatio.of(tables)));
     }
 

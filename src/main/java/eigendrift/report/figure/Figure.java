@@ -67,4 +67,16 @@ public sealed interface Figure {
      * @param values row from the top, column; NaN is left empty
      */
     record Image(String id, String title, String caption, String valueLabel, double[][] values) implements Figure {}
+
+    /**
+     * Intervals in rows, one under the other, over a common abscissa.
+     *
+     * @param reference value of a line through all rows; NaN for none
+     */
+    record Forest(String id, String title, String caption, Axis x, double reference, List<IntervalRow> rows)
+            implements Figure {
+        public Forest {
+            rows = List.copyOf(rows);
+        }
+    }
 }

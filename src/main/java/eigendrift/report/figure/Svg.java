@@ -22,9 +22,7 @@ public final class Svg {
     }
 
     private static String render(Figure figure, Function<SeriesColor.Tone, String> colours, boolean alone) {
-        double height = figure instanceof Figure.Plot
-                ? PlotSvg.HEIGHT
-                : figure instanceof Figure.HeatMap ? HeatMapSvg.HEIGHT : ImageSvg.HEIGHT;
+        double height = height(figure);
         XmlWriter svg = new XmlWriter();
         Pen pen = new Pen(svg, colours);
         String box = "0 0 " + XmlWriter.number(WIDTH) + " " + XmlWriter.number(height);
@@ -60,7 +58,18 @@ public final class Svg {
             new HeatMapSvg(map, pen).draw();
         } else if (figure instanceof Figure.Image image) {
             new ImageSvg(image, pen).draw();
+        } else if (figure instanceof Figure.Forest forest) {
+            new ForestSvg(forest, pen).draw();
         }
         return svg.close().toString();
+    }
+
+    private static double height(Figure figure) {
+        if (figure instanceof Figure.Forest forest) {
+            return ForestSvg.height(forest);
+        }
+        return figure instanceof Figure.Plot
+                ? PlotSvg.HEIGHT
+                : figure instanceof Figure.HeatMap ? HeatMapSvg.HEIGHT : ImageSvg.HEIGHT;
     }
 }

@@ -14,6 +14,7 @@ import eigendrift.report.chart.Section;
 import eigendrift.report.chart.SpectrumFigures;
 import eigendrift.report.chart.StabilityFigures;
 import eigendrift.report.chart.SubspaceFigures;
+import eigendrift.report.chart.SummaryFigures;
 import eigendrift.report.chart.SupportFigures;
 import eigendrift.report.chart.TraceFigures;
 import eigendrift.report.chart.TrainingFigures;
@@ -34,8 +35,10 @@ public final class Figures {
 
     private Figures() {}
 
-    /** Every part of the report in reading order; a part without figures says why, unless it is off by
-     * default. */
+    /**
+     * Every part of the report in reading order, the summary first; a part without figures says why, unless it is off
+     * by default.
+     */
     static List<Section> sections(Tables tables) {
         PlotContext runs = PlotContext.of(tables);
         List<Section> sections = new ArrayList<>();
@@ -58,6 +61,7 @@ public final class Figures {
         if (!tables.estimates().trace().isEmpty()) {
             sections.add(TraceFigures.section(runs, tables.estimates().trace()));
         }
+        sections.add(0, SummaryFigures.section(runs, tables, sections));
         return sections;
     }
 
