@@ -77,6 +77,11 @@ public final class Claims {
             return statement.of(optimizer, against);
         }
 
+        /** The claim, what is said of it, and why. */
+        public String sentence() {
+            return claim() + ": " + verdict.text() + " (" + evidence + ").";
+        }
+
         /** The interval, or, where there are too few seeds for one, their range. */
         public Interval spread() {
             return Double.isFinite(interval.high()) ? interval : range;
