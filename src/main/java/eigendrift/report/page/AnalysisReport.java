@@ -1,6 +1,7 @@
 package eigendrift.report.page;
 
 import eigendrift.report.chart.AnalysisFigures;
+import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.chart.Section;
 import eigendrift.report.export.AtomicFile;
 import eigendrift.report.figure.XmlWriter;
@@ -43,7 +44,7 @@ public final class AnalysisReport {
     }
 
     private String render() {
-        List<Section> sections = AnalysisFigures.sections(analyses);
+        List<Section> sections = AnalysisFigures.sections(analyses, FigureChoices.none());
         head(sections);
         AnalysisTables tables = new AnalysisTables(frame, analyses);
         tables.settings();

@@ -7,7 +7,6 @@ import eigendrift.inference.Quantile;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.chart.PlotContext;
-import eigendrift.report.figure.SeriesColor;
 import eigendrift.report.figure.XmlWriter;
 import eigendrift.study.Claims;
 import eigendrift.study.LossMatch;
@@ -423,8 +422,7 @@ final class ReportTables {
     }
 
     private void swatch(String optimizer) {
-        String colour =
-                SeriesColor.series(Math.max(0, runs.place(optimizer))).tone().variable();
+        String colour = runs.style(optimizer).tone().variable();
         page.element("span", "", "class", "swatch", "style", "background: var(" + colour + ")");
     }
 
