@@ -6,7 +6,9 @@ import eigendrift.readmodel.History;
 import eigendrift.readmodel.LeadingSubspaces;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.TablesReader;
+import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.page.AnalysisReport;
+import eigendrift.report.page.FigureFiles;
 import eigendrift.report.page.Figures;
 import eigendrift.report.page.HtmlReport;
 import eigendrift.study.Analysis;
@@ -82,7 +84,10 @@ final class ReportCommand implements Callable<Integer> {
         Tables tables = TablesReader.read(log, history, analysis.name());
         HtmlReport.write(out, header(history, analysis.name(), List.of(analysis.name())), tables, baseline.of(tables));
         if (figures != null) {
-            Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, tables));
+            Leftovers.tell(
+                    figures,
+                    Leftovers.FIGURES,
+                    Figures.write(figures, tables, baseline.of(tables), FigureChoices.none(), FigureFiles.all()));
         }
     }
 
@@ -110,7 +115,10 @@ final class ReportCommand implements Callable<Integer> {
                 .toList();
         AnalysisReport.write(out, header(history, names.get(0), names), analyses);
         if (figures != null) {
-            Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, analyses));
+            Leftovers.tell(
+                    figures,
+                    Leftovers.FIGURES,
+                    Figures.write(figures, analyses, FigureChoices.none(), FigureFiles.all()));
         }
     }
 

@@ -4,7 +4,7 @@ import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Forest;
 import eigendrift.report.figure.IntervalRow;
-import eigendrift.report.figure.SeriesColor;
+import eigendrift.report.figure.SeriesStyle;
 import eigendrift.study.Baseline;
 import eigendrift.study.Claims;
 import eigendrift.study.Statement;
@@ -78,15 +78,15 @@ public final class EffectFigures {
 
     /** Faint where it cannot be told from none. */
     private static IntervalRow row(PlotContext runs, Claims.Finding found, boolean oneBaseline) {
-        SeriesColor ink = SeriesColor.series(runs.place(found.optimizer()));
+        SeriesStyle style = runs.style(found.optimizer());
         return new IntervalRow(
                 found.optimizer() + (found.against().isEmpty() || oneBaseline ? "" : " − " + found.against()),
                 false,
                 List.of(new IntervalRow.Interval(
                         found.optimizer(),
                         Double.NaN,
-                        found.isTold() ? ink : ink.faded(FAINT),
-                        runs.symbol(found.optimizer()),
+                        found.isTold() ? style.ink() : style.ink().faded(FAINT),
+                        style.symbol(),
                         found.spread().low(),
                         found.effect(),
                         found.spread().high())));

@@ -8,6 +8,7 @@ import eigendrift.report.figure.Mark.Line;
 import eigendrift.report.figure.Mark.Stroke;
 import eigendrift.report.figure.Mark.Symbol;
 import eigendrift.report.figure.SeriesColor;
+import eigendrift.report.figure.SeriesStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -17,7 +18,6 @@ import java.util.stream.DoubleStream;
  * Plots that set the optimizers side by side in one panel: a band and thin lines for the seeds, a line for the median.
  */
 final class SeedPlot {
-    static final double BAND = 0.16;
     private static final double SEED = 0.45;
     private static final int MOST_SEED_LINES = 5;
 
@@ -39,21 +39,26 @@ final class SeedPlot {
         List<Mark> medians = new ArrayList<>();
         for (int c = 0; c < curves.size(); c++) {
             Curve curve = curves.get(c);
-            SeriesColor ink = SeriesColor.series(runs.place(curve.optimizer()));
-            if (curve.seeds() > 1) {
-                bands.add(new Mark.Band("", ink.faded(BAND), curve.x(), curve.low(), curve.high()));
-            }
+            SeriesStyle style = runs.style(curve.optimizer());
+            curve.band(curve.optimizer(), style.ink()).ifPresent(bands::add);
             if (curve.seeds() > 1 && curve.seeds() <= MOST_SEED_LINES) {
-                for (double[] each : curve.each()) {
-                    seeds.add(new Line("", ink.faded(SEED), Stroke.THIN, Symbol.NONE, curve.x(), each));
+                for (int seed = 0; seed < curve.seeds(); seed++) {
+                    seeds.add(new Line(
+                            curve.optimizer(),
+                            curve.runs().get(seed),
+                            style.ink().faded(SEED),
+                            Stroke.THIN,
+                            curve.x(),
+                            curve.each().get(seed)));
                 }
             }
             boolean[] rings = hollow.isEmpty() ? new boolean[curve.x().length] : hollow.get(c);
             medians.add(new Line(
                     curve.optimizer(),
-                    ink,
-                    Stroke.SOLID,
-                    runs.symbol(curve.optimizer()),
+                    "",
+                    style.ink(),
+                    style.stroke(),
+                    style.symbol(),
                     curve.x(),
                     curve.median(),
                     rings));
@@ -73,8 +78,8 @@ final class SeedPlot {
     /** A horizontal line at {@code y}, for a value that theory gives. */
     static Mark level(PlotContext runs, String name, double y) {
         double[] x = {runs.steps().min(), runs.steps().max()};
-        return new Line(
-                name, SeriesColor.of(SeriesColor.Tone.MUTED), Stroke.DASHED, Symbol.NONE, x, new double[] {y, y});
+        SeriesColor ink = SeriesColor.of(SeriesColor.Tone.MUTED);
+        return new Line(name, ink, Stroke.DASHED, Symbol.NONE, x, new double[] {y, y});
     }
 
     static Figure.Plot plot(PlotContext runs, String id, String title, String caption, Axis y, List<Mark> marks) {
@@ -86,7 +91,7 @@ final class SeedPlot {
         if (plots.isEmpty()) {
             return plots;
         }
-        Axis y = scale.apply(plots.get(0).y().label(), plots.stream().flatMapToDouble(plot -> ordinates(plot.marks())));
+        Axis y = scale.apply(plots.get(0).y().label(), plots.stream().flatMapToDouble(Figure.Plot::ordinates));
         return plots.stream().map(plot -> plot.withY(y)).toList();
     }
 

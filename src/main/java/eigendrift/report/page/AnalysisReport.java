@@ -1,6 +1,7 @@
 package eigendrift.report.page;
 
 import eigendrift.report.chart.AnalysisFigures;
+import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.chart.PlotContext;
 import eigendrift.report.chart.Section;
 import eigendrift.report.export.AtomicFile;
@@ -31,7 +32,7 @@ public final class AnalysisReport {
     private AnalysisReport(HtmlReport.Header header, List<Analysis> analyses) {
         this.header = header;
         this.analyses = List.copyOf(analyses);
-        this.sections = AnalysisFigures.sections(analyses);
+        this.sections = AnalysisFigures.sections(analyses, FigureChoices.none());
         this.frame = new HtmlPage(
                 header.name() + ", " + names(" and ") + " · Eigendrift",
                 PlotContext.of(analyses.get(0).tables()),

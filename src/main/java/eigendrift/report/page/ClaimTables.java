@@ -1,8 +1,7 @@
 package eigendrift.report.page;
 
 import eigendrift.readmodel.Tables;
-import eigendrift.report.chart.EffectFigures;
-import eigendrift.report.chart.PlotContext;
+import eigendrift.report.chart.Section;
 import eigendrift.report.figure.XmlWriter;
 import eigendrift.study.Aspect;
 import eigendrift.study.Baseline;
@@ -42,7 +41,7 @@ final class ClaimTables {
     }
 
     /** Mark, effect, interval and p of every claim; the sentences folded. */
-    void claims() {
+    void claims(Section effects) {
         frame.open("claims", "Claims");
         if (findings.isEmpty()) {
             frame.missing("No completed run has been compared over time yet.");
@@ -64,7 +63,7 @@ final class ClaimTables {
                 page.element("li", found.claim() + ": " + found.verdict().text() + " (" + found.evidence() + ")."));
         page.close();
         frame.close();
-        frame.figure(EffectFigures.section(PlotContext.of(tables), findings, baseline));
+        frame.figure(effects);
         frame.close();
     }
 

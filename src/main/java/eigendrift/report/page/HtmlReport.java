@@ -1,6 +1,7 @@
 package eigendrift.report.page;
 
 import eigendrift.readmodel.Tables;
+import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.chart.PlotContext;
 import eigendrift.report.chart.Section;
 import eigendrift.report.export.AtomicFile;
@@ -56,7 +57,7 @@ public final class HtmlReport {
         this.header = header;
         this.tables = tables;
         this.baseline = baseline;
-        this.sections = Figures.sections(tables);
+        this.sections = Figures.sections(tables, FigureChoices.none(), baseline);
         this.frame = new HtmlPage(header.name() + " · Eigendrift", PlotContext.of(tables), contents());
         this.page = frame.markup();
     }
@@ -80,7 +81,7 @@ public final class HtmlReport {
         contents.put("sensitivity", "What depends on the choices");
         contents.put("equal-loss", "Equal training loss");
         contents.put("null-ratios", "How far from the null models");
-        sections.stream().skip(1).forEach(section -> contents.put(section.id(), section.heading()));
+        figures().forEach(section -> contents.put(section.id(), section.heading()));
         contents.put("runs", "Runs");
         contents.put("nulls", "Null models");
         contents.put("provenance", "What was run");
@@ -89,18 +90,23 @@ public final class HtmlReport {
         return contents;
     }
 
+    /** The parts that are figures alone: all but summary and effects. */
+    private List<Section> figures() {
+        return sections.subList(2, sections.size());
+    }
+
     private String render() {
         List<Claims.Finding> findings = Claims.of(tables, baseline);
         head();
         summary(findings);
         ClaimTables claims = new ClaimTables(frame, tables, baseline, findings);
         ReportTables reportTables = new ReportTables(frame, tables);
-        claims.claims();
+        claims.claims(sections.get(1));
         reportTables.optimizers();
         claims.sensitivity();
         claims.equalLoss();
         reportTables.nullRatios();
-        sections.stream().skip(1).forEach(frame::section);
+        figures().forEach(frame::section);
         reportTables.runs();
         reportTables.nulls();
         reportTables.provenance(header.provenance());

@@ -1,7 +1,6 @@
 package eigendrift.report.page;
 
 import eigendrift.report.chart.PlotContext;
-import eigendrift.report.figure.SeriesColor;
 import eigendrift.report.figure.SeriesColor.Tone;
 import eigendrift.report.figure.XmlWriter;
 import java.util.Arrays;
@@ -19,7 +18,7 @@ record Swatches(PlotContext runs) {
     }
 
     void write(XmlWriter page, String optimizer) {
-        Tone tone = SeriesColor.series(Math.max(0, runs.place(optimizer))).tone();
+        Tone tone = runs.style(optimizer).tone();
         page.element("span", "", "class", "swatch " + name(tone), "aria-hidden", "true");
     }
 
