@@ -2,15 +2,19 @@ package eigendrift.report.chart;
 
 import eigendrift.readmodel.Tables;
 import eigendrift.report.figure.Axis;
+import eigendrift.report.figure.Figure;
+import eigendrift.report.figure.Mark;
 import eigendrift.report.figure.SeriesColor;
 import eigendrift.report.figure.SeriesStyle;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -118,5 +122,16 @@ public record PlotContext(
             }
         }
         throw new IllegalArgumentException("no such optimizer: " + optimizer);
+    }
+
+    /** The only optimizer that a figure is of, by its name; empty where it is of several or of none. */
+    public Optional<String> only(Figure figure) {
+        if (figure instanceof Figure.Plot plot
+                && plot.marks().stream().map(Mark::series).anyMatch(optimizers::contains)) {
+            return Optional.empty();
+        }
+        return optimizers.stream()
+                .filter(optimizer -> ("-" + figure.id() + "-").contains("-" + slug(optimizer) + "-"))
+                .max(Comparator.comparingInt(optimizer -> slug(optimizer).length()));
     }
 }

@@ -1,19 +1,29 @@
 package eigendrift.report.figure;
 
 import eigendrift.report.figure.IntervalRow.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /**
  * The data of a figure as comma-separated values with a header: exactly what is drawn, before thinning, in full
  * precision. Empty: none. Names are quoted where they need it.
  */
-final class FigureCsv {
+public final class FigureCsv {
     private final StringBuilder out = new StringBuilder();
+    private final MathContext digits;
 
-    private FigureCsv() {}
+    private FigureCsv(MathContext digits) {
+        this.digits = digits;
+    }
 
     static String of(Figure figure) {
-        FigureCsv csv = new FigureCsv();
+        return of(figure, MathContext.UNLIMITED);
+    }
+
+    /** The same to fewer digits, where it goes into a page. */
+    public static String of(Figure figure, MathContext digits) {
+        FigureCsv csv = new FigureCsv(digits);
         if (figure instanceof Figure.Plot plot) {
             csv.plot(plot);
         } else if (figure instanceof Figure.Forest forest) {
@@ -90,16 +100,21 @@ final class FigureCsv {
         out.append('\n');
     }
 
-    private static String field(Object value) {
+    private String field(Object value) {
         if (value instanceof Double number) {
             return Double.isNaN(number)
                     ? ""
                     : number == Math.rint(number) && Math.abs(number) < 1e15
                             ? Long.toString(number.longValue())
-                            : number.toString();
+                            : rounded(number);
         }
         String text = value.toString();
         boolean plain = List.of(",", "\"", "\n", "\r").stream().noneMatch(text::contains);
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private String rounded(double number) {
+        boolean exact = digits.getPrecision() == 0 || Double.isInfinite(number);
+        return Double.toString(exact ? number : new BigDecimal(number).round(digits).doubleValue());
     }
 }

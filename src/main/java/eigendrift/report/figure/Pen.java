@@ -59,6 +59,9 @@ abstract class Pen {
 
     void end() {}
 
+    /** Where the panel of a plot lies, and what its abscissa is; for media that can say so. */
+    void frame(double left, double top, double right, double bottom, Axis x) {}
+
     final Paint paint(SeriesColor ink) {
         return new Paint(colours.apply(ink.tone()), ink.opacity());
     }

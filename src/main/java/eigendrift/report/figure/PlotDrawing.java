@@ -50,6 +50,7 @@ final class PlotDrawing extends Drawing {
         subtitle(pen, plot.y().label());
         legend.draw(pen, subtitle());
         drawAxes(pen);
+        pen.frame(LEFT + INSET, top, right - INSET, bottom, plot.x());
         for (Mark mark : plot.marks()) {
             pen.begin(mark);
             if (mark instanceof Mark.Band band) {

@@ -29,6 +29,33 @@ final class SvgPen extends Pen {
     }
 
     @Override
+    void frame(double left, double top, double right, double bottom, Axis x) {
+        Object[] attributes = {
+            "class",
+            "frame",
+            "x",
+            left * scale,
+            "y",
+            top * scale,
+            "width",
+            (right - left) * scale,
+            "height",
+            (bottom - top) * scale,
+            "fill",
+            "none",
+            "data-label",
+            x.label(),
+            "data-scale",
+            x.scale(),
+            "data-min",
+            Double.toString(x.min()),
+            "data-max",
+            Double.toString(x.max())
+        };
+        svg.empty("rect", attributes);
+    }
+
+    @Override
     void fill(Outline outline, Paint paint) {
         svg.empty("path", "d", outline.path(scale), "fill", paint.colour(), "fill-opacity", paint.opacity());
     }

@@ -48,7 +48,7 @@ public final class XmlWriter {
     }
 
     /** Adds an attribute to the element that has just been opened. */
-    XmlWriter attribute(String name, String value) {
+    public XmlWriter attribute(String name, String value) {
         return write(() -> attributes(name, value));
     }
 

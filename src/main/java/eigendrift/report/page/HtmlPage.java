@@ -3,6 +3,7 @@ package eigendrift.report.page;
 import eigendrift.report.chart.PlotContext;
 import eigendrift.report.chart.Section;
 import eigendrift.report.figure.Figure;
+import eigendrift.report.figure.FigureCsv;
 import eigendrift.report.figure.SeriesColor;
 import eigendrift.report.figure.Svg;
 import eigendrift.report.figure.XmlWriter;
@@ -10,24 +11,38 @@ import eigendrift.text.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Common parts of the pages: the frame with style sheet and contents, numbered figures, tables. Nothing but the style
  * sheet and the script in it may style or run, by the page's own policy.
  */
 final class HtmlPage {
+    /** Of the numbers behind the figures; all of them are in the files of {@code report --figures}. */
+    private static final MathContext DIGITS = new MathContext(6);
+
+    /** A figure with more text of numbers has them in files alone, as maps of hundreds of checkpoints do. */
+    private static final int MOST_NUMBERS = 200_000;
+
+    private static final List<String> SCRIPTS =
+            List.of("contents.js", "optimizers.js", "tables.js", "figures.js", "cursor.js");
+
     private final XmlWriter page = new XmlWriter();
+    private final PlotContext runs;
     private final Swatches swatches;
+    private final String script = script();
     private int figures;
 
     /** @param contents heading of each part by its id */
     HtmlPage(String title, PlotContext runs, Map<String, String> contents) {
+        this.runs = runs;
         this.swatches = new Swatches(runs);
         String style = colours() + Swatches.css() + resource("report.css");
         page.doctype("html").open("html", "lang", "en").open("head");
@@ -37,7 +52,8 @@ final class HtmlPage {
                 "http-equiv",
                 "Content-Security-Policy",
                 "content",
-                "default-src 'none'; style-src " + hash(style) + "; base-uri 'none'; form-action 'none'");
+                "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script)
+                        + "; base-uri 'none'; form-action 'none'");
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.element("title", title);
         // Raw, as HTML takes it; without < and & it is XML as well.
@@ -46,6 +62,7 @@ final class HtmlPage {
         page.open("nav", "aria-label", "Contents");
         contents.forEach((id, text) -> page.element("a", text, "href", "#" + id));
         page.close();
+        swatches.choice(page);
         page.open("main", "id", "content");
     }
 
@@ -56,7 +73,8 @@ final class HtmlPage {
 
     /** Closes the page and returns it. */
     String end() {
-        return page.close().close().close().toString() + "\n";
+        page.close().open("script", "type", "module").add(script).close();
+        return page.close().close() + "\n";
     }
 
     void link(String id, String text) {
@@ -120,7 +138,13 @@ final class HtmlPage {
         for (int i = 0; i < panels.size(); i++) {
             Figure figure = panels.get(i);
             String name = "Figure " + figures + (all == 1 ? "" : letters(before + i));
-            page.open("figure", "id", "fig-" + figure.id()).add(Svg.inline(figure));
+            page.open("figure", "id", "fig-" + figure.id());
+            runs.only(figure).ifPresent(optimizer -> page.attribute("data-optimizer", optimizer));
+            page.add(Svg.inline(figure));
+            String numbers = FigureCsv.of(figure, DIGITS);
+            if (numbers.length() <= MOST_NUMBERS) {
+                page.element("pre", numbers, "class", "data", "hidden", "hidden");
+            }
             page.open("figcaption").element("a", name, "href", "#fig-" + figure.id());
             page.close().close();
         }
@@ -142,6 +166,13 @@ final class HtmlPage {
             dark.append(tone.variable()).append(": ").append(tone.dark()).append("; ");
         }
         return "\n:root { " + light + "}\n@media screen and (prefers-color-scheme: dark) { :root { " + dark + "} }\n";
+    }
+
+    /** All scripts as one, kept from readers of XML by a comment of the script. */
+    private static String script() {
+        return SCRIPTS.stream()
+                .map(HtmlPage::resource)
+                .collect(Collectors.joining("\n", "\n//<![CDATA[\n", "//]]>\n"));
     }
 
     private static String resource(String name) {

@@ -22,6 +22,17 @@ record Swatches(PlotContext runs) {
         page.element("span", "", "class", "swatch " + name(tone), "aria-hidden", "true");
     }
 
+    /** A box to tick for each optimizer, which the script puts into the contents. */
+    void choice(XmlWriter page) {
+        page.open("template", "class", "optimizers").open("fieldset").element("legend", "Optimizers");
+        for (String optimizer : runs.optimizers()) {
+            page.open("label").empty("input", "type", "checkbox", "checked", "checked", "value", optimizer);
+            write(page, optimizer);
+            page.text(optimizer).close();
+        }
+        page.close().close();
+    }
+
     private static String name(Tone tone) {
         return tone.name().toLowerCase(Locale.ROOT);
     }
