@@ -22,11 +22,13 @@ public final class AnalysisReport {
 
     private final HtmlReport.Header header;
     private final List<Analysis> analyses;
+    private final FigureChoices choices;
     private final HtmlPage frame;
     private final XmlWriter page;
 
-    private AnalysisReport(HtmlReport.Header header, List<Analysis> analyses) {
+    private AnalysisReport(HtmlReport.Header header, List<Analysis> analyses, FigureChoices choices) {
         this.header = header;
+        this.choices = choices;
         this.analyses = List.copyOf(analyses);
         this.frame = new HtmlPage(header.name() + ", " + names(" and ") + " · Eigendrift");
         this.page = frame.markup();
@@ -38,13 +40,14 @@ public final class AnalysisReport {
      * @param analyses of one experiment, at least two
      * @throws IOException if the file cannot be written
      */
-    public static void write(Path file, HtmlReport.Header header, List<Analysis> analyses) throws IOException {
-        byte[] bytes = new AnalysisReport(header, analyses).render().getBytes(StandardCharsets.UTF_8);
+    public static void write(Path file, HtmlReport.Header header, List<Analysis> analyses, FigureChoices choices)
+            throws IOException {
+        byte[] bytes = new AnalysisReport(header, analyses, choices).render().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
     private String render() {
-        List<Section> sections = AnalysisFigures.sections(analyses, FigureChoices.none());
+        List<Section> sections = AnalysisFigures.sections(analyses, choices);
         head(sections);
         AnalysisTables tables = new AnalysisTables(frame, analyses);
         tables.settings();

@@ -34,10 +34,6 @@ public final class Figures {
 
     /** Every part of the report in reading order; a part without figures says why, unless it is off by
      * default. */
-    static List<Section> sections(Tables tables) {
-        return sections(tables, FigureChoices.none());
-    }
-
     static List<Section> sections(Tables tables, FigureChoices choices) {
         PlotContext runs = PlotContext.of(tables, choices);
         List<Section> sections = new ArrayList<>();

@@ -1,6 +1,7 @@
 package eigendrift.report.page;
 
 import eigendrift.readmodel.Tables;
+import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.chart.PlotContext;
 import eigendrift.report.chart.Section;
 import eigendrift.report.export.AtomicFile;
@@ -44,12 +45,14 @@ public final class HtmlReport {
 
     private final Header header;
     private final Tables tables;
+    private final FigureChoices choices;
     private final HtmlPage frame;
     private final XmlWriter page;
 
-    private HtmlReport(Header header, Tables tables) {
+    private HtmlReport(Header header, Tables tables, FigureChoices choices) {
         this.header = header;
         this.tables = tables;
+        this.choices = choices;
         this.frame = new HtmlPage(header.name() + " · Eigendrift");
         this.page = frame.markup();
     }
@@ -59,13 +62,13 @@ public final class HtmlReport {
      *
      * @throws IOException if the file cannot be written
      */
-    public static void write(Path file, Header header, Tables tables) throws IOException {
-        byte[] bytes = new HtmlReport(header, tables).render().getBytes(StandardCharsets.UTF_8);
+    public static void write(Path file, Header header, Tables tables, FigureChoices choices) throws IOException {
+        byte[] bytes = new HtmlReport(header, tables, choices).render().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
     private String render() {
-        List<Section> sections = Figures.sections(tables);
+        List<Section> sections = Figures.sections(tables, choices);
         head(sections);
         ReportTables reportTables = new ReportTables(page, tables);
         reportTables.optimizers();
