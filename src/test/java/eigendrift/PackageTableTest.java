@@ -31,10 +31,10 @@ class PackageTableTest {
     private static final String TABLE = """
             random ->
             natives ->
-            config ->
-            config.reading -> config
             linalg -> natives
             linalg.vector -> linalg
+            config -> linalg
+            config.reading -> config linalg
             data -> config random
             tensors -> data
             network -> config data linalg tensors

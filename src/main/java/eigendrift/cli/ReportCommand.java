@@ -54,6 +54,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private FigureOptions figures;
 
+    @Mixin
+    private BaselineOption baseline;
+
     @Spec
     private CommandSpec spec;
 
@@ -79,11 +82,18 @@ final class ReportCommand implements Callable<Integer> {
     private void report(EventLog log, History history) throws IOException {
         Optional<Path> directory = figures.directory();
         Tables tables = TablesReader.read(log, history, analysis.name());
-        HtmlReport.write(out, header(history, analysis.name(), List.of(analysis.name())), tables, figures.choices());
+        HtmlReport.write(
+                out,
+                header(history, analysis.name(), List.of(analysis.name())),
+                tables,
+                baseline.of(tables),
+                figures.choices());
         if (directory.isPresent()) {
             Path folder = directory.get();
             Leftovers.tell(
-                    folder, Leftovers.FIGURES, Figures.write(folder, tables, figures.choices(), figures.files()));
+                    folder,
+                    Leftovers.FIGURES,
+                    Figures.write(folder, tables, baseline.of(tables), figures.choices(), figures.files()));
         }
     }
 

@@ -5,6 +5,7 @@ import eigendrift.report.chart.AnalysisFigures;
 import eigendrift.report.chart.CarrierFigures;
 import eigendrift.report.chart.DensityFigures;
 import eigendrift.report.chart.DisplacementFigures;
+import eigendrift.report.chart.EffectFigures;
 import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.chart.GlassyFigures;
 import eigendrift.report.chart.IdentityFigures;
@@ -15,11 +16,14 @@ import eigendrift.report.chart.Section;
 import eigendrift.report.chart.SpectrumFigures;
 import eigendrift.report.chart.StabilityFigures;
 import eigendrift.report.chart.SubspaceFigures;
+import eigendrift.report.chart.SummaryFigures;
 import eigendrift.report.chart.SupportFigures;
 import eigendrift.report.chart.TraceFigures;
 import eigendrift.report.chart.TrainingFigures;
 import eigendrift.report.figure.Figure;
 import eigendrift.study.Analysis;
+import eigendrift.study.Baseline;
+import eigendrift.study.Claims;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +36,16 @@ public final class Figures {
 
     private Figures() {}
 
-    /** Every part of the report in reading order; a part without figures says why, unless it is off by
-     * default. */
-    static List<Section> sections(Tables tables, FigureChoices choices) {
+    /** The parts of the report against the first optimizer, with nothing chosen. */
+    static List<Section> sections(Tables tables) {
+        return sections(tables, FigureChoices.none(), Baseline.first(tables));
+    }
+
+    /**
+     * Every part of the report in reading order, the summary and the effects first; a part without figures says why,
+     * unless it is off by default.
+     */
+    static List<Section> sections(Tables tables, FigureChoices choices, Baseline baseline) {
         PlotContext runs = PlotContext.of(tables, choices);
         List<Section> sections = new ArrayList<>();
         sections.add(TrainingFigures.section(runs, tables));
@@ -56,12 +67,14 @@ public final class Figures {
         if (!tables.estimates().trace().isEmpty()) {
             sections.add(TraceFigures.section(runs, tables.estimates().trace()));
         }
+        sections.add(0, EffectFigures.section(runs, Claims.of(tables, baseline), baseline));
+        sections.add(0, SummaryFigures.section(runs, tables, sections));
         return sections;
     }
 
     /** The figure of this name (see {@link Figure#id}); empty where the report has none such, or not yet. */
     public static Optional<Figure> named(String name, Tables tables, FigureChoices choices) {
-        return all(sections(tables, choices))
+        return all(sections(tables, choices, Baseline.first(tables)))
                 .filter(figure -> figure.id().equals(name))
                 .findFirst();
     }
@@ -73,13 +86,15 @@ public final class Figures {
     /**
      * Writes each figure as {@code ID.SUFFIX} in each of the formats.
      *
+     * @param baseline of the effects
      * @param directory made if absent; files of these names in it are replaced
      * @return the files, in the order of the report
      * @throws IOException if a file cannot be written
      */
-    public static List<Path> write(Path directory, Tables tables, FigureChoices choices, FigureFiles files)
+    public static List<Path> write(
+            Path directory, Tables tables, Baseline baseline, FigureChoices choices, FigureFiles files)
             throws IOException {
-        return files.write(directory, all(sections(tables, choices)).toList());
+        return files.write(directory, all(sections(tables, choices, baseline)).toList());
     }
 
     /** The same for the figures that compare analyses of one experiment. */
