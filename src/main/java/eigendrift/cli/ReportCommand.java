@@ -6,9 +6,7 @@ import eigendrift.readmodel.History;
 import eigendrift.readmodel.LeadingSubspaces;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.TablesReader;
-import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.page.AnalysisReport;
-import eigendrift.report.page.FigureFiles;
 import eigendrift.report.page.Figures;
 import eigendrift.report.page.HtmlReport;
 import eigendrift.study.Analysis;
@@ -16,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,9 +38,6 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE.html", description = "The page.")
     private Path out;
 
-    @Option(names = "--figures", paramLabel = "DIR", description = "Writes each figure as SVG and PNG too.")
-    private Path figures;
-
     @Option(
             names = "--compare",
             split = ",",
@@ -54,6 +50,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Mixin
     private AnalysisOption analysis;
+
+    @Mixin
+    private FigureOptions figures;
 
     @Mixin
     private BaselineOption baseline;
@@ -81,13 +80,20 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void report(EventLog log, History history) throws IOException {
+        Optional<Path> directory = figures.directory();
         Tables tables = TablesReader.read(log, history, analysis.name());
-        HtmlReport.write(out, header(history, analysis.name(), List.of(analysis.name())), tables, baseline.of(tables));
-        if (figures != null) {
+        HtmlReport.write(
+                out,
+                header(history, analysis.name(), List.of(analysis.name())),
+                tables,
+                baseline.of(tables),
+                figures.choices());
+        if (directory.isPresent()) {
+            Path folder = directory.get();
             Leftovers.tell(
-                    figures,
+                    folder,
                     Leftovers.FIGURES,
-                    Figures.write(figures, tables, baseline.of(tables), FigureChoices.none(), FigureFiles.all()));
+                    Figures.write(folder, tables, baseline.of(tables), figures.choices(), figures.files()));
         }
     }
 
@@ -99,6 +105,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void compare(EventLog log, History history) throws IOException {
+        Optional<Path> directory = figures.directory();
         List<String> names = compare.stream().map(String::strip).toList();
         check(names, history);
         int k = names.stream()
@@ -113,12 +120,11 @@ final class ReportCommand implements Callable<Integer> {
                         TablesReader.read(log, history, name),
                         LeadingSubspaces.read(log, history, name, k)))
                 .toList();
-        AnalysisReport.write(out, header(history, names.get(0), names), analyses);
-        if (figures != null) {
+        AnalysisReport.write(out, header(history, names.get(0), names), analyses, figures.choices());
+        if (directory.isPresent()) {
+            Path folder = directory.get();
             Leftovers.tell(
-                    figures,
-                    Leftovers.FIGURES,
-                    Figures.write(figures, analyses, FigureChoices.none(), FigureFiles.all()));
+                    folder, Leftovers.FIGURES, Figures.write(folder, analyses, figures.choices(), figures.files()));
         }
     }
 

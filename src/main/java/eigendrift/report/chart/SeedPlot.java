@@ -21,6 +21,11 @@ final class SeedPlot {
     private static final double SEED = 0.45;
     private static final int MOST_SEED_LINES = 5;
 
+    /** With more curves single seeds are left out, and bands are fainter. */
+    private static final int MOST_WITH_SEEDS = 4;
+
+    private static final double CROWDED = 0.5;
+
     private SeedPlot() {}
 
     /** The marks of all curves: bands below, then seeds, then medians. */
@@ -40,8 +45,9 @@ final class SeedPlot {
         for (int c = 0; c < curves.size(); c++) {
             Curve curve = curves.get(c);
             SeriesStyle style = runs.style(curve.optimizer());
-            curve.band(curve.optimizer(), style.ink()).ifPresent(bands::add);
-            if (curve.seeds() > 1 && curve.seeds() <= MOST_SEED_LINES) {
+            curve.band(curve.optimizer(), style.ink().faded(crowded(curves) ? CROWDED : 1))
+                    .ifPresent(bands::add);
+            if (hasSeedLines(curves) && curve.seeds() > 1) {
                 for (int seed = 0; seed < curve.seeds(); seed++) {
                     seeds.add(new Line(
                             curve.optimizer(),
@@ -71,8 +77,16 @@ final class SeedPlot {
 
     /** What the bands and lines of {@link #marks(PlotContext, List)} are, for a caption. */
     static String words(List<Curve> curves) {
+        return Curve.words(curves) + (hasSeedLines(curves) ? " Thin lines: single seeds." : "");
+    }
+
+    private static boolean hasSeedLines(List<Curve> curves) {
         int most = curves.stream().mapToInt(Curve::seeds).max().orElse(0);
-        return Curve.words(curves) + (most > 1 && most <= MOST_SEED_LINES ? " Thin lines: single seeds." : "");
+        return most > 1 && most <= MOST_SEED_LINES && !crowded(curves);
+    }
+
+    private static boolean crowded(List<Curve> curves) {
+        return curves.size() > MOST_WITH_SEEDS;
     }
 
     /** A horizontal line at {@code y}, for a value that theory gives. */

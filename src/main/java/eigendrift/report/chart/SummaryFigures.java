@@ -97,6 +97,7 @@ public final class SummaryFigures {
     }
 
     private static Plot named(Plot plot, String id) {
-        return new Plot(id, plot.title(), plot.caption(), plot.x(), plot.y(), plot.legend(), plot.marks(), plot.beside());
+        return new Plot(
+                id, plot.title(), plot.caption(), plot.x(), plot.y(), plot.legend(), plot.marks(), plot.beside());
     }
 }

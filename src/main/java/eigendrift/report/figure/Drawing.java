@@ -5,6 +5,9 @@ import java.util.List;
 /** The layout of one figure: how high it is, and how it is drawn. */
 abstract class Drawing {
     static final double TITLE_SIZE = 14.5;
+    /** How much wider bold text is. */
+    private static final double BOLD = 1.12;
+
     private static final double LEFT = 4;
     private static final double LINE = 17;
 
@@ -15,7 +18,7 @@ abstract class Drawing {
     Drawing(Figure figure, FigureSize size) {
         this.paper = size.paper();
         this.width = size.units();
-        this.title = Pen.wrap(figure.title(), titleSize(), width - 2 * LEFT);
+        this.title = Pen.wrap(figure.title(), titleSize() * (paper ? 1 : BOLD), width - 2 * LEFT);
     }
 
     /** The one for this figure. */

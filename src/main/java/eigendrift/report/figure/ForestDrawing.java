@@ -14,6 +14,7 @@ final class ForestDrawing extends Drawing {
     private static final double GUIDE = 0.5;
 
     private final Figure.Forest forest;
+    private final LegendDrawing legend;
     private final double left;
     private final double right;
     private final double top;
@@ -28,9 +29,20 @@ final class ForestDrawing extends Drawing {
                 .orElse(0);
         this.left = Math.min(WIDEST_NAMES * width, names + 12);
         this.right = width - 14;
-        this.top = subtitle();
+        this.legend = new LegendDrawing(legend(forest), width);
+        this.top = subtitle() - 12 + legend.height();
         this.bottom =
                 top + forest.rows().stream().mapToDouble(ForestDrawing::height).sum();
+    }
+
+    /** What intervals speak of, by their symbols. */
+    private static List<Mark> legend(Figure.Forest forest) {
+        return forest.rows().stream()
+                .flatMap(row -> row.intervals().stream())
+                .filter(in -> in.symbol() != Symbol.NONE)
+                .<Mark>map(in ->
+                        new Mark.Line(in.of(), in.ink(), Mark.Stroke.THIN, in.symbol(), new double[0], new double[0]))
+                .toList();
     }
 
     private static double height(IntervalRow row) {
@@ -48,6 +60,7 @@ final class ForestDrawing extends Drawing {
 
     @Override
     void drawBody(Pen pen) {
+        legend.draw(pen, subtitle() - 17);
         drawAxis(pen);
         double y = top;
         for (IntervalRow row : forest.rows()) {

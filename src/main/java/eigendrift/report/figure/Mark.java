@@ -112,9 +112,9 @@ public sealed interface Mark {
     }
 
     /**
-     * Intervals, each at its abscissa; one of no height is left out.
+     * Intervals, each at its abscissa; those of several marks that share abscissas stand beside each other.
      *
-     * @param middle marked by a line across; NaN for none
+     * @param middle marked by a line across a broad bar; NaN for a thin stem without one
      */
     record Intervals(
             String series, String part, SeriesColor ink, double[] x, double[] low, double[] middle, double[] high)

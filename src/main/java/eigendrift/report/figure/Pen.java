@@ -89,7 +89,7 @@ abstract class Pen {
         return fitting;
     }
 
-    /** The text in two lines at most, broken between words; what does not fit is left out. */
+    /** The text in two lines at most, broken between words; the end of a longer one is left out. */
     static List<String> wrap(String text, double size, double width) {
         if (widthOf(text, size) <= width) {
             return List.of(text);
@@ -151,11 +151,13 @@ abstract class Pen {
         symbol(outline(symbol, x, y), inside, colour, hollow ? 1.5 : 1, hint);
     }
 
-    /** A broad bar with a line across its middle: a range that was not measured but expected. */
+    /** An upright range: a broad bar with a line across its middle, or without one a thin stem. */
     void interval(double x, double low, double middle, double high, SeriesColor ink) {
-        rectangle(x - 2.5, high, 5, Math.max(1, low - high), ink.faded(0.5));
         if (Double.isFinite(middle)) {
+            rectangle(x - 2.5, high, 5, Math.max(1, low - high), ink.faded(0.5));
             stroke(Outline.line(x - 4.5, middle, x + 4.5, middle), paint(ink), 2, List.of());
+        } else {
+            line(x, low, x, high, ink);
         }
     }
 

@@ -5,6 +5,7 @@ import eigendrift.report.figure.Figure.Plot;
 import eigendrift.report.figure.PathData.Point;
 import eigendrift.report.figure.SeriesColor.Tone;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class PlotDrawing extends Drawing {
     /** Most symbols of one line; of more points every so-manieth has one. */
     private static final int MOST_SYMBOLS = 45;
 
+    private static final double STRIDE = 7;
     private static final double FRACTION = 0.5;
 
     private final Plot plot;
@@ -148,8 +150,9 @@ final class PlotDrawing extends Drawing {
     }
 
     private void draw(Pen pen, Mark.Intervals intervals) {
+        double aside = aside(intervals);
         for (int i = 0; i < intervals.x().length; i++) {
-            double x = x(intervals.x()[i]);
+            double x = x(intervals.x()[i]) + aside;
             if (Double.isFinite(x + intervals.low()[i] + intervals.high()[i])) {
                 pen.interval(
                         x,
@@ -159,6 +162,16 @@ final class PlotDrawing extends Drawing {
                         intervals.ink());
             }
         }
+    }
+
+    /** How far from their abscissas: those that share one with others are drawn beside each other. */
+    private double aside(Mark.Intervals intervals) {
+        List<Mark> together = plot.marks().stream()
+                .filter(Mark.Intervals.class::isInstance)
+                .filter(mark -> Arrays.stream(mark.x())
+                        .anyMatch(x -> Arrays.stream(intervals.x()).anyMatch(own -> own == x)))
+                .toList();
+        return STRIDE * (together.indexOf(intervals) - (together.size() - 1) / 2.);
     }
 
     private String hint(Mark.Line line, int i) {

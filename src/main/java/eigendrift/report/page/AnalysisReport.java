@@ -29,10 +29,10 @@ public final class AnalysisReport {
     private final HtmlPage frame;
     private final XmlWriter page;
 
-    private AnalysisReport(HtmlReport.Header header, List<Analysis> analyses) {
+    private AnalysisReport(HtmlReport.Header header, List<Analysis> analyses, FigureChoices choices) {
         this.header = header;
         this.analyses = List.copyOf(analyses);
-        this.sections = AnalysisFigures.sections(analyses, FigureChoices.none());
+        this.sections = AnalysisFigures.sections(analyses, choices);
         this.frame = new HtmlPage(
                 header.name() + ", " + names(" and ") + " · Eigendrift",
                 PlotContext.of(analyses.get(0).tables()),
@@ -46,8 +46,9 @@ public final class AnalysisReport {
      * @param analyses of one experiment, at least two
      * @throws IOException if the file cannot be written
      */
-    public static void write(Path file, HtmlReport.Header header, List<Analysis> analyses) throws IOException {
-        byte[] bytes = new AnalysisReport(header, analyses).render().getBytes(StandardCharsets.UTF_8);
+    public static void write(Path file, HtmlReport.Header header, List<Analysis> analyses, FigureChoices choices)
+            throws IOException {
+        byte[] bytes = new AnalysisReport(header, analyses, choices).render().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(bytes));
     }
 

@@ -53,11 +53,11 @@ public final class HtmlReport {
     private final HtmlPage frame;
     private final XmlWriter page;
 
-    private HtmlReport(Header header, Tables tables, Baseline baseline) {
+    private HtmlReport(Header header, Tables tables, Baseline baseline, FigureChoices choices) {
         this.header = header;
         this.tables = tables;
         this.baseline = baseline;
-        this.sections = Figures.sections(tables, FigureChoices.none(), baseline);
+        this.sections = Figures.sections(tables, choices, baseline);
         this.frame = new HtmlPage(header.name() + " · Eigendrift", PlotContext.of(tables), contents());
         this.page = frame.markup();
     }
@@ -68,8 +68,10 @@ public final class HtmlReport {
      * @param baseline what optimizers are compared with
      * @throws IOException if the file cannot be written
      */
-    public static void write(Path file, Header header, Tables tables, Baseline baseline) throws IOException {
-        byte[] bytes = new HtmlReport(header, tables, baseline).render().getBytes(StandardCharsets.UTF_8);
+    public static void write(Path file, Header header, Tables tables, Baseline baseline, FigureChoices choices)
+            throws IOException {
+        byte[] bytes =
+                new HtmlReport(header, tables, baseline, choices).render().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
