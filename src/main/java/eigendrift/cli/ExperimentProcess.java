@@ -58,7 +58,7 @@ final class ExperimentProcess {
         interrupts.begin(() -> interrupt(system));
         system.tell(new Guardian.Tell(begin));
         try (ProgressDisplay shown = display.get()) {
-            return await(system, outcome, shown);
+            return await(system, outcome, shown, storage);
         } finally {
             terminate(system);
         }
@@ -76,14 +76,15 @@ final class ExperimentProcess {
     private static Experiment.Outcome await(
             ActorSystem<Guardian.Command> system,
             CompletableFuture<Experiment.Outcome> outcome,
-            ProgressDisplay display)
+            ProgressDisplay display,
+            Storage storage)
             throws Exception {
         CompletableFuture<Progress.Snapshot> asked = progress(system);
         while (true) {
             try {
                 Experiment.Outcome end = outcome.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 if (end instanceof Experiment.Failed failed) {
-                    throw new ExecutionException(failed.cause());
+                    throw new ExecutionException(storage.explained(failed.cause()));
                 }
                 showLast(system, display);
                 return end;
