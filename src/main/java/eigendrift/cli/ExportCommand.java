@@ -4,7 +4,7 @@ import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.journal.EventLog;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import eigendrift.readmodel.CheckpointsReader;
 import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
@@ -55,6 +55,9 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private AnalysisOption analysis;
 
+    @Mixin
+    private BaselineOption baseline;
+
     @Override
     public Integer call() throws Exception {
         try (EventLog log = journal.open()) {
@@ -64,20 +67,20 @@ final class ExportCommand implements Callable<Integer> {
             List<ActorStatistics> actors = history.actors();
             Set<Path> written = new HashSet<>();
             if (formats.contains(Format.CSV)) {
-                written.addAll(CsvExport.write(out, tables, actors));
+                written.addAll(CsvExport.write(out, tables, baseline.of(tables), actors));
                 if (!history.inputRows().isEmpty()) {
                     written.add(CsvExport.writeInputs(out, history.inputRows()));
                 }
             }
             if (formats.contains(Format.JSON)) {
-                written.addAll(JsonExport.write(out, tables, actors));
+                written.addAll(JsonExport.write(out, tables, baseline.of(tables), actors));
             }
             if (formats.contains(Format.NPZ)) {
                 Plan plan = Plan.of(id, history.loaded(PersistenceIds.FIRST_ANALYSIS));
-                Blocks blocks = plan.architecture().blocks();
+                ParameterLayout layout = plan.architecture().layout();
                 NpzExport export = new NpzExport(out);
                 CheckpointsReader.read(
-                        log, history, analysis.name(), blocks, arrays -> written.add(export.write(arrays)));
+                        log, history, analysis.name(), layout, arrays -> written.add(export.write(arrays)));
             }
             Leftovers.tell(out, Leftovers.EXPORTED, written);
         }

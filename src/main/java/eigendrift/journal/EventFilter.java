@@ -42,15 +42,6 @@ public record EventFilter(String experiment, List<Actors> actors) {
             return new Actors(
                     kind, run, analysis, types.stream().map(EventCodecs::name).collect(Collectors.toSet()));
         }
-
-        /** Matches their persistence ids, as SQLite's GLOB. */
-        String pattern(String experiment) {
-            return kind.id(escaped(experiment), escaped(run), escaped(analysis));
-        }
-
-        private static String escaped(String part) {
-            return part == null ? "*" : part.replaceAll("[\\[*?]", "[$0]");
-        }
     }
 
     /** Every event of {@code experiment}. */
@@ -65,13 +56,21 @@ public record EventFilter(String experiment, List<Actors> actors) {
 
     /** The same, of these kinds alone, by their stable names; none of them is all. */
     public EventFilter kinds(Set<String> names) {
-        List<Actors> all = actors.isEmpty()
+        return actors(all().stream()
+                .map(some -> new Actors(some.kind(), some.run(), some.analysis(), names))
+                .toList());
+    }
+
+    /** The same, of these kinds alone. */
+    public EventFilter kinds(Collection<Class<? extends JournalEvent>> types) {
+        return actors(all().stream().map(some -> some.kinds(types)).toList());
+    }
+
+    private List<Actors> all() {
+        return actors.isEmpty()
                 ? Arrays.stream(ActorKind.values())
                         .map(kind -> new Actors(kind, null, null))
                         .toList()
                 : actors;
-        return actors(all.stream()
-                .map(some -> new Actors(some.kind(), some.run(), some.analysis(), names))
-                .toList());
     }
 }

@@ -6,6 +6,7 @@ import static eigendrift.journal.Codec.INT;
 import static eigendrift.journal.Codec.LONG;
 import static eigendrift.journal.Codec.STRING;
 import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.EventCodec.former;
 import static eigendrift.journal.RecordCodec.codec;
 
 import eigendrift.experiment.Experiment.ActorsMeasured;
@@ -13,8 +14,10 @@ import eigendrift.experiment.Experiment.AnalysisCompleted;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.Experiment.Cancelled;
 import eigendrift.experiment.Experiment.Completed;
+import eigendrift.experiment.Experiment.Continued;
 import eigendrift.experiment.Experiment.DataRead;
 import eigendrift.experiment.Experiment.ExperimentExtended;
+import eigendrift.experiment.Experiment.Paused;
 import eigendrift.experiment.Experiment.Planned;
 import eigendrift.experiment.Experiment.Resumed;
 import eigendrift.experiment.Experiment.RunCompleted;
@@ -61,6 +64,17 @@ final class ExperimentCodecs {
             DOUBLES.of(DataFacts::shift),
             DOUBLES.of(DataFacts::scale));
 
+    /** {@code actors-measured:1}: of the actors alone. */
+    private record ActorsMeasured1(List<ActorStatistics> statistics) {
+
+        static final Codec<ActorsMeasured1> CODEC =
+                codec(ActorsMeasured1::new, list(STATISTICS).of(ActorsMeasured1::statistics));
+
+        ActorsMeasured upcast() {
+            return new ActorsMeasured(statistics, "");
+        }
+    }
+
     static final List<EventCodec<?>> ALL = List.of(
             EventCodec.first(
                     "planned",
@@ -94,6 +108,8 @@ final class ExperimentCodecs {
             EventCodec.first("completed", Completed.class, codec(Completed::new)),
             EventCodec.first("cancelled", Cancelled.class, codec(Cancelled::new)),
             EventCodec.first("resumed", Resumed.class, codec(Resumed::new)),
+            EventCodec.first("paused", Paused.class, codec(Paused::new)),
+            EventCodec.first("continued", Continued.class, codec(Continued::new)),
             EventCodec.first(
                     "experiment-extended",
                     ExperimentExtended.class,
@@ -102,10 +118,14 @@ final class ExperimentCodecs {
                             STRING.of(ExperimentExtended::configuration),
                             PROVENANCE.of(ExperimentExtended::provenance),
                             list(STRING).of(ExperimentExtended::reopened))),
-            EventCodec.first(
+            new EventCodec<>(
                     "actors-measured",
                     ActorsMeasured.class,
-                    codec(ActorsMeasured::new, list(STATISTICS).of(ActorsMeasured::statistics))),
+                    codec(
+                            ActorsMeasured::new,
+                            list(STATISTICS).of(ActorsMeasured::statistics),
+                            STRING.of(ActorsMeasured::sample)),
+                    List.of(former(ActorsMeasured1.CODEC, ActorsMeasured1::upcast))),
             EventCodec.first("data-read", DataRead.class, codec(DataRead::new, FACTS.of(DataRead::facts))));
 
     private ExperimentCodecs() {}

@@ -1,7 +1,7 @@
 package eigendrift.readmodel;
 
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
-import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,7 +56,7 @@ final class PairRows {
     /** Adds the other rows of a step, and ends it. */
     void end(DynamicsMeasured dynamics, long ordering) {
         for (PairMeasured pair : dynamics.pairs()) {
-            for (Moved m : pair.moved()) {
+            for (VectorDisplacement m : pair.moved()) {
                 add(m.index(), Label.RANK, pair.stepFrom(), m.overlap(), m.displacement(), m.angle(), m.bound());
             }
             weights.add(pair.stepFrom(), pair.weightDisplacement());

@@ -9,7 +9,7 @@ import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.Storage;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import eigendrift.readmodel.CheckpointArrays;
 import eigendrift.readmodel.CheckpointsReader;
 import eigendrift.readmodel.ExperimentFold;
@@ -65,14 +65,14 @@ class TrackedTablesTest {
             History history = History.read(log.tail(), "digits");
             tables = ExperimentFold.read(log.tail(), history.id(), List.of(PersistenceIds.FIRST_ANALYSIS))
                     .tables(history, PersistenceIds.FIRST_ANALYSIS, log.tail());
-            Blocks blocks = Plan.of("digits", history.loaded(PersistenceIds.FIRST_ANALYSIS))
+            ParameterLayout layout = Plan.of("digits", history.loaded(PersistenceIds.FIRST_ANALYSIS))
                     .architecture()
-                    .blocks();
+                    .layout();
             CheckpointsReader.read(
                     log,
                     history,
                     PersistenceIds.FIRST_ANALYSIS,
-                    blocks,
+                    layout,
                     read -> arrays.put(read.run() + read.step(), read));
         }
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
 import eigendrift.experiment.tracking.Tracker.IdentitiesMatched;
-import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,8 @@ class IdentityRowsTest {
         IdentityRows identity = new IdentityRows("run", pairs);
         identity.add(new IdentitiesMatched(0, List.of(1, 2), List.of(1, 2), List.of()), 1);
         identity.add(dynamics(0, List.of()), 2);
-        List<Moved> moved = List.of(
-                new Moved(1, -1, TINY * TINY, TINY, BOUND * TINY), new Moved(2, 1, TINY * TINY, TINY, BOUND * TINY));
+        List<VectorDisplacement> moved = List.of(
+                new VectorDisplacement(1, -1, TINY * TINY, TINY, BOUND * TINY), new VectorDisplacement(2, 1, TINY * TINY, TINY, BOUND * TINY));
         identity.add(new IdentitiesMatched(5, identities, clusters, List.of()), 3);
         DynamicsMeasured now = dynamics(5, List.of(new PairMeasured(0, overlaps, moved, 1, 0)));
         identity.add(now, 4);
