@@ -51,7 +51,8 @@ export async function experimentPage(main, id) {
   listen(board, panels, strip, runs);
   scripts(board, panels);
   await board.data.start(first.offset);
-  begin(board, panels);
+  await begin(board, panels);
+  runs.show();
 }
 
 function listen(board, panels, strip, runs) {
