@@ -106,24 +106,25 @@ export class Brush {
     });
   }
 
-  /** Names at the right ends of the lines, kept apart. */
+  /** Names right of the ends of lines and bands, kept apart. */
   #names(u) {
-    const { ctx: context } = u;
+    const { ctx: context, bbox } = u;
     const ratio = devicePixelRatio;
-    const named = this.chart.shown.lines.filter(line => line.label && !line.curve.empty).map(({ label, curve }) => {
-      const last = curve.x.length - 1;
-      const [x, y] = this.#at(u, this.chart.place(curve.x.get(last)), curve.median.get(last));
-      return { label, x, y };
-    }).sort((a, b) => a.y - b.y);
+    const { lines, nulls = [] } = this.chart.shown;
+    const named = [
+      ...lines.filter(line => line.label && !line.curve.empty).map(({ label, curve }) =>
+        ({ label, colour: tone('text'), end: curve.median.get(curve.x.length - 1) })),
+      ...nulls.filter(model => !model.bars).map(({ name, mean }) =>
+        ({ label: name, colour: tone('muted'), end: mean[mean.length - 1] })),
+    ].map(name => ({ ...name, y: this.#at(u, 0, name.end)[1] })).sort((a, b) => a.y - b.y);
     context.font = `${11 * ratio}px system-ui, sans-serif`;
-    context.fillStyle = tone('text');
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
     let floor = -Infinity;
-    for (const { label, x, y } of named) {
-      const top = Math.max(y, floor + 11 * ratio);
-      floor = top;
-      const wide = context.measureText(label).width;
-      const right = u.bbox.left + u.bbox.width + 12 * ratio;
-      context.fillText(label, Math.min(x + 6 * ratio, right - wide), top + 4 * ratio);
+    for (const { label, colour, y } of named) {
+      floor = Math.max(y, floor + 12 * ratio);
+      context.fillStyle = colour;
+      context.fillText(label, bbox.left + bbox.width + 7 * ratio, floor);
     }
   }
 }

@@ -6,6 +6,8 @@ import { Plot } from './plot.js';
 const HEIGHT = 208;
 const SEED_LINES = 5;
 const BAND = 0.16;
+/** Room for names at the ends of the lines. */
+const MARGIN = 78;
 const SEED = 0.45;
 const HIDDEN = { stroke: 'transparent', points: { show: false } };
 
@@ -23,6 +25,7 @@ export class Chart extends Plot {
 
   assemble(width) {
     this.shown = this.content();
+    this.margin = this.#named() ? MARGIN : 18;
     const series = [{}];
     const bands = [];
     const parts = [];
@@ -44,6 +47,10 @@ export class Chart extends Plot {
     const scale = { distr: this.scale.log ? 3 : 1, range: () => [this.scale.min, this.scale.max] };
     const names = this.shown.lines.map(line => [line.tone, line.dash, line.opacity]);
     return { data, series, bands, kind: [this.scale.log, names], ordinate: { scale, axis: { splits: () => this.scale.ticks(4) } } };
+  }
+
+  #named() {
+    return this.shown.lines.some(line => line.label) || this.shown.nulls?.some(model => !model.bars);
   }
 
   #drawn(value) {

@@ -39,12 +39,12 @@ export class Panel {
         'aria-label': `${title}. Arrow keys move the cursor.`, 'aria-describedby': `${id}-summary`,
         onkeydown: event => this.#key(event), onblur: () => this.#leave() }
       : { class: 'plot' });
-    this.readout = h('p', { class: 'readout' }, ' ');
+    this.readout = h('p', { class: 'readout', hidden: true });
     this.extra = h('div', { class: 'extra' });
     this.tableHost = h('details', { class: 'numbers', id: `${id}-table`, ontoggle: () => this.#showTable() },
       h('summary', {}, 'Numbers'));
     this.body = h('details', { class: 'body', open: open || !narrow.matches, ontoggle: () => this.draw() },
-      h('summary', {}, this.title), this.summary, this.plot, this.readout, this.extra,
+      h('summary', {}, this.title), h('div', { class: 'words' }, this.summary, this.readout), this.plot, this.extra,
       content.table ? this.tableHost : null);
     this.element = h('figure', { 'data-panel': name, 'data-optimizer': optimizer, 'aria-labelledby': `${id}-title`,
       onseen: () => this.#mount() }, this.body);
@@ -64,7 +64,8 @@ export class Panel {
 
   /** The numbers at the cursor, which another panel may have moved; empty where there are none. */
   read(text) {
-    setText(this.readout, text || ' ');
+    setText(this.readout, text);
+    this.readout.hidden = text === '';
   }
 
   #mount() {

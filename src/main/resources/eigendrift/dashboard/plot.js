@@ -41,7 +41,7 @@ export class Plot {
       return;
     }
     const { data, series, bands, ordinate, kind } = this.assemble(width);
-    const signature = JSON.stringify([width, series.length, kind, this.abscissa.mode, this.abscissa.log, tone('paper')]);
+    const signature = JSON.stringify([width, this.height, this.margin, series.length, kind, this.abscissa.mode, this.abscissa.log, tone('paper')]);
     if (signature === this.#signature) {
       this.#plot.setData(data, true);
       return;
@@ -58,7 +58,7 @@ export class Plot {
     return {
       width,
       height: this.height,
-      padding: [10, 18, 0, 0],
+      padding: [10, this.margin ?? 18, 0, 0],
       legend: { show: false },
       series,
       bands,

@@ -12,7 +12,7 @@ export const QUANTITIES = [
     lines: [{ column: 'train_accuracy', label: 'training' }, { column: 'test_accuracy', label: 'test' }] },
   { name: 'gradient', title: () => 'Gradient norm', table: 'training', rule: 'covering',
     lines: [{ column: 'gradient_norm' }] },
-  { name: 'learning-rate', title: () => 'Learning rate', table: 'training', rule: 'covering',
+  { name: 'learning-rate', title: () => 'Learning rate', table: 'training', rule: 'logarithmic',
     lines: [{ column: 'learning_rate' }] },
   { name: 'eigenvalues', title: () => 'Leading eigenvalues', table: 'spectrum', rule: 'covering', by: 'index',
     lines: [{ column: 'eigenvalue', error: 'residual', label: eigenvalue }], ranked: true,

@@ -1,7 +1,6 @@
 import { commands } from './commands.js';
 import { h, put, setText } from './dom.js';
-import { duration, whole } from './format.js';
-import { json } from './server.js';
+import { day, duration, whole } from './format.js';
 
 const STALE = 5000;
 const SECOND = 1000;
@@ -57,7 +56,7 @@ export class Strip {
     setText(document.getElementById('state'), `${WORDS[state]}${state === 'live' || state === 'stale' ? ` · ${ago} ago` : ''}`);
     const facts = [
       ['status', head.status],
-      ['begun', new Date(head.begun).toLocaleString()],
+      ['begun', day(head.begun)],
       ['runs', `${head.runs?.filter?.(run => run.status !== 'running').length ?? '–'} of ${this.board.head.runs.length}`],
       ['steps', `${whole(head.step)} of ${whole(head.totalSteps)}`],
     ];
@@ -70,5 +69,3 @@ export class Strip {
     }
   }
 }
-
-export const refresh = address => json(address);
