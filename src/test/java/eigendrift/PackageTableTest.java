@@ -31,10 +31,10 @@ class PackageTableTest {
     private static final String TABLE = """
             random ->
             natives ->
-            config ->
-            config.reading -> config
             linalg -> natives
             linalg.vector -> linalg
+            config -> linalg
+            config.reading -> config linalg
             data -> config random
             tensors -> data
             network -> config data linalg tensors
@@ -76,7 +76,8 @@ class PackageTableTest {
                     report.figure study text
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal \
                     optimizer
-            cli -> cli.bench cli.progress config config.reading data experiment experiment.following \
+            dashboard -> journal
+            cli -> cli.bench cli.progress config config.reading dashboard data experiment experiment.following \
                     experiment.nulls \
                 experiment.plan experiment.runtime experiment.training journal linalg metrics network \
                     optimizer \
