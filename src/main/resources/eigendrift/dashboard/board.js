@@ -78,7 +78,7 @@ export class Board {
     const points = [];
     for (let i = 0; i < ranks.length; i++) {
       if (ranks.get('run', i) === identity.run && ranks.get('identity', i) === identity.identity) {
-        const row = rows.find(identity.run, ranks.get('step', i), ranks.get('rank', i));
+        const row = rows.find({ run: identity.run, step: ranks.get('step', i), index: ranks.get('rank', i) });
         if (row !== undefined) {
           points.push([ranks.get('step', i), rows.get(lines[0].column, row) * (times ? this.parameters : 1)]);
         }

@@ -94,7 +94,7 @@ export class LinePanel {
   #errors(column, index) {
     const table = this.board.data.tables[this.quantity.table];
     return step => Math.max(...[...this.bundle.line(index).each.keys()].map(run => {
-      const row = table.find(run, step, index);
+      const row = table.find({ run, step, index });
       return row === undefined ? 0 : table.get(column, row) || 0;
     }));
   }

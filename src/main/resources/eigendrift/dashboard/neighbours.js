@@ -4,7 +4,7 @@ export class Neighbours {
 
   /** The rows of displacements that are of neighbours; rows come in the order of their later step. */
   of(columns) {
-    const { run, step_from: from, step_to: to } = columns;
+    const { run = [], step_from: from, step_to: to } = columns;
     run.forEach((name, i) => this.#learn(name, from[i], to[i]));
     const keep = run.map((name, i) => this.#before(name, to[i]) === from[i]);
     return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.filter((_, i) => keep[i])]));

@@ -18,13 +18,15 @@ export const KEYS = {
 
 /** A table that grows. A row with the key of an earlier one takes its place, so a repeat changes nothing. */
 export class Table {
-  #key;
+  #words;
+  #numbers;
   #rows = new Map();
   columns = new Map();
   length = 0;
 
   constructor(key) {
-    this.#key = key;
+    this.#words = key.filter(name => WORDS.has(name));
+    this.#numbers = key.filter(name => !WORDS.has(name));
   }
 
   /**
@@ -33,26 +35,22 @@ export class Table {
    * @returns the places of the rows that are new or other than before
    */
   add(columns) {
-    const names = Object.keys(columns);
-    const count = names.length === 0 ? 0 : columns[names[0]].length;
+    const there = Object.entries(columns).map(([name, values]) => [this.#column(name), values]);
+    const count = there.length === 0 ? 0 : there[0][1].length;
     const touched = [];
     for (let r = 0; r < count; r++) {
-      const place = this.#place(columns, r);
+      const place = this.#place(name => columns[name][r]);
       const fresh = place === this.length;
+      this.length += fresh ? 1 : 0;
       let changed = fresh;
-      for (const name of names) {
-        const column = this.#column(name);
-        while (column.length < this.length) {
-          column.push(undefined);
-        }
+      for (const [column, values] of there) {
         if (fresh) {
-          column.push(columns[name][r]);
-        } else if (!same(column.get(place), columns[name][r])) {
-          column.set(place, columns[name][r]);
+          column.push(values[r]);
+        } else if (!same(column.get(place), values[r])) {
+          column.set(place, values[r]);
           changed = true;
         }
       }
-      this.length += fresh ? 1 : 0;
       if (changed) {
         touched.push(place);
       }
@@ -64,26 +62,44 @@ export class Table {
     return this.columns.get(name)?.get(row);
   }
 
-  /** The row with these values of the key's columns, in their order; undefined for none. */
-  find(...values) {
-    return this.#rows.get(values.join('\n'));
+  /** The row with these values of the key, by name; undefined for none. */
+  find(values) {
+    return this.#group(name => values[name]).get(this.#number(name => values[name]));
   }
 
-  #place(columns, r) {
-    const key = this.#key.map(name => columns[name][r]).join('\n');
-    const place = this.#rows.get(key);
-    if (place !== undefined) {
-      return place;
+  /** The place of a row with this key, a new one at the end if there is none. */
+  #place(value) {
+    const group = this.#group(value);
+    const number = this.#number(value);
+    const place = group.get(number);
+    if (place === undefined) {
+      group.set(number, this.length);
     }
-    this.#rows.set(key, this.length);
-    return this.length;
+    return place ?? this.length;
   }
 
+  #group(value) {
+    const words = this.#words.length === 1 ? value(this.#words[0]) : this.#words.map(value).join('\n');
+    if (!this.#rows.has(words)) {
+      this.#rows.set(words, new Map());
+    }
+    return this.#rows.get(words);
+  }
+
+  #number(value) {
+    return this.#numbers.length === 1 ? value(this.#numbers[0]) : this.#numbers.map(value).join();
+  }
+
+  /** A column that comes later than others is filled up: nothing was measured. */
   #column(name) {
     if (!this.columns.has(name)) {
       this.columns.set(name, WORDS.has(name) ? new Words() : new Numbers());
     }
-    return this.columns.get(name);
+    const column = this.columns.get(name);
+    while (column.length < this.length) {
+      column.push(undefined);
+    }
+    return column;
   }
 }
 
