@@ -44,8 +44,10 @@ class PackageTableTest {
             inference ->
             text -> inference
             nullmodel -> data dynamics inference linalg network
-            metrics ->
+            metrics.live ->
+            metrics -> metrics.live
             experiment.following ->
+            cli.metrics -> metrics.live
             cli.bench -> config data linalg network optimizer random spectrum tensors
             experiment.plan -> config config.reading data linalg network optimizer random
             experiment.runtime -> config experiment.following experiment.plan linalg
@@ -77,9 +79,10 @@ class PackageTableTest {
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal \
                     optimizer
             dashboard -> journal
-            cli -> cli.bench cli.progress config config.reading dashboard data experiment experiment.following \
+            cli -> cli.bench cli.metrics cli.progress config config.reading dashboard data experiment \
+                    experiment.following \
                     experiment.nulls \
-                experiment.plan experiment.runtime experiment.training journal linalg metrics network \
+                experiment.plan experiment.runtime experiment.training journal linalg metrics metrics.live network \
                     optimizer \
                 readmodel report.export report.page study text verify
             """;

@@ -9,6 +9,9 @@ import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.runtime.Progress;
 import eigendrift.journal.Storage;
+import eigendrift.metrics.ActorMetrics;
+import eigendrift.metrics.LiveWriter;
+import eigendrift.metrics.live.LiveFile;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -49,17 +52,19 @@ final class ExperimentProcess {
             throws Exception {
         CompletableFuture<Experiment.Outcome> outcome = new CompletableFuture<>();
         CompletableFuture<ActorSystem<Guardian.Command>> self = new CompletableFuture<>();
-        Config config = config(
-                storage, plans.get(PersistenceIds.FIRST_ANALYSIS).config().threads());
+        Plan plan = plans.get(PersistenceIds.FIRST_ANALYSIS);
+        Config config = config(storage, plan.config().threads());
         ActorSystem<Guardian.Command> system = ActorSystem.create(
-                Guardian.create(plans, new MeasuringInstrumentation(self), outcome), "eigendrift", config);
+                Guardian.create(plans, new MeasuringInstrumentation(plan.id(), self), outcome), "eigendrift", config);
         self.complete(system);
         // Set before the first message, so that as soon as anything is written an interrupt takes checkpoints.
         interrupts.begin(() -> interrupt(system));
         system.tell(new Guardian.Tell(begin));
+        LiveWriter live = LiveWriter.start(ActorMetrics.of(system), LiveFile.of(storage.file()), plan.id());
         try (ProgressDisplay shown = display.get()) {
             return await(system, outcome, shown);
         } finally {
+            live.close();
             terminate(system);
         }
     }
