@@ -40,7 +40,8 @@ final class Browser implements AutoCloseable {
 
     /** A browser; where there is none the test is skipped, or fails if EIGENDRIFT_BROWSER is "required". */
     static Browser open() {
-        Optional<File> program = PROGRAMS.stream().flatMap(name -> find(name).stream()).findFirst();
+        Optional<File> program =
+                PROGRAMS.stream().flatMap(name -> find(name).stream()).findFirst();
         Optional<File> driver = find("chromedriver");
         if (program.isEmpty() || driver.isEmpty()) {
             String missing = "expected chromium and chromedriver on the PATH, found no "
@@ -68,8 +69,9 @@ final class Browser implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
-        ChromeDriverService service =
-                new ChromeDriverService.Builder().usingDriverExecutable(driver.get()).build();
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(driver.get())
+                .build();
         ChromeDriver chrome = new ChromeDriver(service, options);
         chrome.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
         return new Browser(chrome);
@@ -100,9 +102,7 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 700));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     /** The value of an expression, or what the body of a function returns. */
@@ -123,9 +123,9 @@ final class Browser implements AutoCloseable {
     }
 
     WebElement find(By by) {
-        return await("an element " + by, browser -> browser.driver.findElements(by).stream()
-                .findFirst()
-                .orElse(null));
+        return await(
+                "an element " + by,
+                browser -> browser.driver.findElements(by).stream().findFirst().orElse(null));
     }
 
     /** Waits until the expression of JavaScript is true. */
