@@ -61,6 +61,22 @@ public final class JournalTail implements AutoCloseable {
         return query("SELECT MAX(ordering) FROM event_journal", List.of(), row -> row.next() ? row.getLong(1) : 0);
     }
 
+    /** The ordering of the last event of {@code experiment}; 0 where there is none. */
+    public long highest(String experiment) {
+        return query(
+                "SELECT MAX(event_id) FROM event_tag WHERE tag = ?",
+                List.of(experiment),
+                row -> row.next() ? row.getLong(1) : 0);
+    }
+
+    /** How many events {@code experiment} has. */
+    public long count(String experiment) {
+        return query(
+                "SELECT COUNT(*) FROM event_tag WHERE tag = ?",
+                List.of(experiment),
+                row -> row.next() ? row.getLong(1) : 0);
+    }
+
     /** The first {@code most} heads behind {@code ordering}, in order. */
     public List<EventHead> after(long ordering, EventFilter filter, int most) {
         Selection selection = new Selection(EventRow.HEAD, filter, ordering, Long.MAX_VALUE).ascending(most);
