@@ -95,9 +95,14 @@ export class Board {
   /** The abscissa, after another choice of it or more rows. */
   axis() {
     const mode = this.view.get('x');
-    const last = this.head.totalSteps / Math.max(1, this.head.runs.length);
-    this.abscissa = new Abscissa(mode, last, this.head.checkpointSteps);
+    this.abscissa = new Abscissa(mode, this.#last(), this.head.checkpointSteps);
     this.learnAxis();
+  }
+
+  /** The last step that there will be; before that is known, the last there is. */
+  #last() {
+    const { totalSteps, runs } = this.head;
+    return totalSteps === null ? Math.max(...runs.map(run => run.step)) : totalSteps / Math.max(1, runs.length);
   }
 
   learnAxis() {

@@ -15,9 +15,10 @@ export function decimate(x, series, pixels) {
   const width = (x[x.length - 1] - first) / buckets || 1;
   const ends = [];
   for (let i = 0; i < x.length;) {
-    const edge = first + (Math.floor((x[i] - first) / width) + 1) * width;
+    const bucket = Math.min(buckets - 1, Math.floor((x[i] - first) / width));
+    const edge = first + (bucket + 1) * width;
     let j = i + 1;
-    while (j < x.length && x[j] < edge) {
+    while (j < x.length && (x[j] < edge || bucket === buckets - 1)) {
       j += 1;
     }
     ends.push([i, j]);

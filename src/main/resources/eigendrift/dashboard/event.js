@@ -1,9 +1,9 @@
 import { h, put, svg } from './dom.js';
 import { bytes, clock, day, number, whole } from './format.js';
-import { json, npy } from './server.js';
+import { json } from './server.js';
 
-const BINS = 40;
 const HEIGHT = 60;
+const BAR = 12;
 
 /** One event in full: its head, where it comes from, what it leads to, its fields. Arrays are numbers about them. */
 export class EventView {
@@ -34,7 +34,7 @@ export class EventView {
     return [h('h2', {}, `${event.kind}, ${whole(event.ordering)}`),
       h('dl', { class: 'facts' }, facts.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]).flat()),
       this.#ways('Comes from', event.from), this.#ways('Leads to', event.to),
-      event.damage ? h('p', { class: 'refused' }, event.damage) : null,
+      event.reason ? h('p', { class: 'refused' }, event.reason) : null,
       h('h3', {}, 'Fields'), this.#value(event.fields ?? {})];
   }
 
@@ -56,32 +56,21 @@ export class EventView {
       : h('dl', { class: 'fields' }, entries.map(([name, v]) => [h('dt', {}, name), h('dd', {}, this.#value(v))]).flat());
   }
 
-  /** An array of many numbers: never all of them; a histogram if asked for. */
-  #array({ length, min, max, norm, first, npy: path }) {
+  /** An array of many numbers: what they are like, never all of them. */
+  #array({ length, min, max, norm, first, histogram, npy: path }) {
     const address = path && new URL(path, new URL('events/', this.data));
-    const host = h('div');
-    const draw = async () => put(host, bars((await npy(address)).data));
     return h('div', { class: 'array' },
       `${whole(length)} numbers from ${number(min)} to ${number(max)}, norm ${number(norm)}: ${(first ?? []).map(v => number(v)).join(', ')}${length > 8 ? ', …' : ''} `,
-      address ? [h('button', { type: 'button', onclick: draw }, 'Histogram'), ' ', h('a', { href: address.href, download: true }, '.npy'), host] : null);
+      address ? h('a', { href: address.href, download: true }, '.npy') : null,
+      histogram ? bars(histogram, min, max) : null);
   }
 }
 
-function bars(values) {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  const counts = new Array(BINS).fill(0);
-  for (const value of values) {
-    counts[Math.min(BINS - 1, Math.floor((value - low) / (high - low || 1) * BINS))] += 1;
-  }
-  const most = Math.log1p(Math.max(...counts));
-  return h('figure', {}, svg('svg', { class: 'bars', viewBox: `0 0 ${BINS * 8} ${HEIGHT}`, role: 'img',
-    'aria-label': `histogram of ${values.length} numbers, heights logarithmic` },
-  counts.map((count, i) => {
-    const height = Math.log1p(count) / most * HEIGHT;
-    return svg('rect', { x: i * 8, y: HEIGHT - height, width: 7, height });
-  })), h('figcaption', {}, `${number(low)} to ${number(high)}, counts on a logarithmic scale up to ${whole(Math.max(...counts))}`));
+function bars(counts, min, max) {
+  const most = Math.max(...counts);
+  const heights = counts.map(count => Math.log1p(count) / Math.log1p(most) * HEIGHT);
+  return h('figure', {}, svg('svg', { class: 'bars', viewBox: `0 0 ${counts.length * BAR} ${HEIGHT}`, role: 'img',
+    'aria-label': `histogram: ${counts.join(', ')}` },
+  heights.map((height, i) => svg('rect', { x: i * BAR, y: HEIGHT - height, width: BAR - 1, height }))),
+  h('figcaption', {}, `${number(min)} to ${number(max)}; heights are logarithms of counts up to ${whole(most)}`));
 }

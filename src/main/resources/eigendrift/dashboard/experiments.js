@@ -34,7 +34,7 @@ export async function experimentsPage(main) {
   view.listen(show);
   const load = async () => {
     const { offset, experiments: all } = await json(api('experiments'));
-    experiments = [...all].sort((a, b) => b.begun - a.begun);
+    experiments = all;
     document.body.dataset.offset = offset;
     document.body.dataset.state = all.some(e => e.live) ? 'live' : 'ended';
     setText(document.getElementById('state'), all.some(e => e.live) ? 'live' : 'nothing is running');
@@ -49,7 +49,7 @@ export async function experimentsPage(main) {
 
 /** The row of one experiment, made once and then changed where it differs. */
 function row(rows, previews, experiment) {
-  const { id, name, begun, status, runs, step, totalSteps, events, live } = experiment;
+  const { id, name, begun, status, runs, step, totalSteps, events, live, reason } = experiment;
   if (!rows.has(id)) {
     const cells = Object.fromEntries(['status', 'runs', 'events'].map(key => [key, h('td')]));
     const bar = h('progress', { 'aria-label': `steps of ${name}` });
@@ -57,18 +57,18 @@ function row(rows, previews, experiment) {
     const eigenvalue = h('td', { class: 'preview' });
     const ipr = h('td', { class: 'preview' });
     const element = h('tr', {}, h('th', { scope: 'row' }, h('a', { href: page(id) }, id), name && name !== id ? ` ${name}` : ''),
-      h('td', {}, day(begun)), cells.status, cells.runs, h('td', {}, bar, ' ', steps), eigenvalue, ipr, cells.events);
+      h('td', {}, begun ? day(begun) : '–'), cells.status, cells.runs, h('td', {}, bar, ' ', steps), eigenvalue, ipr, cells.events);
     rows.set(id, { element, cells, bar, steps });
     previews.watch(element, experiment, eigenvalue, ipr);
   }
   const { element, cells, bar, steps } = rows.get(id);
   cells.status.className = status;
   setText(cells.status, live ? `${status} · live` : status);
-  setText(cells.runs, `${runs.ended} of ${runs.planned}${runs.diverged ? `, ${runs.diverged} diverged` : ''}`);
-  setText(steps, `${whole(step)} of ${whole(totalSteps)}`);
+  setText(cells.runs, runs ? `${runs.ended} of ${runs.planned}${runs.diverged ? `, ${runs.diverged} diverged` : ''}` : reason);
+  setText(steps, totalSteps ? `${whole(step)} of ${whole(totalSteps)}` : whole(step ?? 0));
   setText(cells.events, whole(events));
   bar.max = totalSteps || 1;
-  bar.value = step;
+  bar.value = step ?? 0;
   previews.changed(experiment);
   return element;
 }

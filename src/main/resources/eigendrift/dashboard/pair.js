@@ -1,6 +1,8 @@
 import { number, whole } from './format.js';
 
 const DEGREES = 180 / Math.PI;
+/** Maps have single precision; where nothing moved, the bound is the displacement itself but for its rounding. */
+const ROUNDING = 1 + 1e-6;
 
 const angle = displacement => Math.asin(Math.sqrt(Math.min(1, Math.max(0, displacement))));
 
@@ -11,7 +13,7 @@ const angle = displacement => Math.asin(Math.sqrt(Math.min(1, Math.max(0, displa
 export function isBelowResolution(displacement, bound) {
   const theta = angle(displacement);
   const high = Math.min(Math.PI / 2, 2 * theta);
-  return bound >= Math.max(Math.sin(high - theta) * Math.sin(high + theta), Math.sin(theta) ** 2);
+  return bound * ROUNDING >= Math.max(Math.sin(high - theta) * Math.sin(high + theta), Math.sin(theta) ** 2);
 }
 
 /** Two times of one eigenvector in words: overlap, angle and how far the certificates let it be off. */

@@ -58,7 +58,7 @@ export class Strip {
       ['status', head.status],
       ['begun', day(head.begun)],
       ['runs', `${head.runs?.filter?.(run => run.status !== 'running').length ?? '–'} of ${this.board.head.runs.length}`],
-      ['steps', `${whole(head.step)} of ${whole(head.totalSteps)}`],
+      ['steps', head.totalSteps === null ? whole(head.step) : `${whole(head.step)} of ${whole(head.totalSteps)}`],
     ];
     const text = JSON.stringify(facts);
     if (this.values.dataset.text !== text) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
@@ -32,6 +33,9 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /** Held, since a logger that nobody holds forgets its level. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
@@ -51,6 +55,8 @@ final class Browser implements AutoCloseable {
             }
             abort(missing);
         }
+        // It warns that it knows this version's protocol only in part; the parts used are old.
+        SELENIUM.setLevel(Level.SEVERE);
         // With both paths given, Selenium asks no server for a browser.
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program.get());

@@ -39,7 +39,9 @@ class PageModulesIT {
     @BeforeAll
     static void open() throws Exception {
         browser = Browser.open();
-        served = Served.beside(new Program(folder));
+        Program program = new Program(folder);
+        program.run("run", program.configure("tiny.conf", Experiments.TINY), "--progress", "off");
+        served = Served.beside(program);
         browser.go(served.address());
     }
 
