@@ -75,6 +75,9 @@ final class Api {
         if (path.size() == 1) {
             return Replies.json(journal.tail(tail -> EventList.of(tail, id, parameters)));
         }
+        if (path.equals(List.of("events", "histogram"))) {
+            return Replies.json(journal.tail(tail -> EventList.counts(tail, id, parameters)));
+        }
         long ordering = Parameters.number("events/ORDERING", path.get(1), 1, Long.MAX_VALUE);
         if (path.size() == 2) {
             return Replies.json(journal.tail(tail -> OneEvent.json(tail, id, ordering)));

@@ -6,7 +6,7 @@ import { Histogram } from './histogram.js';
 import { api, json, where } from './server.js';
 import { View } from './view.js';
 
-const FIRST = { actor: '', run: '', kind: '', analysis: '', from: '', to: '', event: '', before: '' };
+const FIRST = { actor: '', run: '', kind: '', analysis: '', from: '', to: '', event: '', before: '', over: 'time' };
 const ACTORS = ['experiment', 'trainer', 'probe', 'tracker', 'null-model'];
 const KINDS = ['planned', 'data-read', 'experiment-extended', 'run-started', 'run-completed', 'run-failed', 'analysis-planned',
   'analysis-completed', 'completed', 'cancelled', 'resumed', 'paused', 'continued', 'actors-measured', 'training-started',
@@ -16,6 +16,7 @@ const KINDS = ['planned', 'data-read', 'experiment-extended', 'run-started', 'ru
   'spectrum-missing', 'tracking-completed', 'observed', 'passed', 'blocks-measured', 'null-sampled', 'null-summarized',
   'null-adjusted', 'nulls-completed'];
 const FILTERS = ['actor', 'run', 'kind', 'analysis'];
+const OVER = [['time', 'time'], ['order', 'order of writing']];
 
 /** The events of one experiment, newest first: heads alone, one event in full beside them. */
 export async function eventsPage(main, id) {
@@ -30,18 +31,20 @@ export async function eventsPage(main, id) {
     open: ordering => view.set({ event: ordering }),
   });
   const event = new EventView(data, ordering => view.set({ event: ordering }));
-  const histogram = new Histogram(data, filters, ordering => view.set({ before: ordering }));
+  const histogram = new Histogram(data, () => ({ ...filters(), over: view.get('over') }), ordering => view.set({ before: ordering }));
   put(main, h('h1', {}, `Events of ${head.name ?? id}`), filterForm(view, head), histogram.element,
     h('div', { class: 'split' }, list.element, event.element));
   const load = () => {
-    histogram.load(list);
-    return list.load(Number(view.get('before')) || null);
+    return Promise.all([histogram.load(), list.load(Number(view.get('before')) || null)]);
   };
   view.listen(changed => {
     if (changed.has('event')) {
       event.show(Number(view.get('event')));
     }
-    if ([...changed].some(name => name !== 'event')) {
+    if (changed.has('over')) {
+      histogram.load();
+    }
+    if ([...changed].some(name => name !== 'event' && name !== 'over')) {
       load();
     }
   });
@@ -94,5 +97,6 @@ function filterForm(view, head) {
     choice('run', any(head.runs.map(run => run.run)), view.get('run'), set('run')),
     choice('kind', any(KINDS), view.get('kind'), set('kind')),
     choice('analysis', any(head.analyses.map(a => a.name)), view.get('analysis'), set('analysis')),
-    step('from', 'from step'), step('to', 'to step'));
+    step('from', 'from step'), step('to', 'to step'),
+    choice('histogram over', OVER, view.get('over'), value => view.set({ over: value })));
 }

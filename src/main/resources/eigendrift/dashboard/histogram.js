@@ -1,6 +1,6 @@
 import { h, put, svg } from './dom.js';
 import { clock, whole } from './format.js';
-import { json, Refused, where } from './server.js';
+import { json, where } from './server.js';
 
 const BUCKETS = 100;
 const HEIGHT = 70;
@@ -15,19 +15,12 @@ export class Histogram {
   }
 
   async load() {
-    try {
-      const address = new URL('events/histogram', this.data);
-      this.#show(await json(where(address, { ...this.filters(), buckets: BUCKETS })));
-    } catch (refused) {
-      if (!(refused instanceof Refused)) {
-        throw refused;
-      }
-      put(this.element);
-    }
+    const address = new URL('events/histogram', this.data);
+    const over = this.filters().over;
+    this.#show(await json(where(address, { ...this.filters(), buckets: BUCKETS })), over === 'time' ? clock : whole);
   }
 
-  /** Each bucket has the time at which it begins, the last ordering in it, and how many events of each kind. */
-  #show({ from, to, last, kinds }) {
+  #show({ from, to, last, kinds }, words) {
     const names = Object.keys(kinds).sort((a, b) => sum(kinds[b]) - sum(kinds[a]));
     const shown = names.slice(0, NAMED);
     const rest = names.slice(NAMED);
@@ -44,7 +37,7 @@ export class Histogram {
     const picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img',
       'aria-label': `events over time, at most ${most} in a part`,
       onclick: event => this.#clicked(event, last) }, bars);
-    put(this.element, picture, h('p', { class: 'note' }, `${clock(from)} to ${clock(to)}, by time of writing; a click shows the events from there back. `,
+    put(this.element, picture, h('p', { class: 'note' }, `${words(from)} to ${words(to)}; a click shows the events from there back. `,
       stacks.map(([name, counts], s) => h('span', { class: `key kind-${s}` }, `${name} ${whole(sum(counts))}`))));
   }
 
