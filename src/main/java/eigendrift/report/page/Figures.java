@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The figures of the report as files. */
@@ -59,6 +60,15 @@ public final class Figures {
             sections.add(TraceFigures.section(runs, tables.estimates().trace()));
         }
         return sections;
+    }
+
+    /** The figure of this id; empty where there is none. */
+    public static Optional<Figure> named(String id, Tables tables) {
+        return sections(tables).stream()
+                .flatMap(section -> Stream.concat(section.figures().stream(), section.more().stream()))
+                .filter(figure -> figure.id().equals(id))
+                .map(Figure.class::cast)
+                .findFirst();
     }
 
     /**
