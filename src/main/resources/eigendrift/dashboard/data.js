@@ -4,6 +4,7 @@ import { api, json, where } from './server.js';
 import { KEYS, Table } from './table.js';
 
 const LATENCIES = 1000;
+const CATCH_UP = 3000;
 
 /** The tables of one analysis, as the journal has them up to {@code offset}, and what comes after. */
 export class Data {
@@ -13,6 +14,7 @@ export class Data {
   latencies = [];
   #loaded = {};
   #waiting = [];
+  #goal = Infinity;
   #neighbours = new Neighbours();
   #listeners = [];
 
@@ -28,14 +30,29 @@ export class Data {
 
   /** Opens the stream, then reads the tables: nothing can fall between them, and what comes twice changes nothing. */
   async start(after) {
-    follow(where(new URL('stream', this.address), { analysis: this.analysis }), after, message => this.#hear(message));
+    const tables = Object.keys(KEYS).join();
+    follow(where(new URL('stream', this.address), { analysis: this.analysis, tables }), after, message => this.#hear(message));
     await Promise.all(Object.keys(KEYS).map(name => this.#load(name)));
-    this.offset = Math.max(after, ...Object.values(this.#loaded));
-    this.complete = true;
+    const offsets = Object.values(this.#loaded);
+    this.#goal = Math.max(after, ...offsets);
     const waiting = this.#waiting;
     this.#waiting = null;
     waiting.forEach(message => this.#rows(message));
-    this.#tell({});
+    if (Math.min(...offsets) === this.#goal) {
+      this.#reached(this.#goal);
+    } else {
+      // Where nothing more comes that has rows, the tables are those of the last place all the same.
+      setTimeout(() => this.#reached(this.#goal), CATCH_UP);
+    }
+  }
+
+  /** The tables were read at places that differ; from the last of these on they belong together. */
+  #reached(id) {
+    if (id >= this.#goal) {
+      this.offset = Math.max(this.offset, id);
+      this.complete = true;
+      this.#tell({});
+    }
   }
 
   async #load(name) {
@@ -49,9 +66,8 @@ export class Data {
   #hear(message) {
     if (message.type !== 'rows') {
       this.#tell({ [message.type]: message.data ?? message });
-      if (message.type === 'status' && message.id) {
-        this.offset = Math.max(this.offset, message.id);
-        this.#tell({});
+      if (message.type === 'status') {
+        this.#reached(message.id);
       }
     } else if (this.#waiting) {
       this.#waiting.push(message);
@@ -60,16 +76,17 @@ export class Data {
     }
   }
 
+  /** Rows that complete the tables up to data.offset; many come in parts, of which the last has it as its place. */
   #rows({ id, data }) {
     const touched = {};
     for (const [name, columns] of Object.entries(data)) {
-      if (name in KEYS && id > this.#loaded[name]) {
+      if (name in KEYS && data.offset > this.#loaded[name]) {
         touched[name] = this.#add(name, columns);
       }
     }
-    this.offset = Math.max(this.offset, id);
+    this.#reached(id);
     this.#tell({ touched, displacement: data.displacement });
-    if (data.written) {
+    if (id === data.offset) {
       this.#painted(id, data.written);
     }
   }

@@ -65,6 +65,9 @@ function listen(board, panels, strip, runs) {
       runs.show();
     }
     strip.hear(news);
+    if (news.status) {
+      learn(board, panels, news.status);
+    }
   });
   board.view.listen(async changed => {
     if (changed.has('analysis')) {
@@ -90,6 +93,18 @@ async function begin(board, panels) {
   board.learnRanks();
   board.learnAxis();
   panels.forEach(panel => panel.begin());
+}
+
+/** How far the experiment has come. With another plan, or the first length of an epoch, the page is another. */
+function learn(board, panels, { totalSteps, runs, analyses }) {
+  if (board.head.totalSteps !== totalSteps || board.head.runs.length !== runs.length) {
+    location.reload();
+  }
+  const before = board.isComplete();
+  board.head.analyses = analyses;
+  if (board.isComplete() !== before) {
+    panels.forEach(panel => panel.frame.draw());
+  }
 }
 
 /** For scripts: the numbers that the panels show, and how long events took to the screen. */

@@ -5,9 +5,11 @@ import { Stream } from './stream.js';
  * tab's own, closed while the tab is hidden.
  *
  * @param after journal position behind which it begins, at the latest
- * @param tell called with { type: rows, status, metrics or open, data, id }
+ * @param hear called with { type: rows, status, metrics or open, data, id }
  */
-export function follow(address, after, tell) {
+export function follow(address, after, hear) {
+  // A journal that is not the one the page was made from has other tables.
+  const tell = message => (message.type === 'replaced' ? location.reload() : hear(message));
   if (typeof SharedWorker === 'function') {
     try {
       through(new SharedWorker(new URL('worker.js', import.meta.url), { type: 'module', name: 'eigendrift' }));

@@ -30,7 +30,9 @@ export class Strip {
     if (news.status) {
       this.#status = { ...this.#status, ...news.status };
     }
-    document.body.dataset.offset = this.board.data.offset;
+    if (this.board.data.complete) {
+      document.body.dataset.offset = this.board.data.offset;
+    }
     this.#show();
   }
 
@@ -57,6 +59,7 @@ export class Strip {
     const facts = [
       ['status', head.status],
       ['begun', day(head.begun)],
+      ...(head.reason ? [['damaged', head.reason]] : []),
       ['runs', `${head.runs?.filter?.(run => run.status !== 'running').length ?? '–'} of ${this.board.head.runs.length}`],
       ['steps', head.totalSteps === null ? whole(head.step) : `${whole(head.step)} of ${whole(head.totalSteps)}`],
     ];
