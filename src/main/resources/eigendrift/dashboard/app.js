@@ -32,6 +32,9 @@ async function open(where, main) {
   return experimentPage(main, where.id);
 }
 
+addEventListener('beforeprint', () => document.querySelectorAll('img.printed').forEach(image => {
+  image.loading = 'eager';
+}));
 const where = route(location.pathname, root.pathname);
 const main = document.getElementById('main');
 themeSwitch(document.getElementById('theme'));

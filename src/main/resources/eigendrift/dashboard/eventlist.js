@@ -138,8 +138,9 @@ export class EventList {
   }
 
   #row(head, i) {
-    const { ordering, persistenceId, written, kind, step, bytes: size } = head;
-    const of = persistenceId.split('|').filter((_, part) => part !== 1).join(' · ');
+    const { ordering, persistenceId, written, kind, step, run, bytes: size } = head;
+    const parts = persistenceId.split('|').filter((_, part) => part !== 1);
+    const of = [...parts, ...(run && !parts.includes(run) ? [run] : [])].join(' · ');
     return h('div', { class: `event ${i === this.#active ? 'active' : ''}`, role: 'option', id: `${this.id}-${i}`,
       'aria-selected': String(i === this.#active), 'aria-posinset': i + 1, 'aria-setsize': this.#more ? -1 : this.#heads.length,
       'data-ordering': ordering },

@@ -44,6 +44,8 @@ export async function experimentPage(main, id) {
       const own = board.optimizers.map(optimizer => (quantity
         ? new LinePanel(board, quantity, optimizer, scale) : new OTHERS[name](board, optimizer)));
       panels.push(...own);
+      own.slice(1).filter(({ frame }) => frame.isPrintedBy(own[0].frame))
+        .forEach(({ frame }) => frame.element.classList.add('repeated'));
       return h('div', { class: 'row', 'data-row': name }, own.map(panel => panel.frame.element));
     })));
   const runs = runsTable(board);

@@ -35,16 +35,23 @@ export class Histogram {
       return count === 0 ? null : svg('rect', { x: b * wide, y: floor[b], width: Math.max(1, wide - 1), height });
     })));
     const picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img',
-      'aria-label': `events over time, at most ${most} in a part`,
+      'aria-label': `how many events when, at most ${most} in a part`,
       onclick: event => this.#clicked(event, last) }, bars);
-    put(this.element, picture, h('p', { class: 'note' }, `${words(from)} to ${words(to)}; a click shows the events from there back. `,
+    const slider = h('input', { type: 'range', min: 0, max: last.length - 1, value: last.length - 1,
+      'aria-label': 'Show the events from here back', onchange: () => this.#to(last, Number(slider.value)) });
+    put(this.element, picture, slider, h('p', { class: 'note' }, `${words(from)} to ${words(to)}; a click, or the slider, shows the events from there back. `,
       stacks.map(([name, counts], s) => h('span', { class: `key kind-${s}` }, `${name} ${whole(sum(counts))}`))));
   }
 
   #clicked(event, last) {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     const bucket = Math.min(last.length - 1, Math.max(0, Math.floor((event.clientX - left) / width * last.length)));
-    this.jump(String(last[bucket] + 1));
+    this.#to(last, bucket);
+  }
+
+  /** The last part is the newest, and goes on growing. */
+  #to(last, bucket) {
+    this.jump(bucket === last.length - 1 ? '' : String(last[bucket] + 1));
   }
 }
 

@@ -46,20 +46,32 @@ export class Panel {
     this.body = h('details', { class: 'body', open: open || !narrow.matches, ontoggle: () => this.draw() },
       h('summary', {}, this.title), h('div', { class: 'words' }, this.summary, this.readout), this.plot, this.extra,
       content.table ? this.tableHost : null);
-    this.element = h('figure', { 'data-panel': name, 'data-optimizer': optimizer, 'aria-labelledby': `${id}-title`,
-      onseen: () => this.#mount() }, this.body);
+    // The browser loads it when it prints, and then alone.
+    this.printed = content.figure ? h('img', { class: 'printed', loading: 'lazy', alt: title }) : null;
+    this.element = h('figure', { class: content.figure ? 'drawn' : null, 'data-panel': name, 'data-optimizer': optimizer, 'aria-labelledby': `${id}-title`,
+      onseen: () => this.#mount() }, this.body, this.printed);
     seen.observe(this.element);
   }
 
   /** After new rows or another view. */
   draw() {
     setText(this.summary, this.content.summary());
+    const figure = this.content.figure?.('svg');
+    if (this.printed && this.printed.dataset.src !== figure) {
+      this.printed.dataset.src = figure;
+      this.printed.src = figure;
+    }
     if (this.#mounted && this.body.open) {
       this.content.draw();
       if (this.tableHost.open) {
         this.#table?.show();
       }
     }
+  }
+
+  /** On paper the figure of another panel shows this one's curves too. */
+  isPrintedBy(other) {
+    return this.printed !== null && this.content.figure('svg') === other.content.figure('svg');
   }
 
   /** The numbers at the cursor, which another panel may have moved; empty where there are none. */
