@@ -62,6 +62,13 @@ export class MapPanel {
     }
   }
 
+  /** The map, row by row; single precision. */
+  series() {
+    const { steps } = this.#map;
+    return { x: [...steps], median: [], low: [], high: [], runs: [this.#run],
+      each: steps.map((_, i) => steps.map((_, j) => this.#map.get(i, j))) };
+  }
+
   get #run() {
     return this.board.runOf(this.optimizer);
   }
