@@ -67,7 +67,7 @@ final class ExperimentProcess {
         Optional<Dashboard> page = serve.start(storage, new ProcessCommands(plan.id(), system, interrupts));
         page.ifPresent(dashboard -> live.serves(dashboard.address()));
         try (ProgressDisplay shown = display.get()) {
-            return await(system, outcome, shown);
+            return await(system, outcome, shown, storage);
         } finally {
             page.ifPresent(Dashboard::close);
             live.close();
@@ -87,14 +87,15 @@ final class ExperimentProcess {
     private static Experiment.Outcome await(
             ActorSystem<Guardian.Command> system,
             CompletableFuture<Experiment.Outcome> outcome,
-            ProgressDisplay display)
+            ProgressDisplay display,
+            Storage storage)
             throws Exception {
         CompletableFuture<Progress.Snapshot> asked = progress(system);
         while (true) {
             try {
                 Experiment.Outcome end = outcome.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 if (end instanceof Experiment.Failed failed) {
-                    throw new ExecutionException(failed.cause());
+                    throw new ExecutionException(storage.explained(failed.cause()));
                 }
                 showLast(system, display);
                 return end;

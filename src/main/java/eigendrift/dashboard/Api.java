@@ -130,7 +130,7 @@ final class Api {
     private HttpResponse health() {
         Map<String, Object> health = new LinkedHashMap<>();
         health.put("version", version);
-        health.put("journal", journal.path());
+        health.put("journal", journal.name());
         health.put("offset", journal.tail(tail -> tail.highest()));
         health.put(
                 "live",

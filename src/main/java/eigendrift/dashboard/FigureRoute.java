@@ -1,13 +1,15 @@
 package eigendrift.dashboard;
 
+import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.figure.Figure;
-import eigendrift.report.figure.Png;
-import eigendrift.report.figure.Svg;
+import eigendrift.report.figure.FigureFormat;
+import eigendrift.report.figure.FigureSize;
 import eigendrift.report.page.Figures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -20,30 +22,37 @@ final class FigureRoute {
         this.folds = folds;
     }
 
-    /** @param file {@code NAME.svg} or {@code NAME.png} */
+    /** @param file the name of a figure with the suffix of its format */
     HttpResponse answer(String id, String analysis, String file) {
-        int dot = Math.max(0, file.lastIndexOf('.'));
-        String name = file.substring(0, dot);
-        String format = file.substring(dot);
-        if (!format.equals(".svg") && !format.equals(".png")) {
-            throw Problem.absent("NAME.svg or NAME.png", file, "figures", "Maybe training-loss.svg.");
-        }
-        Figure figure = Figures.named(name, folds.of(id, analysis).withImages().tables())
+        int dot = file.lastIndexOf('.');
+        FigureFormat format = format(file.substring(dot + 1));
+        String name = file.substring(0, Math.max(0, dot));
+        Figure figure = Figures.named(name, folds.of(id, analysis).withImages().tables(), FigureChoices.none())
                 .orElseThrow(() -> Problem.absent(
                         "a figure of the report, as its files are named",
                         name,
                         "figures",
-                        "Maybe it has not been measured yet."));
-        if (format.equals(".svg")) {
-            return Replies.bytes(
-                    ContentTypes.parse("image/svg+xml"), Svg.document(figure).getBytes(StandardCharsets.UTF_8));
-        }
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
+                        "Maybe it is not measured yet; eigendrift report --figures writes all there are."));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            Png.write(figure, png);
+            format.write(figure, FigureSize.SCREEN, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Replies.bytes(ContentTypes.parse("image/png"), png.toByteArray());
+        return Replies.bytes(ContentTypes.parse(format.mediaType()), bytes.toByteArray());
+    }
+
+    private static FigureFormat format(String suffix) {
+        return Arrays.stream(FigureFormat.values())
+                .filter(format -> format.suffix().equals(suffix))
+                .findFirst()
+                .orElseThrow(() -> Problem.absent(
+                        "a format out of "
+                                + Arrays.stream(FigureFormat.values())
+                                        .map(FigureFormat::suffix)
+                                        .collect(Collectors.joining(", ")),
+                        suffix,
+                        "figures",
+                        "Maybe NAME.svg."));
     }
 }

@@ -125,7 +125,7 @@ final class LiveFold {
                 StatusCodes.CONFLICT,
                 "the journal that was there before",
                 "another one, or none",
-                journal.path(),
+                journal.name(),
                 "Maybe reload the page.");
     }
 

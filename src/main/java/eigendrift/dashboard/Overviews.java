@@ -49,7 +49,7 @@ final class Overviews {
     }
 
     String path() {
-        return journal.path();
+        return journal.name();
     }
 
     private Overview of(JournalTail tail, EventLog log, String id) {
