@@ -1,6 +1,6 @@
 import { Abscissa } from './abscissa.js';
 import { Data } from './data.js';
-import { series } from './ink.js';
+import { styleOf } from './ink.js';
 import { Link } from './link.js';
 import { json, where } from './server.js';
 
@@ -35,7 +35,7 @@ export class Board {
   }
 
   style(optimizer) {
-    return series(this.optimizers.indexOf(optimizer));
+    return styleOf(this.head.optimizers.find(({ name }) => name === optimizer));
   }
 
   /** The rank of an identity at a step, as the report shows it; the number itself where it has none. */

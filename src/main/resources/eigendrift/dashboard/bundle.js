@@ -20,7 +20,7 @@ export class Bundle {
   /** Rows that are new or changed; whether they changed anything here. */
   add(touched) {
     const mine = this.#take(touched[this.quantity.table] ?? []);
-    return (this.nulls?.add(touched.nulls ?? []) ?? false) || mine;
+    return (this.nulls?.add(touched.nulls ?? [], touched['null-draws'] ?? []) ?? false) || mine;
   }
 
   /** The line that summary, readout and scripts speak of. */

@@ -36,7 +36,7 @@ export class IdentityPanel {
           return [step, event, identity, from || '–', to || '–', number(overlap)].map(String);
         },
       },
-      figure: kind => board.figure(`identities-${slug(this.#run)}`, kind),
+      figure: kind => board.figure(`identities-${slug(optimizer)}`, kind),
     } });
   }
 

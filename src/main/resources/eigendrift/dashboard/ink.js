@@ -1,14 +1,12 @@
-/** Colour, marker and dash of series i: the report's. Colour alone never says which. */
-export const SERIES = [
-  { tone: 'blue', marker: 'circle', dash: [] },
-  { tone: 'vermilion', marker: 'square', dash: [8, 3] },
-  { tone: 'green', marker: 'triangle', dash: [3, 3] },
-  { tone: 'purple', marker: 'diamond', dash: [8, 3, 2, 3] },
-  { tone: 'orange', marker: 'cross', dash: [12, 4] },
-  { tone: 'sky', marker: 'triangle-down', dash: [2, 2, 2, 6] },
-];
+const DASHES = { solid: [], dashed: [8, 3], dotted: [3, 3], 'dash-dot': [8, 3, 2, 3] };
+const TONES = ['blue', 'vermilion', 'green', 'purple', 'orange', 'sky'];
 
-export const series = i => SERIES[i % SERIES.length];
+/** The look that the report gives an optimizer, for a canvas. Colour alone never says which it is. */
+export const styleOf = ({ tone, stroke, symbol }) => ({ tone, dash: DASHES[stroke], marker: symbol });
+
+/** Line i of many that have no name of their own. */
+export const series = i => ({ tone: TONES[i % TONES.length],
+  dash: Object.values(DASHES)[Math.trunc(i / TONES.length) % Object.keys(DASHES).length] });
 
 const listeners = [];
 let style = null;

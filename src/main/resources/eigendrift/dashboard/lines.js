@@ -81,7 +81,7 @@ export class LinePanel {
 
   #nulls() {
     const { nulls, main } = this.bundle;
-    return nulls?.drawn(this.board.chosenNulls(nulls.names), main.x.length) ?? [];
+    return nulls?.ranges(this.board.chosenNulls(nulls.names), main.x.view()) ?? [];
   }
 
   #isBelow(step) {

@@ -13,6 +13,7 @@ export const KEYS = {
   changes: ['run', 'event', 'step', 'identity', 'other'],
   stability: ['run', 'operator', 'step'],
   nulls: ['model', 'run', 'statistic', 'step', 'index'],
+  'null-draws': ['model', 'run', 'step', 'draw', 'index'],
   'missing-spectra': ['run', 'step'],
 };
 

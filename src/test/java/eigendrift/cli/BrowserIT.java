@@ -45,13 +45,17 @@ class BrowserIT {
     static void open() throws Exception {
         browser = Browser.open();
         Program program = new Program(folder);
-        Program.Result ran = program.run("run", program.configure("digits.conf", Experiments.DIGITS), "--progress", "off");
+        Program.Result ran =
+                program.run("run", program.configure("digits.conf", Experiments.DIGITS), "--progress", "off");
         assertThat(ran.code()).as(ran.err()).isZero();
         served = Served.beside(program);
-        browser.driver().executeCdpCommand(
-                "Page.addScriptToEvaluateOnNewDocument",
-                Map.of("source", "window.refused = []; addEventListener('securitypolicyviolation',"
-                        + " e => window.refused.push(e.violatedDirective + ' ' + e.blockedURI));"));
+        browser.driver()
+                .executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument",
+                        Map.of(
+                                "source",
+                                "window.refused = []; addEventListener('securitypolicyviolation',"
+                                        + " e => window.refused.push(e.violatedDirective + ' ' + e.blockedURI));"));
     }
 
     @AfterAll
@@ -89,7 +93,9 @@ class BrowserIT {
                     browser.console();
                     show(page);
                     assertThat(browser.console()).as("console of %s", which).isEmpty();
-                    assertThat((List<?>) browser.js("return window.refused")).as("refused by the policy, %s", which).isEmpty();
+                    assertThat((List<?>) browser.js("return window.refused"))
+                            .as("refused by the policy, %s", which)
+                            .isEmpty();
                     assertThat(elsewhere()).as("requests elsewhere, %s", which).isEmpty();
                     assertThat(browser.js("return document.documentElement.scrollWidth <= innerWidth"))
                             .as("no sideways scrolling, %s", which)
@@ -104,20 +110,23 @@ class BrowserIT {
     private static List<String> elsewhere() {
         return browser.network().stream()
                 .filter(message -> message.contains("\"Network.requestWillBeSent\""))
-                .map(message -> message.replaceFirst("(?s).*\"documentURL\".*?\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
+                .map(message ->
+                        message.replaceFirst("(?s).*\"documentURL\".*?\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
                 .filter(url -> !url.startsWith(served.at("")) && !url.startsWith("data:") && !url.startsWith("blob:"))
                 .toList();
     }
 
     private static List<String> serious() {
-        return new AxeBuilder().analyze(browser.driver()).getViolations().stream()
-                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                .map(BrowserIT::said)
-                .toList();
+        return new AxeBuilder()
+                .analyze(browser.driver()).getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(BrowserIT::said)
+                        .toList();
     }
 
     private static String said(Rule rule) {
-        return rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).toList();
+        return rule.getId() + ": "
+                + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).toList();
     }
 
     /** A browser gives one server six connections. */
@@ -143,7 +152,9 @@ class BrowserIT {
         browser.size(DESK, HEIGHT, false);
         show("experiments/digits");
         TreeSet<String> expected = new TreeSet<>();
-        browser.driver().findElements(By.cssSelector("figure[data-panel]")).forEach(figure -> expected.add(name(figure)));
+        browser.driver()
+                .findElements(By.cssSelector("figure[data-panel]"))
+                .forEach(figure -> expected.add(name(figure)));
         TreeSet<String> reached = new TreeSet<>();
         Actions keys = new Actions(browser.driver());
         for (int stop = 0; stop < MOST_STOPS && !reached.equals(expected); stop++) {
@@ -169,8 +180,8 @@ class BrowserIT {
     }
 
     private static WebElement plot(String panel, String optimizer) {
-        return browser.find(By.cssSelector(
-                "figure[data-panel='" + panel + "'][data-optimizer='" + optimizer + "'] .plot"));
+        return browser.find(
+                By.cssSelector("figure[data-panel='" + panel + "'][data-optimizer='" + optimizer + "'] .plot"));
     }
 
     @Test
@@ -193,8 +204,9 @@ class BrowserIT {
     void keysFilterEventsAndOpenTheLargestOne() {
         show("experiments/digits/events");
         browser.find(By.xpath("//label[span='kind']/select")).sendKeys("checkpoint-taken");
-        browser.await("[...document.querySelectorAll('.event')].length > 0 && "
-                + "[...document.querySelectorAll('.event span:nth-child(3)')].every(s => s.textContent === 'checkpoint-taken')");
+        browser.await(
+                "[...document.querySelectorAll('.event')].length > 0 && "
+                        + "[...document.querySelectorAll('.event span:nth-child(3)')].every(s => s.textContent === 'checkpoint-taken')");
         browser.find(By.cssSelector(".list")).sendKeys(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ENTER);
         browser.await("document.querySelector('.one h2')?.textContent.startsWith('checkpoint-taken')");
         assertThat(browser.find(By.cssSelector(".one")).getText())
@@ -217,6 +229,7 @@ class BrowserIT {
             list.sendKeys(Keys.END);
             browser.await("true");
         });
-        assertThat((Long) browser.js("return document.querySelectorAll('.event').length")).isBetween(5L, 80L);
+        assertThat((Long) browser.js("return document.querySelectorAll('.event').length"))
+                .isBetween(5L, 80L);
     }
 }

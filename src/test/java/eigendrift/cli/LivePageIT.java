@@ -58,8 +58,9 @@ class LivePageIT {
 
         TreeMap<Long, List<Double>> bySteps() {
             TreeMap<Long, List<Double>> steps = new TreeMap<>();
-            runs.values().forEach(run ->
-                    run.forEach((step, y) -> steps.computeIfAbsent(step, s -> new ArrayList<>()).add(y)));
+            runs.values()
+                    .forEach(run -> run.forEach((step, y) ->
+                            steps.computeIfAbsent(step, s -> new ArrayList<>()).add(y)));
             return steps;
         }
     }
@@ -86,8 +87,11 @@ class LivePageIT {
                 assertThat(run.await().code()).isZero();
                 browser.await("document.body.dataset.state === 'ended'");
                 compare(browser, program);
-                assertThat(browser.js("return window.stays")).as("without a reload").isEqualTo(true);
-                assertThat((List<?>) browser.js("return window.eigendrift.latencies")).isNotEmpty();
+                assertThat(browser.js("return window.stays"))
+                        .as("without a reload")
+                        .isEqualTo(true);
+                assertThat((List<?>) browser.js("return window.eigendrift.latencies"))
+                        .isNotEmpty();
             }
         }
     }
@@ -117,7 +121,8 @@ class LivePageIT {
     private static String wanted() {
         List<String> panels = new ArrayList<>();
         for (String optimizer : OPTIMIZERS) {
-            for (String panel : List.of("loss", "accuracy", "gradient", "learning-rate", "stability", "displacement", "ipr")) {
+            for (String panel :
+                    List.of("loss", "accuracy", "gradient", "learning-rate", "stability", "displacement", "ipr")) {
                 panels.add("['" + panel + "', '" + optimizer + "']");
             }
             for (int index = 1; index <= 4; index++) {
@@ -136,31 +141,66 @@ class LivePageIT {
             all.add(training("accuracy", o, tables, Tables.Training::trainAccuracy));
             all.add(training("gradient", o, tables, Tables.Training::gradientNorm));
             all.add(training("learning-rate", o, tables, Tables.Training::learningRate));
-            all.add(Shown.of("stability", o, 0, tables.estimates().stability(), Tables.Stability::run, Tables.Stability::step, Tables.Stability::ratio));
+            all.add(Shown.of(
+                    "stability",
+                    o,
+                    0,
+                    tables.estimates().stability(),
+                    Tables.Stability::run,
+                    Tables.Stability::step,
+                    Tables.Stability::ratio));
             List<Tables.Displacement> near = Neighbours.displacement(tables.displacement().stream()
-                    .filter(row -> row.label() == Label.RANK)
-                    .toList()).stream().filter(row -> row.index() == 1).toList();
-            all.add(Shown.of("displacement", o, 0, near, Tables.Displacement::run, Tables.Displacement::stepTo, Tables.Displacement::displacement));
-            List<Tables.Localization> first = tables.localization().stream().filter(row -> row.index() == 1).toList();
-            all.add(Shown.of("ipr", o, 0, first, Tables.Localization::run, Tables.Localization::step, row -> n * row.ipr()));
+                            .filter(row -> row.label() == Label.RANK)
+                            .toList())
+                    .stream()
+                    .filter(row -> row.index() == 1)
+                    .toList();
+            all.add(Shown.of(
+                    "displacement",
+                    o,
+                    0,
+                    near,
+                    Tables.Displacement::run,
+                    Tables.Displacement::stepTo,
+                    Tables.Displacement::displacement));
+            List<Tables.Localization> first = tables.localization().stream()
+                    .filter(row -> row.index() == 1)
+                    .toList();
+            all.add(Shown.of(
+                    "ipr", o, 0, first, Tables.Localization::run, Tables.Localization::step, row -> n * row.ipr()));
             for (int index = 1; index <= 4; index++) {
                 int i = index;
-                all.add(Shown.of("eigenvalues", o, i, tables.spectrum().stream().filter(row -> row.index() == i).toList(), Tables.Spectrum::run, Tables.Spectrum::step, Tables.Spectrum::eigenvalue));
+                all.add(Shown.of(
+                        "eigenvalues",
+                        o,
+                        i,
+                        tables.spectrum().stream()
+                                .filter(row -> row.index() == i)
+                                .toList(),
+                        Tables.Spectrum::run,
+                        Tables.Spectrum::step,
+                        Tables.Spectrum::eigenvalue));
             }
-            all.add(Shown.of("masses", o, 2, first, Tables.Localization::run, Tables.Localization::step, row -> row.layerMasses().get(1)));
+            all.add(Shown.of(
+                    "masses", o, 2, first, Tables.Localization::run, Tables.Localization::step, row -> row.layerMasses()
+                            .get(1)));
         }
         return all;
     }
 
-    private static Shown training(String panel, String optimizer, Tables tables, ToDoubleFunction<Tables.Training> value) {
+    private static Shown training(
+            String panel, String optimizer, Tables tables, ToDoubleFunction<Tables.Training> value) {
         return Shown.of(panel, optimizer, 0, tables.training(), Tables.Training::run, Tables.Training::step, value);
     }
 
     private static void same(Shown expected, Map<?, ?> found, long place) {
         String what = expected.panel() + " of " + expected.optimizer() + " at " + place;
         TreeMap<Long, List<Double>> steps = expected.bySteps();
-        assertThat(numbers(found.get("x"))).as(what).isEqualTo(steps.keySet().stream().map(Long::doubleValue).toList());
-        assertThat((List<?>) found.get("runs")).as(what).hasSameElementsAs((List) List.copyOf(expected.runs().keySet()));
+        assertThat(numbers(found.get("x")))
+                .as(what)
+                .isEqualTo(steps.keySet().stream().map(Long::doubleValue).toList());
+        assertThat((List<?>) found.get("runs")).as(what).hasSameElementsAs((List)
+                List.copyOf(expected.runs().keySet()));
         double tail = expected.runs().size() < QUARTILES_FROM ? 0 : .25;
         int i = 0;
         for (List<Double> values : steps.values()) {
@@ -179,6 +219,7 @@ class LivePageIT {
     }
 
     private static List<Double> numbers(Object list) {
-        return ((List<?>) list).stream().map(value -> ((Number) value).doubleValue()).toList();
+        return ((List<?>) list)
+                .stream().map(value -> ((Number) value).doubleValue()).toList();
     }
 }
