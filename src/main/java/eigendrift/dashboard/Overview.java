@@ -35,12 +35,13 @@ record Overview(
 
     /** Reads the experiment actor's events, and one event of each run. */
     static Overview read(EventLog log, String id, long events) {
-        History history = History.read(log, id);
+        History history = History.read(log.tail(), id);
         ExperimentConfig config = history.loaded(PersistenceIds.FIRST_ANALYSIS).config();
         List<Run> runs = history.plannedRuns();
         Map<String, LogRow> rows = new LinkedHashMap<>();
         for (Run run : runs) {
-            log.readLast(PersistenceIds.trainer(id, run.name()).id(), Trainer.StepsTaken.class, 1)
+            log.tail()
+                    .last(PersistenceIds.trainer(id, run.name()).id(), Trainer.StepsTaken.class, 1)
                     .forEach(event -> rows.put(run.name(), event.row()));
         }
         return new Overview(history, config, runs, rows, events, stepsPerEpoch(config, rows));

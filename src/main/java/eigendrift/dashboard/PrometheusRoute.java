@@ -57,7 +57,7 @@ final class PrometheusRoute {
     private static RunState run(JournalTail tail, EventLog log, String id, Run run, Optional<LogRow> row) {
         String probe = PersistenceIds.probe(id, run.name(), PersistenceIds.FIRST_ANALYSIS)
                 .id();
-        List<HessianProbe.SpectrumMeasured> last = log.readLast(probe, HessianProbe.SpectrumMeasured.class, 1);
+        List<HessianProbe.SpectrumMeasured> last = log.tail().last(probe, HessianProbe.SpectrumMeasured.class, 1);
         long measured = last.stream()
                 .mapToLong(HessianProbe.SpectrumMeasured::checkpoint)
                 .findFirst()
