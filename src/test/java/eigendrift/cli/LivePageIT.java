@@ -113,7 +113,7 @@ class LivePageIT {
         try (JournalTail tail = JournalTail.open(storage)) {
             ExperimentFold fold = ExperimentFold.of(tail, "digits", Set.of("first"));
             tail.read(fold.filter(), 0, place, Integer.MAX_VALUE, fold::add);
-            return fold.tables("first");
+            return fold.tables(fold.history(), "first");
         }
     }
 
