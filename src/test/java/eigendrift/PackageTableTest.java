@@ -80,7 +80,7 @@ class PackageTableTest {
                     experiment.nulls \
                 experiment.plan experiment.runtime experiment.training journal linalg metrics network \
                     optimizer \
-                readmodel report.export report.page study text verify
+                readmodel report.chart report.export report.figure report.page study text verify
             """;
 
     private static Map<String, SortedSet<String>> table() {
