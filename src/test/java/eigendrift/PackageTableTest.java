@@ -31,7 +31,8 @@ class PackageTableTest {
     private static final String TABLE = """
             random ->
             natives ->
-            linalg -> natives
+            recording ->
+            linalg -> natives recording
             linalg.vector -> linalg
             config -> linalg
             config.reading -> config linalg
@@ -39,19 +40,21 @@ class PackageTableTest {
             tensors -> data
             network -> config data linalg tensors
             optimizer -> config linalg network
-            spectrum -> linalg
+            spectrum -> linalg recording
             dynamics -> linalg network spectrum
             inference ->
             text -> inference
             nullmodel -> data dynamics inference linalg network
-            metrics ->
+            metrics.live ->
+            metrics -> metrics.live recording
             experiment.following ->
+            cli.metrics -> metrics.live
             cli.bench -> config data linalg network optimizer random spectrum tensors
             experiment.plan -> config config.reading data linalg network optimizer random
             experiment.runtime -> config experiment.following experiment.plan linalg
             cli.progress -> experiment.runtime
             experiment.training -> config data experiment.following experiment.plan experiment.runtime \
-                    linalg network optimizer
+                    linalg network optimizer recording
             experiment.probing -> config data experiment.following experiment.plan experiment.runtime \
                     experiment.training linalg network optimizer random spectrum
             experiment.tracking -> config data dynamics experiment.following experiment.plan \
@@ -76,9 +79,11 @@ class PackageTableTest {
                     report.figure study text
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal \
                     optimizer
-            cli -> cli.bench cli.progress config config.reading data experiment experiment.following \
+            dashboard -> journal
+            cli -> cli.bench cli.metrics cli.progress config config.reading dashboard data experiment \
+                    experiment.following \
                     experiment.nulls \
-                experiment.plan experiment.runtime experiment.training journal linalg metrics network \
+                experiment.plan experiment.runtime experiment.training journal linalg metrics metrics.live network \
                     optimizer \
                 readmodel report.chart report.export report.figure report.page study text verify
             """;

@@ -1,5 +1,10 @@
 package eigendrift.metrics;
 
+import eigendrift.metrics.live.Histogram;
+import eigendrift.metrics.live.LiveSample;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What one actor did with messages of one type, as a row of a table.
  *
@@ -28,6 +33,31 @@ public record ActorStatistics(
     /** The message type of the row that sums up an actor. */
     public static final String ALL_MESSAGES = "*";
 
+    /** The row of all messages of {@code actor}, then a row for each message type. */
+    static List<ActorStatistics> of(LiveSample.Actors actor) {
+        List<ActorStatistics> rows = new ArrayList<>();
+        rows.add(row(actor, ALL_MESSAGES, actor.mailbox(), actor.processing(), actor.failures()));
+        actor.messages()
+                .forEach(row -> rows.add(row(actor, row.message(), row.mailbox(), row.processing(), row.failures())));
+        return rows;
+    }
+
+    private static ActorStatistics row(
+            LiveSample.Actors actor,
+            String type,
+            LiveSample.Measured mailbox,
+            LiveSample.Measured processing,
+            long failures) {
+        return new ActorStatistics(
+                actor.actor(),
+                type,
+                actor.waiting(),
+                actor.peak(),
+                Times.of(mailbox.total()),
+                Times.of(processing.total()),
+                failures);
+    }
+
     /** Messages that left the mailbox or, where no mailbox measures, that were processed. */
     public long messages() {
         return Math.max(mailbox.count(), processing.count());
@@ -36,7 +66,7 @@ public record ActorStatistics(
     /** Durations in nanoseconds. The quantiles are within 1/16 of their value, all else is exact. */
     public record Times(long count, long totalNanos, long maxNanos, long p50Nanos, long p99Nanos) {
 
-        static Times of(Durations durations) {
+        static Times of(Histogram durations) {
             return new Times(
                     durations.count(),
                     durations.totalNanos(),

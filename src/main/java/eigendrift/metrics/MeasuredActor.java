@@ -1,10 +1,8 @@
 package eigendrift.metrics;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import java.util.ArrayList;
+import eigendrift.metrics.live.Histogram;
+import eigendrift.metrics.live.LiveSample;
+import eigendrift.metrics.live.LiveSample.Measured;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,51 +10,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.dispatch.MessageQueue;
 
-/**
- * What is known of the actors of one label: normally one actor, its restarts and its successors of the same path.
- *
- * <p>The totals outlive the actor. The gauges of the mailbox exist only while a mailbox is open.
- */
+/** What is known of the actors of one label: normally one actor, its restarts and its successors of the same path. */
 final class MeasuredActor {
 
-    private final DurationsByType mailbox;
-    private final DurationsByType processing;
-    private final DurationsByType failures;
+    private final DurationsByType mailbox = new DurationsByType();
+    private final DurationsByType processing = new DurationsByType();
+    private final DurationsByType failures = new DurationsByType();
 
     private final AtomicInteger mailboxPeak = new AtomicInteger();
     private final Set<MessageQueue> mailboxes = ConcurrentHashMap.newKeySet();
-    private final List<Meter> mailboxGauges = new ArrayList<>();
-    private final MeterRegistry registry;
     private final String label;
-    private final Tags tags;
 
-    MeasuredActor(MeterRegistry registry, String label) {
-        this.registry = registry;
+    MeasuredActor(String label) {
         this.label = label;
-        this.tags = Tags.of("actor", label);
-        this.mailbox = new DurationsByType(registry, "eigendrift.actor.mailbox", tags);
-        this.processing = new DurationsByType(registry, "eigendrift.actor.processing", tags);
-        this.failures = new DurationsByType(registry, "eigendrift.actor.failures", tags);
     }
 
-    synchronized void opened(MessageQueue queue) {
+    String label() {
+        return label;
+    }
+
+    void opened(MessageQueue queue) {
         mailboxes.add(queue);
-        if (mailboxGauges.isEmpty()) {
-            mailboxGauges.add(Gauge.builder("eigendrift.actor.mailbox.size", this, MeasuredActor::mailboxSize)
-                    .tags(tags)
-                    .register(registry));
-            mailboxGauges.add(Gauge.builder("eigendrift.actor.mailbox.peak", mailboxPeak, AtomicInteger::get)
-                    .tags(tags)
-                    .register(registry));
-        }
     }
 
-    synchronized void closed(MessageQueue queue) {
+    void closed(MessageQueue queue) {
         mailboxes.remove(queue);
-        if (mailboxes.isEmpty()) {
-            mailboxGauges.forEach(registry::remove);
-            mailboxGauges.clear();
-        }
     }
 
     /** A message came, and now this many wait in its mailbox. */
@@ -78,28 +56,31 @@ final class MeasuredActor {
         failures.record(message, nanos);
     }
 
-    /** The row of all messages, then a row for each message type. */
-    List<ActorStatistics> statistics() {
-        List<ActorStatistics> rows = new ArrayList<>();
-        rows.add(row(ActorStatistics.ALL_MESSAGES, mailbox.all(), processing.all(), failures.all()));
+    /** As a sample of a kind that has this actor alone. */
+    LiveSample.Actors sample(String kind) {
         Set<String> types = new TreeSet<>(mailbox.types());
         types.addAll(processing.types());
-        types.forEach(t -> rows.add(row(t, mailbox.of(t), processing.of(t), failures.of(t))));
-        return rows;
-    }
-
-    private ActorStatistics row(String type, Durations inMailbox, Durations inProcessing, Durations failed) {
-        return new ActorStatistics(
-                label,
-                type,
-                mailboxSize(),
+        List<LiveSample.Messages> messages = types.stream()
+                .map(type -> new LiveSample.Messages(
+                        type,
+                        failures.of(type).count(),
+                        Measured.of(mailbox.of(type)),
+                        Measured.of(processing.of(type))))
+                .toList();
+        return new LiveSample.Actors(
+                kind,
+                mailboxes.size(),
+                mailboxes.stream().mapToInt(MessageQueue::numberOfMessages).sum(),
                 mailboxPeak.get(),
-                ActorStatistics.Times.of(inMailbox),
-                ActorStatistics.Times.of(inProcessing),
-                failed.count());
+                messages.stream().mapToLong(LiveSample.Messages::failures).sum(),
+                Measured.of(
+                        sum(messages.stream().map(row -> row.mailbox().total()).toList())),
+                Measured.of(sum(
+                        messages.stream().map(row -> row.processing().total()).toList())),
+                messages);
     }
 
-    private int mailboxSize() {
-        return mailboxes.stream().mapToInt(MessageQueue::numberOfMessages).sum();
+    private static Histogram sum(List<Histogram> parts) {
+        return parts.stream().reduce(Histogram.EMPTY, Histogram::plus);
     }
 }

@@ -13,12 +13,12 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteException;
 
 /** Checks what this user may do with a journal's files, and translates SQLite's refusals. */
-final class Access {
+final class SqliteAccess {
 
     /** Far from the bytes that SQLite locks, which lie just above 2³⁰. */
     private static final long LOCK_POSITION = Long.MAX_VALUE - 1;
 
-    private Access() {}
+    private SqliteAccess() {}
 
     /** @throws JournalAccessException if this user may not read the database, or not enter its folder */
     static void checkReadable(Path file) {

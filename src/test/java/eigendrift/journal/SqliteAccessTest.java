@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-class AccessTest {
+class SqliteAccessTest {
 
     private static final int QUESTIONS = 20_000;
 
@@ -21,8 +21,9 @@ class AccessTest {
 
     @Test
     void whatIsAbsentDeniesNothing() {
-        assertThat(Access.isDenied(folder.resolve("absent"), AccessMode.WRITE)).isFalse();
-        assertThat(Access.isDenied(folder, AccessMode.WRITE)).isFalse();
+        assertThat(SqliteAccess.isDenied(folder.resolve("absent"), AccessMode.WRITE))
+                .isFalse();
+        assertThat(SqliteAccess.isDenied(folder, AccessMode.WRITE)).isFalse();
     }
 
     /** As SQLite's log does, which the last connection deletes. */
@@ -43,7 +44,7 @@ class AccessTest {
         });
         other.start();
         for (int i = 0; i < QUESTIONS; i++) {
-            assertThat(Access.isDenied(log, AccessMode.WRITE)).isFalse();
+            assertThat(SqliteAccess.isDenied(log, AccessMode.WRITE)).isFalse();
         }
         over.set(true);
         other.join();

@@ -15,7 +15,7 @@ import java.sql.Statement;
  * log, if there is one, is read with an index in memory, and a database without a log is read as a file that does not
  * change.
  */
-final class ReadConnection {
+final class SqliteReading {
 
     static final String WITHOUT_LOG = "immutable=1";
     /** Without locks, so it must never write, not even to move the log into the database when it is closed. */
@@ -23,36 +23,36 @@ final class ReadConnection {
 
     private static final String READ_ONLY = "mode=ro";
 
-    private ReadConnection() {}
+    private SqliteReading() {}
 
-    static Connection open(Storage storage) {
+    static Connection open(SqliteStorage storage) {
         return open(storage, "");
     }
 
     /** The same, and leaves SQLite's log as it is. */
-    static Connection openReadOnly(Storage storage) {
+    static Connection openReadOnly(SqliteStorage storage) {
         return open(storage, READ_ONLY);
     }
 
-    private static Connection open(Storage storage, String parameters) {
+    private static Connection open(SqliteStorage storage, String parameters) {
         Path file = storage.file();
-        Access.checkReadable(file);
+        SqliteAccess.checkReadable(file);
         try {
             try {
                 return opened(storage, parameters);
             } catch (SQLException e) {
-                if (!Access.isRefusal(e)) {
+                if (!SqliteAccess.isRefusal(e)) {
                     throw e;
                 }
                 return opened(storage, hasLog(file) ? LOG_ALONE : WITHOUT_LOG);
             }
         } catch (SQLException e) {
-            throw Access.failure("read", file, e);
+            throw SqliteAccess.failure("read", file, e);
         }
     }
 
     /** SQLite opens a file at the first query. */
-    private static Connection opened(Storage storage, String parameters) throws SQLException {
+    private static Connection opened(SqliteStorage storage, String parameters) throws SQLException {
         Connection connection = storage.connect(parameters);
         try (Statement statement = connection.createStatement()) {
             statement.executeQuery("SELECT COUNT(*) FROM sqlite_master").close();
@@ -65,7 +65,7 @@ final class ReadConnection {
 
     private static boolean hasLog(Path file) {
         try {
-            return Files.size(Access.sibling(file, "-wal")) > 0;
+            return Files.size(SqliteAccess.sibling(file, "-wal")) > 0;
         } catch (IOException none) {
             return false;
         }
