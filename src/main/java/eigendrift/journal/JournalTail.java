@@ -5,10 +5,13 @@ import eigendrift.experiment.following.JournalEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -93,6 +96,33 @@ public final class JournalTail implements AutoCloseable {
                     }
                     return ids;
                 });
+    }
+
+    /** Counts events by kind in {@code parts} parts; walks the heads of all of them. */
+    public EventCounts counts(EventFilter filter, EventCounts.Over over, int parts) {
+        String column = over.column();
+        Selection ends = new Selection("MIN(" + column + "), MAX(" + column + ")", filter, 0, Long.MAX_VALUE);
+        long[] range = queries.query(
+                ends.sql(),
+                ends.parameters(),
+                row -> row.next() ? new long[] {row.getLong(1), row.getLong(2)} : new long[2]);
+        String part = "(" + column + " - " + range[0] + ") * " + parts + " / " + (range[1] - range[0] + 1);
+        Selection groups = new Selection(
+                        part + ", event_ser_manifest, COUNT(*), MAX(ordering)", filter, 0, Long.MAX_VALUE)
+                .grouped("1, 2");
+        Map<String, long[]> kinds = new TreeMap<>();
+        long[] last = new long[parts];
+        queries.query(groups.sql(), groups.parameters(), row -> {
+            while (row.next()) {
+                // What is written between the two queries belongs to the last part.
+                int p = Math.min(parts - 1, row.getInt(1));
+                kinds.computeIfAbsent(EventHead.kind(row.getString(2)), kind -> new long[parts])[p] += row.getLong(3);
+                last[p] = Math.max(last[p], row.getLong(4));
+            }
+            return null;
+        });
+        Arrays.parallelPrefix(last, Math::max);
+        return new EventCounts(range[0], range[1], last, kinds);
     }
 
     /** The first {@code most} heads behind {@code ordering}, in order. */

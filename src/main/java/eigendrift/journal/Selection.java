@@ -38,6 +38,11 @@ final class Selection {
         sql.append(filter.actors().isEmpty() ? "" : ")");
     }
 
+    Selection grouped(String by) {
+        sql.append(" GROUP BY ").append(by);
+        return this;
+    }
+
     Selection ascending(int most) {
         return ordered("", most);
     }
