@@ -32,10 +32,10 @@ class PackageTableTest {
             random ->
             natives ->
             recording ->
-            config ->
-            config.reading -> config
             linalg -> natives recording
             linalg.vector -> linalg
+            config -> linalg
+            config.reading -> config linalg
             data -> config random
             tensors -> data
             network -> config data linalg tensors
@@ -79,7 +79,9 @@ class PackageTableTest {
                     report.figure study text
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal \
                     optimizer
-            cli -> cli.bench cli.metrics cli.progress config config.reading data experiment experiment.following \
+            dashboard -> journal
+            cli -> cli.bench cli.metrics cli.progress config config.reading dashboard data experiment \
+                    experiment.following \
                     experiment.nulls \
                 experiment.plan experiment.runtime experiment.training journal linalg metrics metrics.live network \
                     optimizer \

@@ -1,6 +1,7 @@
 package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
+import eigendrift.dashboard.PortTakenException;
 import eigendrift.data.DataException;
 import eigendrift.experiment.following.JournalReadException;
 import eigendrift.journal.JournalAccessException;
@@ -90,6 +91,7 @@ final class ExitCodes {
     private static int ofItself(Throwable failure) {
         if (failure instanceof ConfigException
                 || failure instanceof DataException
+                || failure instanceof PortTakenException
                 || failure instanceof JournalAccessException) {
             return USAGE;
         }

@@ -4,7 +4,7 @@ import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.journal.EventLog;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import eigendrift.readmodel.CheckpointsReader;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.Tables;
@@ -73,10 +73,10 @@ final class ExportCommand implements Callable<Integer> {
             }
             if (formats.contains(Format.NPZ)) {
                 Plan plan = Plan.of(id, history.loaded(PersistenceIds.FIRST_ANALYSIS));
-                Blocks blocks = plan.architecture().blocks();
+                ParameterLayout layout = plan.architecture().layout();
                 NpzExport export = new NpzExport(out);
                 CheckpointsReader.read(
-                        log, history, analysis.name(), blocks, arrays -> written.add(export.write(arrays)));
+                        log, history, analysis.name(), layout, arrays -> written.add(export.write(arrays)));
             }
             Leftovers.tell(out, Leftovers.EXPORTED, written);
         }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             ShowCommand.class,
             ReplayCommand.class,
+            ServeCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             ReportCommand.class,

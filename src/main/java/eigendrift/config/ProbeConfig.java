@@ -1,5 +1,6 @@
 package eigendrift.config;
 
+import eigendrift.linalg.Which;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  * @param layer from 1: only the diagonal block of this layer is measured (the key {@code probe.block}); empty for the
  *     whole matrix
  * @param eigenpairs k, the number of pairs reported
+ * @param which part of the spectrum counts as leading
  * @param tolerance bound on ‖Hv − λv‖ / |λ₁|
  * @param samples number of training samples over which curvature is taken, from the first on; empty for all
  * @param memory bytes that activations and errors may take; beyond them they are computed again for each product
@@ -40,13 +42,6 @@ public record ProbeConfig(
         public String csv() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
-    }
-
-    /** Which part of the spectrum counts as leading. */
-    public enum Which {
-        LARGEST_ALGEBRAIC,
-        LARGEST_MAGNITUDE,
-        BOTH_ENDS
     }
 
     /**

@@ -1,7 +1,7 @@
 package eigendrift.dynamics;
 
-import eigendrift.network.Blocks;
-import eigendrift.network.Blocks.Block;
+import eigendrift.network.ParameterLayout;
+import eigendrift.network.ParameterLayout.Parameter;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  * @param carriers the parameters of largest p_j, up to {@link #CARRIERS}
  */
 public record Localization(
-        ObservableValues values, GroupMasses layers, GroupMasses blocks, GroupMasses neurons, List<Carrier> carriers) {
+        ObservableValues values, GroupMasses layers, GroupMasses blocks, GroupMasses neurons, List<TopEntry> carriers) {
 
     /** Parameters named one by one. */
     public static final int CARRIERS = 10;
@@ -28,15 +28,15 @@ public record Localization(
      *
      * @throws IllegalArgumentException if the length is not that of the blocks, or the vector is zero or not finite
      */
-    public static Localization of(double[] v, Blocks blocks) {
+    public static Localization of(double[] v, ParameterLayout blocks) {
         Masses masses = Masses.of(v, blocks);
         double[] p = masses.p();
         int[] firstNeuron = firstNeurons(blocks);
         GroupMasses.Sums layers = new GroupMasses.Sums(blocks.layers());
-        GroupMasses.Sums named = new GroupMasses.Sums(blocks.blocks().size());
+        GroupMasses.Sums named = new GroupMasses.Sums(blocks.parameters().size());
         GroupMasses.Sums neurons = new GroupMasses.Sums(firstNeuron[blocks.layers()]);
-        for (int b = 0; b < blocks.blocks().size(); b++) {
-            Block block = blocks.blocks().get(b);
+        for (int b = 0; b < blocks.parameters().size(); b++) {
+            Parameter block = blocks.parameters().get(b);
             int layer = block.layer() - 1;
             for (int row = 0; row < block.rows(); row++) {
                 double mass = 0;
@@ -56,13 +56,13 @@ public record Localization(
                 layers.split(),
                 named.split(),
                 neurons.split(),
-                Carrier.largest(v, CARRIERS));
+                TopEntry.largest(v, CARRIERS));
     }
 
     /** Place of each layer's first neuron; the last entry is the number of neurons. */
-    private static int[] firstNeurons(Blocks blocks) {
+    private static int[] firstNeurons(ParameterLayout blocks) {
         int[] first = new int[blocks.layers() + 1];
-        for (Block block : blocks.blocks()) {
+        for (Parameter block : blocks.parameters()) {
             first[block.layer()] = Math.max(first[block.layer()], block.rows());
         }
         for (int layer = 1; layer < first.length; layer++) {

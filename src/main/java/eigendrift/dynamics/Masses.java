@@ -1,7 +1,7 @@
 package eigendrift.dynamics;
 
-import eigendrift.network.Blocks;
-import eigendrift.network.Blocks.Block;
+import eigendrift.network.ParameterLayout;
+import eigendrift.network.ParameterLayout.Parameter;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
@@ -10,13 +10,13 @@ import java.util.function.Predicate;
  * The masses p_j = v_j²/‖v‖² of a direction, in the order of its parameters and in ascending order. Nobody writes to
  * the arrays.
  */
-record Masses(double[] p, double[] ascending, Blocks blocks) {
+record Masses(double[] p, double[] ascending, ParameterLayout layout) {
 
     /** @throws IllegalArgumentException if the length is not that of the blocks, or the vector is zero or not finite */
-    static Masses of(double[] v, Blocks blocks) {
-        if (v.length != blocks.size()) {
+    static Masses of(double[] v, ParameterLayout layout) {
+        if (v.length != layout.size()) {
             throw new IllegalArgumentException(
-                    "expected a vector of the blocks' length " + blocks.size() + ", found length " + v.length);
+                    "expected a vector of the layout's length " + layout.size() + ", found length " + v.length);
         }
         double squared = Directions.squaredNorm(v);
         double[] p = new double[v.length];
@@ -25,7 +25,7 @@ record Masses(double[] p, double[] ascending, Blocks blocks) {
         }
         double[] ascending = p.clone();
         Arrays.sort(ascending);
-        return new Masses(p, ascending, blocks);
+        return new Masses(p, ascending, layout);
     }
 
     double ipr() {
@@ -33,7 +33,7 @@ record Masses(double[] p, double[] ascending, Blocks blocks) {
     }
 
     double onBiases() {
-        return sum(Block::isBias, x -> x);
+        return sum(Parameter::isBias, x -> x);
     }
 
     double shannon() {
@@ -66,9 +66,9 @@ record Masses(double[] p, double[] ascending, Blocks blocks) {
     }
 
     /** Row by row of each block. */
-    private double sum(Predicate<Block> which, DoubleUnaryOperator term) {
+    private double sum(Predicate<Parameter> which, DoubleUnaryOperator term) {
         double sum = 0;
-        for (Block block : blocks.blocks()) {
+        for (Parameter block : layout.parameters()) {
             for (int row = 0; which.test(block) && row < block.rows(); row++) {
                 double part = 0;
                 int start = block.offset() + row * block.columns();

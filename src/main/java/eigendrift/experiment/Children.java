@@ -1,7 +1,6 @@
 package eigendrift.experiment;
 
 import eigendrift.experiment.Experiment.AnalysisPlanned;
-import eigendrift.experiment.Experiment.AnalysisStatus;
 import eigendrift.experiment.following.Follower;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.following.PersistenceIds;
@@ -49,7 +48,7 @@ final class Children {
     }
 
     /** Starts the actors of an analysis: probes, trackers, null model and their followers. */
-    void launch(Plan plan, AnalysisStatus status) {
+    void launch(Plan plan, ExperimentState.Analysis status) {
         AnalysisPlanned analysis = status.planned();
         String name = analysis.analysis();
         Map<String, ActorRef<Follower.Command>> dynamics = new LinkedHashMap<>();
@@ -65,11 +64,11 @@ final class Children {
         plan.runs().forEach(run -> launch(plan, run, status, dynamics.get(run.name())));
     }
 
-    private static Map<String, Integer> ends(Plan plan, AnalysisStatus status) {
+    private static Map<String, Integer> ends(Plan plan, ExperimentState.Analysis status) {
         return plan.runs().stream().map(Run::name).collect(Collectors.toMap(run -> run, status::ends));
     }
 
-    private void launch(Plan plan, Run run, AnalysisStatus status, ActorRef<Follower.Command> dynamics) {
+    private void launch(Plan plan, Run run, ExperimentState.Analysis status, ActorRef<Follower.Command> dynamics) {
         AnalysisPlanned analysis = status.planned();
         String name = analysis.analysis();
         int ends = status.ends(run.name());
@@ -118,9 +117,8 @@ final class Children {
         });
     }
 
-    /** Tells every trainer to take a checkpoint and stop. */
-    void interrupt() {
-        trainers.values().forEach(trainer -> trainer.tell(new Trainer.Interrupt()));
+    void tellTrainers(Trainer.Command command) {
+        trainers.values().forEach(trainer -> trainer.tell(command));
     }
 
     /** Forgets a trainer that has stopped by itself. */

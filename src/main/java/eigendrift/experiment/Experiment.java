@@ -39,10 +39,11 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  *
  * <p>State: the plan, the runs that ended, the analyses. Protocol: {@code Start} begins all that is not finished, or
  * continues it, a new analysis included; {@code Extend} first makes the first analysis one of more or longer runs;
- * {@code Interrupt} has every run take a checkpoint and stop. Its listener hears once how it ended. Life cycle: done
+ * {@code Pause} and {@code Continue} withhold training and resume it; {@code TakeCheckpoint} has every run take one;
+ * {@code Interrupt} has every run take one and stop. Its listener hears once how it ended. Life cycle: done
  * when every run and every analysis has ended; if a child fails, the listener is told and what is journaled stays.
  */
-public final class Experiment extends EventSourcedBehavior<Experiment.Command, Experiment.Event, Experiment.State> {
+public final class Experiment extends EventSourcedBehavior<Experiment.Command, Experiment.Event, ExperimentState> {
 
     /**
      * Commands of whoever runs the experiment; it answers none but {@code GetProgress}, and tells its listener the
@@ -62,6 +63,15 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
 
     /** Have every run take a checkpoint and stop. */
     public record Interrupt() implements Command {}
+
+    /** Train no further until {@code Continue}; what measures goes on, on all cores. */
+    public record Pause() implements Command {}
+
+    /** Train again after {@code Pause}. */
+    public record Continue() implements Command {}
+
+    /** Have every run take a checkpoint at its present step, beside those of the plan; no probe measures it. */
+    public record TakeCheckpoint() implements Command {}
 
     record TrainingEnded(Trainer.Ended training) implements Command {}
 
@@ -124,10 +134,16 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     /** Going on after an interruption. */
     public record Resumed() implements Event {}
 
+    /** Training is withheld from here on. */
+    public record Paused() implements Event {}
+
+    /** Training goes on after {@link Paused}. */
+    public record Continued() implements Event {}
+
     /**
      * What the actors cost since the process began; no other event holds measured times.
      *
-     * @param sample all that was measured, as JSON; empty where nothing was, and in journals of versions up to 0.2.0
+     * @param sample all that was measured, as JSON; empty where nothing was, and in older journals
      */
     public record ActorsMeasured(List<ActorStatistics> statistics, String sample) implements Event {}
 
@@ -136,106 +152,6 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         STARTED,
         COMPLETED,
         DIVERGED
-    }
-
-    /**
-     * One analysis.
-     *
-     * @param reopened how often each of its runs has ended and then trained on, where it has
-     */
-    public record AnalysisStatus(AnalysisPlanned planned, boolean completed, Map<String, Integer> reopened) {
-
-        /**
-         * How many last events {@code run} will have written when it is over: one, and one more for each time that it
-         * was reopened.
-         */
-        int ends(String run) {
-            return 1 + reopened.getOrDefault(run, 0);
-        }
-
-        private AnalysisStatus asCompleted() {
-            return new AnalysisStatus(planned, true, reopened);
-        }
-
-        private AnalysisStatus extended(ExperimentExtended event) {
-            Map<String, Integer> more = new LinkedHashMap<>(reopened);
-            event.reopened().forEach(run -> more.merge(run, 1, Integer::sum));
-            AnalysisPlanned longer =
-                    new AnalysisPlanned(planned.analysis(), event.configuration(), planned.spectraOf());
-            return new AnalysisStatus(longer, false, more);
-        }
-    }
-
-    /** Maps keep the order in which runs were started and analyses planned. */
-    public record State(
-            boolean planned,
-            Map<String, RunStatus> runs,
-            Map<String, AnalysisStatus> analyses,
-            boolean completed,
-            boolean cancelled) {
-
-        private State with(Planned event) {
-            return new State(true, runs, analyses, completed, cancelled);
-        }
-
-        private State with(AnalysisPlanned event) {
-            AnalysisStatus first = analyses.get(PersistenceIds.FIRST_ANALYSIS);
-            return with(
-                    event.analysis(), new AnalysisStatus(event, false, first == null ? Map.of() : first.reopened()));
-        }
-
-        private State with(AnalysisCompleted event) {
-            return with(event.analysis(), analyses.get(event.analysis()).asCompleted());
-        }
-
-        private State with(ExperimentExtended event) {
-            Map<String, RunStatus> reopened = new LinkedHashMap<>(runs);
-            event.reopened().forEach(run -> reopened.put(run, RunStatus.STARTED));
-            AnalysisStatus first = analyses.get(PersistenceIds.FIRST_ANALYSIS).extended(event);
-            return new State(planned, reopened, put(analyses, PersistenceIds.FIRST_ANALYSIS, first), false, cancelled);
-        }
-
-        private State with(RunStarted event) {
-            return with(event.run(), RunStatus.STARTED);
-        }
-
-        private State with(RunCompleted event) {
-            return with(event.run(), RunStatus.COMPLETED);
-        }
-
-        private State with(RunFailed event) {
-            return with(event.run(), RunStatus.DIVERGED);
-        }
-
-        private State with(Completed event) {
-            return new State(planned, runs, analyses, true, cancelled);
-        }
-
-        private State with(Cancelled event) {
-            return new State(planned, runs, analyses, completed, true);
-        }
-
-        private State with(Resumed event) {
-            return new State(planned, runs, analyses, completed, false);
-        }
-
-        private State with(String run, RunStatus status) {
-            return new State(planned, put(runs, run, status), analyses, completed, cancelled);
-        }
-
-        private State with(String analysis, AnalysisStatus status) {
-            return new State(planned, runs, put(analyses, analysis, status), completed, cancelled);
-        }
-
-        private static <T> Map<String, T> put(Map<String, T> map, String key, T value) {
-            Map<String, T> copy = new LinkedHashMap<>(map);
-            copy.put(key, value);
-            return copy;
-        }
-
-        boolean ended(String run) {
-            return runs.getOrDefault(run, RunStatus.STARTED) != RunStatus.STARTED;
-        }
     }
 
     private static final String TRAINING_THREADS =
@@ -290,16 +206,19 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     }
 
     @Override
-    public State emptyState() {
-        return new State(false, Map.of(), Map.of(), false, false);
+    public ExperimentState emptyState() {
+        return ExperimentState.EMPTY;
     }
 
     @Override
-    public CommandHandler<Command, Event, State> commandHandler() {
+    public CommandHandler<Command, Event, ExperimentState> commandHandler() {
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Start.class, this::onStart)
                 .onCommand(Extend.class, this::onExtend)
+                .onCommand(Pause.class, this::onPause)
+                .onCommand(Continue.class, this::onContinue)
+                .onCommand(TakeCheckpoint.class, this::onTakeCheckpoint)
                 .onCommand(Interrupt.class, this::onInterrupt)
                 .onCommand(TrainingEnded.class, this::onTrainingEnded)
                 .onCommand(AnalysisEnded.class, this::onAnalysisEnded)
@@ -310,13 +229,11 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
                 .build();
     }
 
-    private Effect<Event, State> onStart(State state, Start start) {
-        List<Event> events = new ArrayList<>();
+    private Effect<Event, ExperimentState> onStart(ExperimentState state, Start start) {
+        List<Event> events = new ArrayList<>(goingOn(state));
         if (!state.planned()) {
             events.add(new Planned(plan.id(), plan.json(), start.provenance()));
             events.add(new DataRead(DataFacts.of(plan.data(), plan.config().loss())));
-        } else if (state.cancelled()) {
-            events.add(new Resumed());
         }
         plans.forEach((name, analysis) -> {
             if (!state.analyses().containsKey(name)) {
@@ -326,13 +243,22 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return Effect().persist(events).thenRun(this::launch);
     }
 
-    private Effect<Event, State> onExtend(State state, Extend extend) {
+    private Effect<Event, ExperimentState> onExtend(ExperimentState state, Extend extend) {
+        List<Event> events = new ArrayList<>(goingOn(state));
+        events.add(new ExperimentExtended(plan.json(), extend.provenance(), extend.reopened()));
+        return Effect().persist(events).thenRun(this::launch);
+    }
+
+    /** The ends of an interruption and of a pause in which the process before this one ended. */
+    private static List<Event> goingOn(ExperimentState state) {
         List<Event> events = new ArrayList<>();
         if (state.cancelled()) {
             events.add(new Resumed());
         }
-        events.add(new ExperimentExtended(plan.json(), extend.provenance(), extend.reopened()));
-        return Effect().persist(events).thenRun(this::launch);
+        if (state.paused()) {
+            events.add(new Continued());
+        }
+        return events;
     }
 
     /** The first analysis that measures the spectra of {@code name}; itself if none does. */
@@ -343,7 +269,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
                 .orElse(name);
     }
 
-    private void launch(State state) {
+    private void launch(ExperimentState state) {
         state.analyses().forEach((name, analysis) -> {
             if (!analysis.completed()) {
                 crew.launch(plans.get(name), analysis);
@@ -364,15 +290,18 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         }
     }
 
-    /** Starts runs up to the limit; ends the experiment when nothing is left to do. Interrupted, it starts nothing. */
-    private void goOn(State state) {
+    /**
+     * Starts runs up to the limit; ends the experiment when nothing is left to do. Interrupted or paused, it starts no
+     * run.
+     */
+    private void goOn(ExperimentState state) {
         if (state.cancelled()) {
             endInterrupted();
             return;
         }
         List<Run> left =
                 plan.runs().stream().filter(run -> !state.ended(run.name())).toList();
-        List<Run> active = left.stream().limit(concurrency).toList();
+        List<Run> active = left.stream().limit(state.paused() ? 0 : concurrency).toList();
         services.cores().tell(new ThreadBroker.Training(active.size()));
         active.forEach(run -> context.getSelf().tell(new StartRun(run)));
         if (isOver(state)) {
@@ -380,9 +309,9 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         }
     }
 
-    private boolean isOver(State state) {
+    private boolean isOver(ExperimentState state) {
         return plan.runs().stream().allMatch(run -> state.ended(run.name()))
-                && state.analyses().values().stream().allMatch(AnalysisStatus::completed);
+                && state.analyses().values().stream().allMatch(ExperimentState.Analysis::completed);
     }
 
     /** An interruption is over when the last trainer has taken its checkpoint, or has ended before it was asked. */
@@ -392,9 +321,9 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         }
     }
 
-    private Effect<Event, State> onStartRun(State state, StartRun command) {
+    private Effect<Event, ExperimentState> onStartRun(ExperimentState state, StartRun command) {
         Run run = command.run();
-        if (state.cancelled() || state.ended(run.name()) || crew.trains(run.name())) {
+        if (state.cancelled() || state.paused() || state.ended(run.name()) || crew.trains(run.name())) {
             return Effect().none();
         }
         if (state.runs().containsKey(run.name())) {
@@ -404,7 +333,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return Effect().persist(new RunStarted(run.name())).thenRun(() -> crew.train(plan, run));
     }
 
-    private Effect<Event, State> onTrainingEnded(State state, TrainingEnded command) {
+    private Effect<Event, ExperimentState> onTrainingEnded(ExperimentState state, TrainingEnded command) {
         Trainer.Ended ended = command.training();
         crew.dismiss(ended.run());
         if (state.ended(ended.run())) {
@@ -416,7 +345,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return Effect().persist(event).thenRun(this::goOn);
     }
 
-    private Effect<Event, State> onAnalysisEnded(State state, AnalysisEnded command) {
+    private Effect<Event, ExperimentState> onAnalysisEnded(ExperimentState state, AnalysisEnded command) {
         String analysis = command.analysis().analysis();
         if (state.analyses().get(analysis).completed()) {
             return Effect().none();
@@ -424,12 +353,12 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return Effect().persist(new AnalysisCompleted(analysis)).thenRun(this::goOn);
     }
 
-    private Effect<Event, State> onEnd(State state, End command) {
+    private Effect<Event, ExperimentState> onEnd(ExperimentState state, End command) {
         List<Event> events = new ArrayList<>(List.of(measured()));
         if (!state.completed()) {
             events.add(new Completed());
         }
-        return Effect().persist(events).thenRun((State after) -> {
+        return Effect().persist(events).thenRun((ExperimentState after) -> {
             listener.tell(new Finished(after.runs().entrySet().stream()
                     .filter(run -> run.getValue() == RunStatus.DIVERGED)
                     .map(Map.Entry::getKey)
@@ -437,19 +366,43 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         });
     }
 
-    private Effect<Event, State> onInterrupt(State state, Interrupt command) {
+    private Effect<Event, ExperimentState> onPause(ExperimentState state, Pause command) {
+        if (state.paused() || state.cancelled() || isOver(state)) {
+            return Effect().none();
+        }
+        return Effect().persist(new Paused()).thenRun((ExperimentState after) -> {
+            crew.tellTrainers(new Trainer.Pause());
+            goOn(after);
+        });
+    }
+
+    private Effect<Event, ExperimentState> onContinue(ExperimentState state, Continue command) {
+        if (!state.paused()) {
+            return Effect().none();
+        }
+        return Effect().persist(new Continued()).thenRun((ExperimentState after) -> {
+            crew.tellTrainers(new Trainer.Continue());
+            goOn(after);
+        });
+    }
+
+    private Effect<Event, ExperimentState> onTakeCheckpoint(ExperimentState state, TakeCheckpoint command) {
+        return Effect().none().thenRun(() -> crew.tellTrainers(new Trainer.TakeCheckpoint()));
+    }
+
+    private Effect<Event, ExperimentState> onInterrupt(ExperimentState state, Interrupt command) {
         // It is interrupted already, or all runs and analyses have ended.
         if (state.cancelled() || isOver(state)) {
             return Effect().none();
         }
         List<Event> events = List.of(new Cancelled(), measured());
         return Effect().persist(events).thenRun(() -> {
-            crew.interrupt();
+            crew.tellTrainers(new Trainer.Interrupt());
             endInterrupted();
         });
     }
 
-    private Effect<Event, State> onGetProgress(State state, GetProgress command) {
+    private Effect<Event, ExperimentState> onGetProgress(ExperimentState state, GetProgress command) {
         services.progress().tell(new Progress.Get(command.replyTo()));
         return Effect().none();
     }
@@ -458,18 +411,18 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return new ActorsMeasured(instruments.statistics(), instruments.sample());
     }
 
-    private Effect<Event, State> onMeasureActors(State state, MeasureActors command) {
+    private Effect<Event, ExperimentState> onMeasureActors(ExperimentState state, MeasureActors command) {
         return state.planned() ? Effect().persist(measured()) : Effect().none();
     }
 
     @Override
-    public SignalHandler<State> signalHandler() {
+    public SignalHandler<ExperimentState> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(Terminated.class, this::onTerminated)
                 .build();
     }
 
-    private void onTerminated(State state, Terminated signal) {
+    private void onTerminated(ExperimentState state, Terminated signal) {
         if (signal instanceof ChildFailed failed) {
             listener.tell(new Failed(failed.getCause()));
         } else {
@@ -481,20 +434,22 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     }
 
     @Override
-    public EventHandler<State, Event> eventHandler() {
+    public EventHandler<ExperimentState, Event> eventHandler() {
         return newEventHandlerBuilder()
                 .forAnyState()
-                .onEvent(Planned.class, State::with)
-                .onEvent(ExperimentExtended.class, State::with)
+                .onEvent(Planned.class, ExperimentState::with)
+                .onEvent(ExperimentExtended.class, ExperimentState::with)
                 .onEvent(DataRead.class, (state, event) -> state)
-                .onEvent(AnalysisPlanned.class, State::with)
-                .onEvent(AnalysisCompleted.class, State::with)
-                .onEvent(RunStarted.class, State::with)
-                .onEvent(RunCompleted.class, State::with)
-                .onEvent(RunFailed.class, State::with)
-                .onEvent(Completed.class, State::with)
-                .onEvent(Cancelled.class, State::with)
-                .onEvent(Resumed.class, State::with)
+                .onEvent(AnalysisPlanned.class, ExperimentState::with)
+                .onEvent(AnalysisCompleted.class, ExperimentState::with)
+                .onEvent(RunStarted.class, ExperimentState::with)
+                .onEvent(RunCompleted.class, ExperimentState::with)
+                .onEvent(RunFailed.class, ExperimentState::with)
+                .onEvent(Completed.class, ExperimentState::with)
+                .onEvent(Cancelled.class, ExperimentState::with)
+                .onEvent(Resumed.class, ExperimentState::with)
+                .onEvent(Paused.class, ExperimentState::with)
+                .onEvent(Continued.class, ExperimentState::with)
                 .onEvent(ActorsMeasured.class, (state, event) -> state)
                 .build();
     }

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,6 +31,11 @@ public final class EventLog implements AutoCloseable {
 
     public static EventLog open(Storage storage) {
         return new EventLog(storage, ReadConnection.open(storage));
+    }
+
+    /** The same journal in the order of writing; it ends with this log. */
+    public JournalTail tail() {
+        return new JournalTail(storage, connection);
     }
 
     /** Ids of all experiments, oldest first. */
@@ -115,7 +119,7 @@ public final class EventLog implements AutoCloseable {
             String manifests,
             Consumer<StoredEvent> reader,
             ObjLongConsumer<JournalDamagedException> damaged) {
-        String query = "SELECT sequence_number, write_timestamp, event_ser_manifest, event_payload FROM event_journal"
+        String query = "SELECT " + EventRow.WHOLE + " FROM event_journal"
                 + " WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ? AND deleted = FALSE"
                 + " AND event_ser_manifest LIKE ? ORDER BY sequence_number";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
@@ -125,11 +129,12 @@ public final class EventLog implements AutoCloseable {
             statement.setString(4, manifests);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
+                    EventHead head = EventRow.head(row);
                     StoredEvent event;
                     try {
-                        event = event(persistenceId, row);
+                        event = EventRow.event(storage, head, row);
                     } catch (JournalDamagedException e) {
-                        damaged.accept(e, row.getLong(1));
+                        damaged.accept(e, head.sequenceNumber());
                         continue;
                     }
                     reader.accept(event);
@@ -137,22 +142,6 @@ public final class EventLog implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw Access.failure("read", storage.file(), e);
-        }
-    }
-
-    private StoredEvent event(String persistenceId, ResultSet row) throws SQLException {
-        long sequenceNumber = row.getLong(1);
-        String manifest = row.getString(3);
-        try {
-            return new StoredEvent(
-                    persistenceId,
-                    sequenceNumber,
-                    Instant.ofEpochMilli(row.getLong(2)),
-                    manifest,
-                    EventCodecs.read(manifest, row.getBytes(4)));
-        } catch (JournalDamagedException e) {
-            throw new JournalDamagedException(
-                    storage.file() + ", " + persistenceId + ", event " + sequenceNumber + ": " + e.getMessage(), e);
         }
     }
 

@@ -14,8 +14,10 @@ import eigendrift.experiment.Experiment.AnalysisCompleted;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.Experiment.Cancelled;
 import eigendrift.experiment.Experiment.Completed;
+import eigendrift.experiment.Experiment.Continued;
 import eigendrift.experiment.Experiment.DataRead;
 import eigendrift.experiment.Experiment.ExperimentExtended;
+import eigendrift.experiment.Experiment.Paused;
 import eigendrift.experiment.Experiment.Planned;
 import eigendrift.experiment.Experiment.Resumed;
 import eigendrift.experiment.Experiment.RunCompleted;
@@ -106,6 +108,8 @@ final class ExperimentCodecs {
             EventCodec.first("completed", Completed.class, codec(Completed::new)),
             EventCodec.first("cancelled", Cancelled.class, codec(Cancelled::new)),
             EventCodec.first("resumed", Resumed.class, codec(Resumed::new)),
+            EventCodec.first("paused", Paused.class, codec(Paused::new)),
+            EventCodec.first("continued", Continued.class, codec(Continued::new)),
             EventCodec.first(
                     "experiment-extended",
                     ExperimentExtended.class,

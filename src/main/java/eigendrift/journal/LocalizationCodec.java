@@ -6,12 +6,12 @@ import static eigendrift.journal.Codec.list;
 import static eigendrift.journal.Codec.map;
 import static eigendrift.journal.RecordCodec.codec;
 
-import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.GroupMasses;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.Observable;
 import eigendrift.dynamics.ObservableValues;
-import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.dynamics.TopEntry;
+import eigendrift.experiment.tracking.Tracker.LocalizationSummary;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +21,8 @@ final class LocalizationCodec {
     private static final Codec<GroupMasses> SPLIT = codec(
             GroupMasses::new, list(DOUBLE).of(GroupMasses::masses), list(DOUBLE).of(GroupMasses::shares));
 
-    private static final Codec<Carrier> CARRIER =
-            codec(Carrier::new, INT.of(Carrier::parameter), DOUBLE.of(Carrier::value));
+    private static final Codec<TopEntry> CARRIER =
+            codec(TopEntry::new, INT.of(TopEntry::parameter), DOUBLE.of(TopEntry::value));
 
     static final Codec<ObservableValues> VALUES = map(DOUBLE).as(ObservableValues::new, ObservableValues::byColumn);
 
@@ -45,7 +45,7 @@ final class LocalizationCodec {
             double biasMass,
             double renyiHalf,
             double renyiInfinity,
-            List<Carrier> carriers) {
+            List<TopEntry> carriers) {
 
         static final Codec<Localization1> CODEC = codec(
                 Localization1::new,
@@ -72,12 +72,12 @@ final class LocalizationCodec {
         }
     }
 
-    static final Codec<VectorMeasured> VECTOR = codec(
-            VectorMeasured::new,
-            INT.of(VectorMeasured::index),
-            DOUBLE.of(VectorMeasured::eigenvalue),
-            VALUES.of(VectorMeasured::values),
-            list(DOUBLE).of(VectorMeasured::layerMasses));
+    static final Codec<LocalizationSummary> VECTOR = codec(
+            LocalizationSummary::new,
+            INT.of(LocalizationSummary::index),
+            DOUBLE.of(LocalizationSummary::eigenvalue),
+            VALUES.of(LocalizationSummary::values),
+            list(DOUBLE).of(LocalizationSummary::layerMasses));
 
     /**
      * In {@code dynamics-measured:1}, {@code observed:2} and {@code null-sampled:2}: with four observables, one by
@@ -92,17 +92,17 @@ final class LocalizationCodec {
             double biasMass,
             List<Double> layerMasses) {
 
-        VectorMeasured upcast() {
+        LocalizationSummary upcast() {
             ObservableValues values = ObservableValues.of(Map.of(
                     Observable.IPR, ipr,
                     Observable.ENTROPY, entropy,
                     Observable.LARGEST_MASS, largestMass,
                     Observable.BIAS_MASS, biasMass));
-            return new VectorMeasured(index, eigenvalue, values, layerMasses);
+            return new LocalizationSummary(index, eigenvalue, values, layerMasses);
         }
     }
 
-    static final Codec<VectorMeasured> VECTOR_1 = codec(
+    static final Codec<LocalizationSummary> VECTOR_1 = codec(
                     Vector1::new,
                     INT.of(Vector1::index),
                     DOUBLE.of(Vector1::eigenvalue),

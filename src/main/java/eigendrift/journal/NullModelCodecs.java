@@ -27,8 +27,8 @@ import eigendrift.experiment.nulls.NullModel.Observed;
 import eigendrift.experiment.nulls.NullModel.Passed;
 import eigendrift.experiment.nulls.NullModel.Row;
 import eigendrift.experiment.tracking.SpectrumRef;
-import eigendrift.experiment.tracking.Tracker.Moved;
-import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.experiment.tracking.Tracker.LocalizationSummary;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import java.util.List;
 
 /** Codecs of the events of a null model. */
@@ -89,7 +89,12 @@ final class NullModelCodecs {
      * {@code observed:1}: without the place of the spectrum in the journal and the step since when the vectors moved.
      */
     private record Observed1(
-            String run, long cursor, long step, long checkpoint, List<VectorMeasured> vectors, List<Moved> moved) {
+            String run,
+            long cursor,
+            long step,
+            long checkpoint,
+            List<LocalizationSummary> vectors,
+            List<VectorDisplacement> moved) {
 
         static final Codec<Observed1> CODEC = codec(
                 Observed1::new,
@@ -110,7 +115,7 @@ final class NullModelCodecs {
      * {@code null-sampled:1}: without displacements, and without whether the solver converged; all draws of that
      * version count as converged.
      */
-    private record NullSampled1(Draw draw, List<VectorMeasured> vectors, int products) {
+    private record NullSampled1(Draw draw, List<LocalizationSummary> vectors, int products) {
 
         static final Codec<NullSampled1> CODEC = codec(
                 NullSampled1::new,
@@ -170,7 +175,7 @@ final class NullModelCodecs {
                             list(ADJUSTED).of(NullAdjusted::rows))),
             EventCodec.first("nulls-completed", NullsCompleted.class, codec(NullsCompleted::new)));
 
-    private static Codec<Observed> observed(Codec<VectorMeasured> vector) {
+    private static Codec<Observed> observed(Codec<LocalizationSummary> vector) {
         Codec<Observation> observation = codec(
                 Observation::new,
                 SPECTRUM.of(Observation::spectrum),
@@ -184,7 +189,7 @@ final class NullModelCodecs {
                 observation.of(Observed::observation));
     }
 
-    private static Codec<NullSampled> sampled(Codec<VectorMeasured> vector) {
+    private static Codec<NullSampled> sampled(Codec<LocalizationSummary> vector) {
         return codec(
                 NullSampled::new,
                 DRAW.of(NullSampled::draw),

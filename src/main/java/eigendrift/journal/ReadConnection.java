@@ -21,14 +21,25 @@ final class ReadConnection {
     /** Without locks, so it must never write, not even to move the log into the database when it is closed. */
     static final String LOG_ALONE = "mode=ro&vfs=unix-none&locking_mode=EXCLUSIVE";
 
+    private static final String READ_ONLY = "mode=ro";
+
     private ReadConnection() {}
 
     static Connection open(Storage storage) {
+        return open(storage, "");
+    }
+
+    /** The same, and leaves SQLite's log as it is. */
+    static Connection openReadOnly(Storage storage) {
+        return open(storage, READ_ONLY);
+    }
+
+    private static Connection open(Storage storage, String parameters) {
         Path file = storage.file();
         Access.checkReadable(file);
         try {
             try {
-                return opened(storage, "");
+                return opened(storage, parameters);
             } catch (SQLException e) {
                 if (!Access.isRefusal(e)) {
                     throw e;

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 /**
  * The binary form of a record: its components in the given order, stated once for reading and writing.
  *
- * <pre>{@code codec(Moved::new, INT.of(Moved::index), DOUBLE.of(Moved::overlap))}</pre>
+ * <pre>{@code
+ * codec(VectorDisplacement::new, INT.of(VectorDisplacement::index), DOUBLE.of(VectorDisplacement::overlap))
+ * }</pre>
  *
  * <p>One overload for each number of components, because Java has no other way to let the compiler compare the
  * components with the constructor.

@@ -3,11 +3,26 @@ package eigendrift.journal;
 import eigendrift.experiment.following.JournalEvent;
 import java.time.Instant;
 
-/**
- * An event as stored in the journal.
- *
- * @param sequenceNumber place among the events of its persistence id, from 1
- * @param written time of writing
- */
-public record StoredEvent(
-        String persistenceId, long sequenceNumber, Instant written, String manifest, JournalEvent event) {}
+/** An event as stored in the journal. */
+public record StoredEvent(EventHead head, JournalEvent event) {
+
+    public long ordering() {
+        return head.ordering();
+    }
+
+    public String persistenceId() {
+        return head.persistenceId();
+    }
+
+    public long sequenceNumber() {
+        return head.sequenceNumber();
+    }
+
+    public Instant written() {
+        return head.written();
+    }
+
+    public String manifest() {
+        return head.manifest();
+    }
+}

@@ -16,26 +16,26 @@ import eigendrift.experiment.tracking.Tracker.AlignmentMeasured;
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
 import eigendrift.experiment.tracking.Tracker.IdentitiesMatched;
 import eigendrift.experiment.tracking.Tracker.LocalizationMeasured;
-import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.LocalizationSummary;
 import eigendrift.experiment.tracking.Tracker.PairAngles;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
 import eigendrift.experiment.tracking.Tracker.SpectrumMissing;
 import eigendrift.experiment.tracking.Tracker.SubspacesMeasured;
 import eigendrift.experiment.tracking.Tracker.TrackingCompleted;
-import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import eigendrift.journal.LocalizationCodec.Localization1;
 import java.util.List;
 
 /** Codecs of the events of a tracker. */
 final class TrackerCodecs {
 
-    static final Codec<Moved> MOVED = codec(
-            Moved::new,
-            INT.of(Moved::index),
-            DOUBLE.of(Moved::overlap),
-            DOUBLE.of(Moved::displacement),
-            DOUBLE.of(Moved::angle),
-            DOUBLE.of(Moved::bound));
+    static final Codec<VectorDisplacement> MOVED = codec(
+            VectorDisplacement::new,
+            INT.of(VectorDisplacement::index),
+            DOUBLE.of(VectorDisplacement::overlap),
+            DOUBLE.of(VectorDisplacement::displacement),
+            DOUBLE.of(VectorDisplacement::angle),
+            DOUBLE.of(VectorDisplacement::bound));
 
     private static final Codec<PairMeasured> PAIR = codec(
             PairMeasured::new,
@@ -128,7 +128,7 @@ final class TrackerCodecs {
                     TrackingCompleted.class,
                     codec(TrackingCompleted::new, LONG.of(TrackingCompleted::cursor))));
 
-    private static Codec<DynamicsMeasured> dynamics(Codec<VectorMeasured> vector) {
+    private static Codec<DynamicsMeasured> dynamics(Codec<LocalizationSummary> vector) {
         return codec(
                 DynamicsMeasured::new,
                 LONG.of(DynamicsMeasured::step),

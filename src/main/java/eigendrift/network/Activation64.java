@@ -10,7 +10,7 @@ final class Activation64 {
     private Activation64() {}
 
     /** Whether f″ differs from 0 anywhere. */
-    static boolean bends(Activation activation) {
+    static boolean isCurved(Activation activation) {
         return activation != Activation.RELU && activation != Activation.IDENTITY;
     }
 
@@ -18,7 +18,7 @@ final class Activation64 {
      * Replaces the first {@code count} entries of {@code z} by f(z), and writes f′(z) and f″(z) where the arrays are
      * not null.
      *
-     * @param second not written where the function does not {@linkplain #bends bend}
+     * @param second not written where the function does not {@linkplain #isCurved curve}
      */
     static void apply(Activation activation, int count, double[] z, double[] first, double[] second) {
         Elementwise64 elementwise = Elementwise64.INSTANCE;

@@ -21,22 +21,22 @@ public record Architecture(List<Integer> widths, Activation activation) {
     }
 
     /** Layout of the parameter vector: layer l holds W (out x in, row-major), then b. */
-    public Blocks blocks() {
-        List<Blocks.Block> blocks = new ArrayList<>();
+    public ParameterLayout layout() {
+        List<ParameterLayout.Parameter> parameters = new ArrayList<>();
         int offset = 0;
         for (int layer = 1; layer <= layers(); layer++) {
             int in = widths.get(layer - 1);
             int out = widths.get(layer);
-            blocks.add(new Blocks.Block("layer" + layer + ".weight", layer, offset, out, in));
+            parameters.add(new ParameterLayout.Parameter("layer" + layer + ".weight", layer, offset, out, in));
             offset = Math.addExact(offset, Math.multiplyExact(out, in));
-            blocks.add(new Blocks.Block("layer" + layer + ".bias", layer, offset, out, 1));
+            parameters.add(new ParameterLayout.Parameter("layer" + layer + ".bias", layer, offset, out, 1));
             offset = Math.addExact(offset, out);
         }
-        return new Blocks(blocks);
+        return new ParameterLayout(parameters);
     }
 
     /** n, the number of parameters. */
     public int parameters() {
-        return blocks().size();
+        return layout().size();
     }
 }

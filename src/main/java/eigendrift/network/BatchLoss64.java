@@ -20,7 +20,7 @@ final class BatchLoss64 implements BatchLoss {
     private final Inputs64 inputs;
     private final int chunk;
     private final double[][] activations;
-    private final double[][] slopes;
+    private final double[][] derivatives;
     private final double[][] errors;
     private final double[] probabilities;
     private final double[] weights;
@@ -34,11 +34,11 @@ final class BatchLoss64 implements BatchLoss {
         chunk = Math.min(CHUNK, Math.max(maxBatch, Math.min(CHUNK, samples.count())));
         inputs = new Inputs64(samples, Math.min(CHUNK, maxBatch));
         activations = new double[layers.count() + 1][];
-        slopes = new double[layers.count() + 1][];
+        derivatives = new double[layers.count() + 1][];
         errors = new double[layers.count() + 1][];
         for (int layer = 1; layer <= layers.count(); layer++) {
             activations[layer] = new double[chunk * layers.width(layer)];
-            slopes[layer] = new double[chunk * layers.width(layer)];
+            derivatives[layer] = new double[chunk * layers.width(layer)];
             errors[layer] = new double[chunk * layers.width(layer)];
         }
         probabilities = new double[chunk * layers.width(layers.count())];
@@ -55,7 +55,7 @@ final class BatchLoss64 implements BatchLoss {
             int end = Math.min(to, start + CHUNK);
             int count = end - start;
             double[] x = inputs.gather(rows, start, end);
-            forward(count, x, 0, slopes);
+            forward(count, x, 0, derivatives);
             int last = layers.count();
             sum += output.error(count, activations[last], rows, start, to - from, errors[last], probabilities);
             backward(count, x, start == from ? 0 : 1);
@@ -96,8 +96,8 @@ final class BatchLoss64 implements BatchLoss {
             double[] z = activations[layer];
             layers.forward(layer, count, weights, a, aOffset, z);
             if (layer < layers.count()) {
-                double[] slope = derivatives == null ? null : derivatives[layer];
-                Activation64.apply(activation, count * layers.width(layer), z, slope, null);
+                double[] derivative = derivatives == null ? null : derivatives[layer];
+                Activation64.apply(activation, count * layers.width(layer), z, derivative, null);
             }
             a = z;
             aOffset = 0;
@@ -112,10 +112,10 @@ final class BatchLoss64 implements BatchLoss {
             if (layer > 1) {
                 double[] e = errors[layer - 1];
                 layers.backward(layer, count, weights, errors[layer], 0, e);
-                double[] slope = slopes[layer - 1];
+                double[] derivative = derivatives[layer - 1];
                 int size = count * layers.width(layer - 1);
                 for (int i = 0; i < size; i++) {
-                    e[i] *= slope[i];
+                    e[i] *= derivative[i];
                 }
             }
         }

@@ -31,12 +31,12 @@ public record DeadUnits(int dead, int units) {
             for (int layer = 1; layer <= hidden; layer++) {
                 int width = layers.width(layer);
                 double[] z = new double[rows * width];
-                double[] slopes = new double[rows * width];
+                double[] derivatives = new double[rows * width];
                 layers.forward(layer, rows, parameters, a, offset, z);
-                Activation64.apply(architecture.activation(), z.length, z, slopes, new double[rows * width]);
-                for (int i = 0; i < slopes.length; i++) {
+                Activation64.apply(architecture.activation(), z.length, z, derivatives, new double[rows * width]);
+                for (int i = 0; i < derivatives.length; i++) {
                     // NaN counts as alive: a network with NaN has another fault.
-                    if (!(Math.abs(slopes[i]) <= FLAT)) {
+                    if (!(Math.abs(derivatives[i]) <= FLAT)) {
                         alive[layer].set(i % width);
                     }
                 }

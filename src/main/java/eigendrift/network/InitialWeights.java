@@ -27,9 +27,9 @@ public final class InitialWeights {
      */
     public static double[] draw(Architecture architecture, Initialization law, RandomGenerator random) {
         double[] parameters = new double[architecture.parameters()];
-        List<Blocks.Block> blocks = architecture.blocks().blocks();
-        for (int l = 0; l < blocks.size(); l += 2) {
-            Blocks.Block weight = blocks.get(l);
+        List<ParameterLayout.Parameter> layout = architecture.layout().parameters();
+        for (int l = 0; l < layout.size(); l += 2) {
+            ParameterLayout.Parameter weight = layout.get(l);
             double scale = scale(law, weight.columns(), weight.rows());
             DoubleSupplier entry =
                     switch (law) {
@@ -39,7 +39,7 @@ public final class InitialWeights {
                     };
             fill(parameters, weight, entry);
             if (law == Initialization.PYTORCH) {
-                fill(parameters, blocks.get(l + 1), entry);
+                fill(parameters, layout.get(l + 1), entry);
             }
         }
         return parameters;
@@ -56,20 +56,21 @@ public final class InitialWeights {
      */
     public static double[] read(Path npz, Architecture architecture) {
         Map<String, Npz.Array> arrays = Npz.read(npz);
-        List<Blocks.Block> blocks = architecture.blocks().blocks();
-        List<String> names = blocks.stream().map(Blocks.Block::name).toList();
+        List<ParameterLayout.Parameter> layout = architecture.layout().parameters();
+        List<String> names =
+                layout.stream().map(ParameterLayout.Parameter::name).toList();
         if (!arrays.keySet().containsAll(names)) {
             names = new ArrayList<>(arrays.keySet());
         }
-        if (names.size() != blocks.size()) {
-            throw new DataException(npz + ": expected " + blocks.size() + " arrays, "
+        if (names.size() != layout.size()) {
+            throw new DataException(npz + ": expected " + layout.size() + " arrays, "
                     + String.join(
-                            ", ", blocks.stream().map(InitialWeights::described).toList()) + ", found " + arrays.size()
+                            ", ", layout.stream().map(InitialWeights::described).toList()) + ", found " + arrays.size()
                     + ": " + String.join(", ", names));
         }
         double[] parameters = new double[architecture.parameters()];
         for (int i = 0; i < names.size(); i++) {
-            copy(arrays.get(names.get(i)), blocks.get(i), parameters, npz + ", array " + names.get(i));
+            copy(arrays.get(names.get(i)), layout.get(i), parameters, npz + ", array " + names.get(i));
         }
         return parameters;
     }
@@ -102,13 +103,13 @@ public final class InitialWeights {
         return x * Math.sqrt(-2 * StrictMath.log(square) / square);
     }
 
-    private static void fill(double[] parameters, Blocks.Block block, DoubleSupplier entry) {
+    private static void fill(double[] parameters, ParameterLayout.Parameter block, DoubleSupplier entry) {
         for (int i = 0; i < block.length(); i++) {
             parameters[block.offset() + i] = entry.getAsDouble();
         }
     }
 
-    private static void copy(Npz.Array array, Blocks.Block block, double[] parameters, String where) {
+    private static void copy(Npz.Array array, ParameterLayout.Parameter block, double[] parameters, String where) {
         int[] found = array.shape();
         if (!Arrays.equals(found, shape(block))) {
             boolean transposed = found.length == 2 && found[0] == block.columns() && found[1] == block.rows();
@@ -123,12 +124,12 @@ public final class InitialWeights {
         System.arraycopy(array.data(), 0, parameters, block.offset(), block.length());
     }
 
-    private static String described(Blocks.Block block) {
+    private static String described(ParameterLayout.Parameter block) {
         return block.name() + " of shape " + Arrays.toString(shape(block));
     }
 
     /** A weight is a matrix even if it has one column, a bias a vector. */
-    private static int[] shape(Blocks.Block block) {
+    private static int[] shape(ParameterLayout.Parameter block) {
         return block.isBias() ? new int[] {block.rows()} : new int[] {block.rows(), block.columns()};
     }
 }

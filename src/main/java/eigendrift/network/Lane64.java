@@ -7,9 +7,9 @@ final class Lane64 {
     private final Layers64 layers;
     private final Output64 output;
     private final int mean;
-    private final double[][] moved;
-    private final double[][] movedActivations;
-    private final double[][] movedErrors;
+    private final double[][] tangents;
+    private final double[][] activationTangents;
+    private final double[][] errorTangents;
 
     /**
      * @param maxRows rows of the largest shard
@@ -20,13 +20,13 @@ final class Lane64 {
         this.output = output;
         this.mean = mean;
         sums = new double[parameters];
-        moved = new double[layers.count() + 1][];
-        movedActivations = new double[layers.count() + 1][];
-        movedErrors = new double[layers.count() + 1][];
+        tangents = new double[layers.count() + 1][];
+        activationTangents = new double[layers.count() + 1][];
+        errorTangents = new double[layers.count() + 1][];
         for (int layer = 1; layer <= layers.count(); layer++) {
-            moved[layer] = new double[maxRows * layers.width(layer)];
-            movedActivations[layer] = new double[maxRows * layers.width(layer)];
-            movedErrors[layer] = new double[maxRows * layers.width(layer)];
+            tangents[layer] = new double[maxRows * layers.width(layer)];
+            activationTangents[layer] = new double[maxRows * layers.width(layer)];
+            errorTangents[layer] = new double[maxRows * layers.width(layer)];
         }
     }
 
@@ -53,15 +53,21 @@ final class Lane64 {
         moveForward(shard, weights, v);
         int last = layers.count();
         int rows = shard.rows;
-        System.arraycopy(moved[last], 0, movedErrors[last], 0, rows * layers.width(last));
-        output.applyHessian(rows, shard.probabilities, mean, movedErrors[last]);
+        System.arraycopy(tangents[last], 0, errorTangents[last], 0, rows * layers.width(last));
+        output.applyHessian(rows, shard.probabilities, mean, errorTangents[last]);
         for (int layer = last; layer >= 1; layer--) {
             layers.addWeights(
-                    layer, rows, movedErrors[layer], shard.activation(layer - 1), shard.offset(layer - 1), beta, sums);
-            layers.addBiases(layer, rows, movedErrors[layer], beta, sums);
+                    layer,
+                    rows,
+                    errorTangents[layer],
+                    shard.activation(layer - 1),
+                    shard.offset(layer - 1),
+                    beta,
+                    sums);
+            layers.addBiases(layer, rows, errorTangents[layer], beta, sums);
             if (layer > 1) {
                 if (hessian) {
-                    layers.addWeights(layer, rows, shard.errors[layer], movedActivations[layer - 1], 0, 1, sums);
+                    layers.addWeights(layer, rows, shard.errors[layer], activationTangents[layer - 1], 0, 1, sums);
                 }
                 moveBack(shard, layer, weights, v, hessian);
             }
@@ -71,39 +77,39 @@ final class Lane64 {
     /** R{z} and R{a} of every layer: their derivatives along v (Pearlmutter 1994). */
     private void moveForward(Shard64 shard, double[] weights, double[] v) {
         for (int layer = 1; layer <= layers.count(); layer++) {
-            double[] z = moved[layer];
+            double[] z = tangents[layer];
             layers.forward(layer, shard.rows, v, shard.activation(layer - 1), shard.offset(layer - 1), z);
             if (layer > 1) {
-                layers.addProduct(layer, shard.rows, weights, movedActivations[layer - 1], 0, z);
+                layers.addProduct(layer, shard.rows, weights, activationTangents[layer - 1], 0, z);
             }
             if (layer < layers.count()) {
-                double[] slope = shard.slopes[layer];
-                double[] a = movedActivations[layer];
+                double[] derivative = shard.derivatives[layer];
+                double[] a = activationTangents[layer];
                 int size = shard.rows * layers.width(layer);
                 for (int i = 0; i < size; i++) {
-                    a[i] = slope[i] * z[i];
+                    a[i] = derivative[i] * z[i];
                 }
             }
         }
     }
 
-    /** R{δ} of the layer below {@code layer}, in {@code movedErrors}. */
+    /** R{δ} of the layer below {@code layer}, in {@code errorTangents}. */
     private void moveBack(Shard64 shard, int layer, double[] weights, double[] v, boolean hessian) {
-        double[] e = movedErrors[layer - 1];
-        layers.backward(layer, shard.rows, weights, movedErrors[layer], 0, e);
+        double[] e = errorTangents[layer - 1];
+        layers.backward(layer, shard.rows, weights, errorTangents[layer], 0, e);
         if (hessian) {
             layers.backward(layer, shard.rows, v, shard.errors[layer], 1, e);
         }
-        double[] slope = shard.slopes[layer - 1];
+        double[] derivative = shard.derivatives[layer - 1];
         int size = shard.rows * layers.width(layer - 1);
         for (int i = 0; i < size; i++) {
-            e[i] *= slope[i];
+            e[i] *= derivative[i];
         }
-        double[] bend = shard.bends[layer - 1];
-        if (hessian && bend != null) {
-            double[] z = moved[layer - 1];
+        double[] second = shard.secondDerivatives[layer - 1];
+        if (hessian && second != null) {
+            double[] z = tangents[layer - 1];
             for (int i = 0; i < size; i++) {
-                e[i] += bend[i] * z[i];
+                e[i] += second[i] * z[i];
             }
         }
     }

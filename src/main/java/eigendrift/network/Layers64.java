@@ -14,13 +14,13 @@ final class Layers64 {
     private final int[] biases;
 
     Layers64(Architecture architecture) {
-        List<Blocks.Block> blocks = architecture.blocks().blocks();
+        List<ParameterLayout.Parameter> parameters = architecture.layout().parameters();
         widths = architecture.widths().stream().mapToInt(Integer::intValue).toArray();
         weights = new int[architecture.layers() + 1];
         biases = new int[architecture.layers() + 1];
         for (int layer = 1; layer <= architecture.layers(); layer++) {
-            weights[layer] = blocks.get(2 * layer - 2).offset();
-            biases[layer] = blocks.get(2 * layer - 1).offset();
+            weights[layer] = parameters.get(2 * layer - 2).offset();
+            biases[layer] = parameters.get(2 * layer - 1).offset();
         }
     }
 

@@ -99,30 +99,30 @@ final class Output64 {
     }
 
     /**
-     * Replaces each row u of {@code moved} by H_z u: (diag p − ppᵀ)u for cross-entropy, a multiple of u for squared
+     * Replaces each row u of {@code tangents} by H_z u: (diag p − ppᵀ)u for cross-entropy, a multiple of u for squared
      * losses.
      *
      * <p>A constant added to u changes nothing, so u_m of the largest p_m is taken off first. Then Σ p u is of the
      * order of 1 − p_m, and p_j (u_j − Σ p u) does not cancel where p_m is nearly 1.
      */
-    void applyHessian(int rows, double[] probabilities, int mean, double[] moved) {
+    void applyHessian(int rows, double[] probabilities, int mean, double[] tangents) {
         if (loss != Loss.CROSS_ENTROPY) {
             double scale = curvature(mean);
             for (int i = 0; i < rows * width; i++) {
-                moved[i] *= scale;
+                tangents[i] *= scale;
             }
             return;
         }
         double scale = (double) (1. / mean);
         for (int r = 0; r < rows; r++) {
-            double shift = moved[r * width + largest(probabilities, r)];
+            double shift = tangents[r * width + largest(probabilities, r)];
             double along = 0;
             for (int j = r * width; j < (r + 1) * width; j++) {
-                moved[j] -= shift;
-                along += probabilities[j] * moved[j];
+                tangents[j] -= shift;
+                along += probabilities[j] * tangents[j];
             }
             for (int j = r * width; j < (r + 1) * width; j++) {
-                moved[j] = scale * probabilities[j] * (moved[j] - along);
+                tangents[j] = scale * probabilities[j] * (tangents[j] - along);
             }
         }
     }

@@ -4,8 +4,8 @@ import eigendrift.config.Activation;
 import eigendrift.data.Samples;
 
 /**
- * A portion of the samples at fixed weights: activations a, first derivatives f′(z) (slopes), errors δ = ∂loss/∂z, and
- * e ∘ f″(z) (bends) with e = ∂loss/∂a.
+ * A portion of the samples at fixed weights: activations a, derivatives f′(z), errors δ = ∂loss/∂z, and, as
+ * secondDerivatives, e ∘ f″(z) with e = ∂loss/∂a.
  */
 final class Shard64 {
 
@@ -18,8 +18,8 @@ final class Shard64 {
 
     int rows;
     final double[][] activations;
-    final double[][] slopes;
-    final double[][] bends;
+    final double[][] derivatives;
+    final double[][] secondDerivatives;
     final double[][] errors;
     final double[] probabilities;
 
@@ -32,16 +32,16 @@ final class Shard64 {
         inputs = samples.inputs64();
         int last = layers.count();
         activations = new double[last + 1][];
-        slopes = new double[last + 1][];
-        bends = new double[last + 1][];
+        derivatives = new double[last + 1][];
+        secondDerivatives = new double[last + 1][];
         errors = new double[last + 1][];
         for (int layer = 1; layer <= last; layer++) {
             int size = maxRows * layers.width(layer);
             activations[layer] = new double[size];
             errors[layer] = new double[size];
             if (layer < last) {
-                slopes[layer] = new double[size];
-                bends[layer] = Activation64.bends(activation) ? new double[size] : null;
+                derivatives[layer] = new double[size];
+                secondDerivatives[layer] = Activation64.isCurved(activation) ? new double[size] : null;
             }
         }
         probabilities = new double[maxRows * layers.width(last)];
@@ -51,7 +51,7 @@ final class Shard64 {
     static int numbersPerRow(Layers64 layers, Activation activation) {
         int numbers = 3 * layers.width(layers.count());
         for (int layer = 1; layer < layers.count(); layer++) {
-            numbers += (Activation64.bends(activation) ? 4 : 3) * layers.width(layer);
+            numbers += (Activation64.isCurved(activation) ? 4 : 3) * layers.width(layer);
         }
         return numbers;
     }
@@ -69,25 +69,29 @@ final class Shard64 {
             layers.forward(layer, rows, weights, activation(layer - 1), offset(layer - 1), activations[layer]);
             if (layer < last) {
                 int size = rows * layers.width(layer);
-                Activation64.apply(activation, size, activations[layer], slopes[layer], bends[layer]);
+                Activation64.apply(activation, size, activations[layer], derivatives[layer], secondDerivatives[layer]);
             }
         }
         double /*both*/ loss =
                 output.error(rows, activations[last], null, first, samples.count(), errors[last], probabilities);
         for (int layer = last; layer > 1; layer--) {
             layers.backward(layer, rows, weights, errors[layer], 0, errors[layer - 1]);
-            passBack(rows * layers.width(layer - 1), errors[layer - 1], slopes[layer - 1], bends[layer - 1]);
+            passBack(
+                    rows * layers.width(layer - 1),
+                    errors[layer - 1],
+                    derivatives[layer - 1],
+                    secondDerivatives[layer - 1]);
         }
         return loss;
     }
 
-    /** δ = e ∘ f′ in place of e; bends = e ∘ f″ in place of f″. */
-    private static void passBack(int size, double[] e, double[] slope, double[] bend) {
-        for (int i = 0; bend != null && i < size; i++) {
-            bend[i] *= e[i];
+    /** δ = e ∘ f′ in place of e; secondDerivatives = e ∘ f″ in place of f″. */
+    private static void passBack(int size, double[] e, double[] derivative, double[] second) {
+        for (int i = 0; second != null && i < size; i++) {
+            second[i] *= e[i];
         }
         for (int i = 0; i < size; i++) {
-            e[i] *= slope[i];
+            e[i] *= derivative[i];
         }
     }
 

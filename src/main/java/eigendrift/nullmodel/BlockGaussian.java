@@ -19,7 +19,7 @@ public final class BlockGaussian {
 
     /** A draw as a full n x n matrix, row-major: 8n² bytes, n²/2 Gaussians. For dense spectra of small n. */
     public static double[] matrix(BlockMeanSquares measured, RandomGenerator random) {
-        Layers layers = Layers.of(measured.blocks());
+        Layers layers = Layers.of(measured.layout());
         double[][] s = deviations(measured, layers);
         int n = layers.n();
         double[] matrix = new double[Math.multiplyExact(n, n)];
@@ -39,7 +39,7 @@ public final class BlockGaussian {
     /** The same as an operator, 2n² operations a product. */
     public static LinearOperator dense(BlockMeanSquares measured, RandomGenerator random) {
         double[] matrix = matrix(measured, random);
-        int n = measured.blocks().size();
+        int n = measured.layout().size();
         return new LinearOperator() {
             @Override
             public int size() {
@@ -61,7 +61,7 @@ public final class BlockGaussian {
      * @param random owned by the operator from here on; the same seed and the same products give the same bits
      */
     public static LinearOperator matrixFree(BlockMeanSquares measured, RandomGenerator random) {
-        Layers layers = Layers.of(measured.blocks());
+        Layers layers = Layers.of(measured.layout());
         return new RevealedGaussian(layers, deviations(measured, layers), random);
     }
 

@@ -1,7 +1,7 @@
 package eigendrift.nullmodel;
 
 import eigendrift.linalg.LinearOperator;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -17,12 +17,12 @@ import java.util.random.RandomGenerator;
  * @param standardError of these, from the spread over probes; NaN for a single sample
  * @param products layers x probes
  */
-public record BlockMeanSquares(Blocks blocks, double[][] meanSquare, double[][] standardError, int products) {
+public record BlockMeanSquares(ParameterLayout layout, double[][] meanSquare, double[][] standardError, int products) {
 
     /** Estimates the mean squares. Cost: layers x probes products with {@code operator}. */
     public static BlockMeanSquares estimate(
-            LinearOperator operator, Blocks blocks, int probes, RandomGenerator random) {
-        Layers layers = Layers.of(blocks);
+            LinearOperator operator, ParameterLayout layout, int probes, RandomGenerator random) {
+        Layers layers = Layers.of(layout);
         int count = layers.count();
         if (operator.size() != layers.n() || probes < 1) {
             throw new IllegalArgumentException("expected an operator of size " + layers.n()
@@ -58,7 +58,7 @@ public record BlockMeanSquares(Blocks blocks, double[][] meanSquare, double[][] 
                 standardError[a][b] = standardError[b][a] = Math.sqrt(variance / samples);
             }
         }
-        return new BlockMeanSquares(blocks, sums, standardError, count * probes);
+        return new BlockMeanSquares(layout, sums, standardError, count * probes);
     }
 
     private static double squaredNorm(double[] y, int start, int end) {

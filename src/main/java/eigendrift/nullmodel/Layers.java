@@ -1,15 +1,15 @@
 package eigendrift.nullmodel;
 
-import eigendrift.network.Blocks;
-import eigendrift.network.Blocks.Block;
+import eigendrift.network.ParameterLayout;
+import eigendrift.network.ParameterLayout.Parameter;
 import java.util.Arrays;
 
 /** Where each layer begins in the flat vector; layers count from 0 here, the last entry is n. */
 record Layers(int[] starts) {
 
-    static Layers of(Blocks blocks) {
-        int[] starts = new int[blocks.layers() + 1];
-        for (Block block : blocks.blocks()) {
+    static Layers of(ParameterLayout layout) {
+        int[] starts = new int[layout.layers() + 1];
+        for (Parameter block : layout.parameters()) {
             starts[block.layer()] = Math.max(starts[block.layer()], block.offset() + block.length());
         }
         return new Layers(starts);

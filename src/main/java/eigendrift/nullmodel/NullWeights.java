@@ -1,8 +1,8 @@
 package eigendrift.nullmodel;
 
 import eigendrift.linalg.Blas;
-import eigendrift.network.Blocks;
-import eigendrift.network.Blocks.Block;
+import eigendrift.network.ParameterLayout;
+import eigendrift.network.ParameterLayout.Parameter;
 import java.util.random.RandomGenerator;
 
 /** Weights for null models: shuffled, freshly drawn and rescaled, or reached by a random walk. */
@@ -14,10 +14,10 @@ public final class NullWeights {
      * {@code shuffled-weights}: the entries permuted within each weight matrix and bias, so that every parameter block
      * keeps the distribution of its entries and loses their arrangement. Returns a new array. O(n).
      */
-    public static double[] shuffledWeights(double[] parameters, Blocks blocks, RandomGenerator random) {
-        Layers.of(blocks).requireLength(parameters);
+    public static double[] shuffledWeights(double[] parameters, ParameterLayout layout, RandomGenerator random) {
+        Layers.of(layout).requireLength(parameters);
         double[] shuffled = parameters.clone();
-        for (Block block : blocks.blocks()) {
+        for (Parameter block : layout.parameters()) {
             for (int i = block.length() - 1; i > 0; i--) {
                 int a = block.offset() + i;
                 int b = block.offset() + random.nextInt(i + 1);
@@ -35,8 +35,8 @@ public final class NullWeights {
      *
      * @throws IllegalArgumentException if a fresh layer is all zero and the trained one is not
      */
-    public static double[] scaledInitialization(double[] fresh, double[] trained, Blocks blocks) {
-        Layers layers = Layers.of(blocks);
+    public static double[] scaledInitialization(double[] fresh, double[] trained, ParameterLayout layout) {
+        Layers layers = Layers.of(layout);
         layers.requireLength(fresh);
         layers.requireLength(trained);
         double[] scaled = fresh.clone();

@@ -1,7 +1,7 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.util.List;
 
 /**
@@ -15,20 +15,20 @@ import java.util.List;
 final class Muon extends StatefulOptimizer {
 
     private final UpdateRule.Muon rule;
-    private final List<Blocks.Block> blocks;
+    private final List<ParameterLayout.Parameter> parameters;
     private final double[] momentum = vector("momentum");
     private final double[] first = vector("first-moment");
     private final double[] second = vector("second-moment");
     private final Orthogonal orthogonal;
     private final double[] direction;
 
-    Muon(UpdateRule.Muon rule, Blocks blocks) {
-        super(rule, blocks.size());
+    Muon(UpdateRule.Muon rule, ParameterLayout layout) {
+        super(rule, layout.size());
         this.rule = rule;
-        this.blocks = blocks.blocks();
-        int longest = this.blocks.stream()
+        this.parameters = layout.parameters();
+        int longest = this.parameters.stream()
                 .filter(block -> !block.isBias())
-                .mapToInt(Blocks.Block::length)
+                .mapToInt(ParameterLayout.Parameter::length)
                 .max()
                 .orElse(0);
         orthogonal = new Orthogonal(longest);
@@ -37,7 +37,7 @@ final class Muon extends StatefulOptimizer {
 
     @Override
     void update(double[] p, double[] gradient, double learningRate, long t) {
-        for (Blocks.Block block : blocks) {
+        for (ParameterLayout.Parameter block : parameters) {
             if (block.isBias()) {
                 bias(block, p, gradient, learningRate * rule.biasRate(), t);
             } else {
@@ -49,12 +49,12 @@ final class Muon extends StatefulOptimizer {
     /** Only of a bias: the norm of a matrix is not 0 where it divides. */
     @Override
     double divisor(int i) {
-        boolean bias = blocks.stream()
+        boolean bias = parameters.stream()
                 .anyMatch(block -> block.isBias() && i >= block.offset() && i < block.offset() + block.length());
         return bias ? Math.sqrt(second[i]) + rule.epsilon() : 1;
     }
 
-    private void matrix(Blocks.Block block, double[] p, double[] gradient, double rate) {
+    private void matrix(ParameterLayout.Parameter block, double[] p, double[] gradient, double rate) {
         int offset = block.offset();
         double mu = rule.momentum();
         for (int i = 0; i < block.length(); i++) {
@@ -71,7 +71,7 @@ final class Muon extends StatefulOptimizer {
         }
     }
 
-    private void bias(Blocks.Block block, double[] p, double[] gradient, double rate, long t) {
+    private void bias(ParameterLayout.Parameter block, double[] p, double[] gradient, double rate, long t) {
         double beta1 = rule.beta1(), beta2 = rule.beta2();
         double scaled = rate / (1 - StrictMath.pow(beta1, t));
         double correction = 1 / Math.sqrt(1 - StrictMath.pow(beta2, t));

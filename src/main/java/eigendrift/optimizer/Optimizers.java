@@ -1,7 +1,7 @@
 package eigendrift.optimizer;
 
 import eigendrift.config.UpdateRule;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.util.List;
 
 /**
@@ -30,8 +30,8 @@ public final class Optimizers {
     private Optimizers() {}
 
     /** The rule before its first update; {@code blocks} says which of the n parameters form matrices. */
-    public static Optimizer create(UpdateRule rule, Blocks blocks) {
-        return rule.accept(new Create(blocks, blocks.size()));
+    public static Optimizer create(UpdateRule rule, ParameterLayout layout) {
+        return rule.accept(new Create(layout, layout.size()));
     }
 
     /** How many vectors of length n the state holds at most within {@code updates} updates. */
@@ -39,11 +39,11 @@ public final class Optimizers {
         if (rule instanceof UpdateRule.Lbfgs lbfgs) {
             return 2 + 2 * Math.min(lbfgs.history(), updates * lbfgs.maxIterations());
         }
-        Blocks one = new Blocks(List.of(new Blocks.Block("layer1.weight", 1, 0, 1, 1)));
+        ParameterLayout one = new ParameterLayout(List.of(new ParameterLayout.Parameter("layer1.weight", 1, 0, 1, 1)));
         return create(rule, one).state().arrays().size();
     }
 
-    private record Create(Blocks blocks, int n) implements UpdateRule.Cases<Optimizer> {
+    private record Create(ParameterLayout layout, int n) implements UpdateRule.Cases<Optimizer> {
 
         @Override
         public Optimizer sgd(UpdateRule.Sgd rule) {
@@ -102,7 +102,7 @@ public final class Optimizers {
 
         @Override
         public Optimizer muon(UpdateRule.Muon rule) {
-            return new Muon(rule, blocks);
+            return new Muon(rule, layout);
         }
 
         @Override

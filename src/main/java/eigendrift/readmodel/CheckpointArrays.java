@@ -1,7 +1,7 @@
 package eigendrift.readmodel;
 
 import eigendrift.linalg.LanczosQuadrature;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.util.Optional;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record CheckpointArrays(
         String run,
         long step,
-        Blocks blocks,
+        ParameterLayout layout,
         double[] parameters,
         double[] eigenvalues,
         double[][] eigenvectors,

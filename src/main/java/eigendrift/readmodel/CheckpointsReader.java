@@ -7,7 +7,7 @@ import eigendrift.experiment.training.Checkpoint;
 import eigendrift.experiment.training.Trainer;
 import eigendrift.journal.EventLog;
 import eigendrift.linalg.LanczosQuadrature;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class CheckpointsReader {
 
     private final EventLog log;
-    private final Blocks blocks;
+    private final ParameterLayout layout;
     private final int k;
     private final Run run;
     private final String probe;
@@ -28,9 +28,9 @@ public final class CheckpointsReader {
 
     private record Place(HessianProbe.SpectrumMeasured spectrum, long sequenceNumber) {}
 
-    private CheckpointsReader(EventLog log, Blocks blocks, int k, Run run, String probe) {
+    private CheckpointsReader(EventLog log, ParameterLayout layout, int k, Run run, String probe) {
         this.log = log;
-        this.blocks = blocks;
+        this.layout = layout;
         this.k = k;
         this.run = run;
         this.probe = probe;
@@ -52,13 +52,13 @@ public final class CheckpointsReader {
      * Hands every checkpoint, by run and step, to {@code reader}, with the k leading eigenvectors of {@code analysis}.
      */
     public static void read(
-            EventLog log, History history, String analysis, Blocks blocks, Consumer<CheckpointArrays> reader) {
+            EventLog log, History history, String analysis, ParameterLayout layout, Consumer<CheckpointArrays> reader) {
         int k = history.loaded(analysis).config().probe().eigenpairs();
         String spectraOf = history.analysis(analysis).spectraOf();
         for (Run run : history.plannedRuns(analysis)) {
             String probe =
                     PersistenceIds.probe(history.id(), run.name(), spectraOf).id();
-            CheckpointsReader arrays = new CheckpointsReader(log, blocks, k, run, probe);
+            CheckpointsReader arrays = new CheckpointsReader(log, layout, k, run, probe);
             log.read(
                     PersistenceIds.trainer(history.id(), run.name()).id(),
                     Trainer.CheckpointTaken.class,
@@ -75,7 +75,7 @@ public final class CheckpointsReader {
         return new CheckpointArrays(
                 run.name(),
                 checkpoint.step(),
-                blocks,
+                layout,
                 checkpoint.parameters(),
                 place == null ? new double[0] : values(place),
                 place == null ? new double[0][] : vectors(place),

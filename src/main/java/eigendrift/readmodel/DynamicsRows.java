@@ -1,18 +1,18 @@
 package eigendrift.readmodel;
 
 import eigendrift.config.Activation;
-import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.GroupMasses;
 import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.LossChange;
 import eigendrift.dynamics.PrincipalAngles;
+import eigendrift.dynamics.TopEntry;
 import eigendrift.experiment.tracking.Tracker;
 import eigendrift.experiment.tracking.Tracker.AlignmentMeasured;
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
 import eigendrift.experiment.tracking.Tracker.LocalizationMeasured;
 import eigendrift.experiment.tracking.Tracker.SubspacesMeasured;
 import eigendrift.network.Architecture;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -60,7 +60,7 @@ final class DynamicsRows {
 
     /** @param more the full localization of the same step, where it was journaled */
     void addLocalization(DynamicsMeasured dynamics, Optional<LocalizationMeasured> more) {
-        for (Tracker.VectorMeasured vector : dynamics.vectors().subList(0, dynamics.k())) {
+        for (Tracker.LocalizationSummary vector : dynamics.vectors().subList(0, dynamics.k())) {
             Optional<Localization> localization =
                     more.map(measured -> measured.vectors().get(vector.index() - 1));
             tables.localization()
@@ -86,13 +86,13 @@ final class DynamicsRows {
     }
 
     private void addCarriers(LocalizationMeasured measured) {
-        Blocks blocks = new Architecture(measured.widths(), activation).blocks();
+        ParameterLayout layout = new Architecture(measured.widths(), activation).layout();
         for (int index = 1; index <= measured.vectors().size(); index++) {
             Localization localization = measured.vectors().get(index - 1);
             addNeurons(measured, index, localization.neurons());
             for (int place = 1; place <= localization.carriers().size(); place++) {
-                Carrier carrier = localization.carriers().get(place - 1);
-                String name = blocks.name(carrier.parameter());
+                TopEntry carrier = localization.carriers().get(place - 1);
+                String name = layout.name(carrier.parameter());
                 double mass = carrier.value() * carrier.value();
                 tables.carriers()
                         .parameters()
@@ -104,14 +104,14 @@ final class DynamicsRows {
                                 name,
                                 carrier.value(),
                                 mass,
-                                feature(blocks, carrier.parameter())));
+                                feature(layout, carrier.parameter())));
             }
         }
     }
 
     /** Weights of the first layer come first, a row for each unit and a column for each input. */
-    private String feature(Blocks blocks, int parameter) {
-        Blocks.Block first = blocks.blocks().get(0);
+    private String feature(ParameterLayout layout, int parameter) {
+        ParameterLayout.Parameter first = layout.parameters().get(0);
         boolean named = parameter < first.length() && first.columns() == features.size();
         return named ? features.get(parameter % first.columns()) : "";
     }

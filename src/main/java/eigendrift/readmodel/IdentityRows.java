@@ -5,8 +5,8 @@ import eigendrift.dynamics.Displacement;
 import eigendrift.experiment.tracking.Tracker;
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
 import eigendrift.experiment.tracking.Tracker.IdentitiesMatched;
-import eigendrift.experiment.tracking.Tracker.Moved;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -81,7 +81,7 @@ final class IdentityRows {
                 .overlaps(overlaps(pair, then.identities().size()), from, to);
         for (int i = 0; i < from.length; i++) {
             if (Math.min(from[i], to[i]) < dynamics.k()) {
-                Moved moved = from[i] == to[i] && isAlone(to[i])
+                VectorDisplacement moved = from[i] == to[i] && isAlone(to[i])
                         ? pair.moved().get(to[i])
                         : moved(
                                 to[i],
@@ -111,8 +111,8 @@ final class IdentityRows {
         return Collections.frequency(matched.clusters(), matched.clusters().get(rank)) == 1;
     }
 
-    private static Moved moved(int rank, Displacement of) {
-        return new Moved(rank + 1, of.overlap(), of.displacement(), of.angle(), of.bound());
+    private static VectorDisplacement moved(int rank, Displacement of) {
+        return new VectorDisplacement(rank + 1, of.overlap(), of.displacement(), of.angle(), of.bound());
     }
 
     private static double[][] overlaps(PairMeasured pair, int rows) {

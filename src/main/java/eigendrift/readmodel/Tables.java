@@ -36,37 +36,14 @@ public record Tables(
         List<MissingSpectrum> missing,
         List<Setting> configuration) {
 
-    /** Where every spectrum could be measured, without a configuration. */
-    public Tables(
-            List<Run> runs,
-            List<Training> training,
-            List<Spectrum> spectrum,
-            List<Localization> localization,
-            Collection<Displacement> displacement,
-            Collection<Subspace> subspace,
-            List<Alignment> alignment,
-            List<Null> nulls,
-            List<NullDraw> nullDraws,
-            Carriers carriers,
-            Estimates estimates,
-            Identity identity,
-            Collection<Weights> weights) {
-        this(
-                runs,
-                training,
-                spectrum,
-                localization,
-                displacement,
-                subspace,
-                alignment,
-                nulls,
-                nullDraws,
-                carriers,
-                estimates,
-                identity,
-                weights,
-                List.of(),
-                List.of());
+    /** Starts with empty tables. */
+    public static TablesBuilder builder() {
+        return new TablesBuilder();
+    }
+
+    /** Starts with these, to replace some. */
+    public TablesBuilder with() {
+        return new TablesBuilder(this);
     }
 
     /**

@@ -266,7 +266,7 @@ public final class TablesReader {
     }
 
     private void addMoved(Run run, long step, Tracker.PairMeasured pair) {
-        for (Tracker.Moved m : pair.moved()) {
+        for (Tracker.VectorDisplacement m : pair.moved()) {
             tables.displacement()
                     .add(new Tables.Displacement(
                             run.name(),

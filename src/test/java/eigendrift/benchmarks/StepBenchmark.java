@@ -74,7 +74,7 @@ public class StepBenchmark {
         batch = BatchLoss.of(architecture, Loss.CROSS_ENTROPY, samples, precision, BATCH);
         hessian = curvature(architecture, samples, Long.MAX_VALUE).hessian();
         unbuffered = curvature(architecture, samples, 0).hessian();
-        adam = Optimizers.create(new UpdateRule.Adam(.9, .999, 1e-8, 0), architecture.blocks());
+        adam = Optimizers.create(new UpdateRule.Adam(.9, .999, 1e-8, 0), architecture.layout());
     }
 
     private Curvature curvature(Architecture architecture, Samples samples, long memory) {

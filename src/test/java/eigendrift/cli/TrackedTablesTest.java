@@ -9,7 +9,7 @@ import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.Storage;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import eigendrift.readmodel.CheckpointArrays;
 import eigendrift.readmodel.CheckpointsReader;
 import eigendrift.readmodel.History;
@@ -64,14 +64,14 @@ class TrackedTablesTest {
         try (EventLog log = EventLog.open(Storage.at(folder.toString()))) {
             History history = History.read(log, "digits");
             tables = TablesReader.read(log, history, PersistenceIds.FIRST_ANALYSIS);
-            Blocks blocks = Plan.of("digits", history.loaded(PersistenceIds.FIRST_ANALYSIS))
+            ParameterLayout layout = Plan.of("digits", history.loaded(PersistenceIds.FIRST_ANALYSIS))
                     .architecture()
-                    .blocks();
+                    .layout();
             CheckpointsReader.read(
                     log,
                     history,
                     PersistenceIds.FIRST_ANALYSIS,
-                    blocks,
+                    layout,
                     read -> arrays.put(read.run() + read.step(), read));
         }
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import eigendrift.network.Blocks;
-import eigendrift.network.Blocks.Block;
+import eigendrift.network.ParameterLayout;
+import eigendrift.network.ParameterLayout.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -18,14 +18,14 @@ class LocalizationTest {
     private static final Offset<Double> ROUNDING = within(1e-13);
 
     /** 20 inputs, 10 hidden units, 3 outputs: n = 243. */
-    private static final Blocks BLOCKS = new Blocks(List.of(
-            new Block("layer1.weight", 1, 0, 10, 20),
-            new Block("layer1.bias", 1, 200, 10, 1),
-            new Block("layer2.weight", 2, 210, 3, 10),
-            new Block("layer2.bias", 2, 240, 3, 1)));
+    private static final ParameterLayout LAYOUT = new ParameterLayout(List.of(
+            new Parameter("layer1.weight", 1, 0, 10, 20),
+            new Parameter("layer1.bias", 1, 200, 10, 1),
+            new Parameter("layer2.weight", 2, 210, 3, 10),
+            new Parameter("layer2.bias", 2, 240, 3, 1)));
 
     static Localization of(double... entries) {
-        return Localization.of(entries, BLOCKS);
+        return Localization.of(entries, LAYOUT);
     }
 
     private static double value(Localization localization, Observable observable) {

@@ -117,7 +117,7 @@ class BothEndsTest {
                                     moved.displacement())
                             .isLessThan(1e-10)));
             assertThat(draws).allSatisfy(draw -> assertThat(draw.vectors())
-                    .extracting(Tracker.VectorMeasured::eigenvalue)
+                    .extracting(Tracker.LocalizationSummary::eigenvalue)
                     .satisfies(values -> {
                         assertThat(values.get(0)).isGreaterThanOrEqualTo(values.get(1));
                         assertThat(values.get(2))
@@ -137,7 +137,7 @@ class BothEndsTest {
                             assertThat(dynamics.vectors()).hasSize(10);
                             assertThat(dynamics.vectors().get(2).eigenvalue())
                                     .isEqualTo(dynamics.vectors().stream()
-                                            .mapToDouble(Tracker.VectorMeasured::eigenvalue)
+                                            .mapToDouble(Tracker.LocalizationSummary::eigenvalue)
                                             .min()
                                             .orElseThrow());
                         });

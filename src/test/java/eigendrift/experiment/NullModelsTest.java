@@ -322,7 +322,7 @@ class NullModelsTest {
                 .filter(event -> event.step() == step)
                 .map(HessianProbe.EigenvectorMeasured::vector)
                 .toList();
-        for (Tracker.Moved moved : drawn.moved()) {
+        for (Tracker.VectorDisplacement moved : drawn.moved()) {
             double[] vector = Arrays.copyOfRange(eigen.vectors(), (n - moved.index()) * n, (n - moved.index() + 1) * n);
             double q = Blas.dot(n, vector, 0, measured.get(moved.index() - 1), 0);
             assertThat(moved.displacement()).isCloseTo(1 - q * q, within(1e-9));

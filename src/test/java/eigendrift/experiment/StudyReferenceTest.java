@@ -12,9 +12,9 @@ import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.probing.HessianProbe.SpectrumMeasured;
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
-import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.LocalizationSummary;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
-import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +94,7 @@ class StudyReferenceTest {
         assertThat(dynamics.k()).isEqualTo(expected.get("eigenvalues").size());
         double largest = expected.get("eigenvalues").get(0).asDouble();
         for (int i = 0; i < dynamics.k(); i++) {
-            VectorMeasured vector = dynamics.vectors().get(i);
+            LocalizationSummary vector = dynamics.vectors().get(i);
             assertClose(
                     "eigenvalue",
                     vector.eigenvalue(),
@@ -122,7 +122,7 @@ class StudyReferenceTest {
         for (PairMeasured pair : dynamics.pairs()) {
             JsonNode between = find(expected, "from", pair.stepFrom(), "to", dynamics.step());
             assertThat(pair.moved()).hasSameSizeAs(between.get("displacement"));
-            for (Moved moved : pair.moved()) {
+            for (VectorDisplacement moved : pair.moved()) {
                 JsonNode displacement = between.get("displacement").get(moved.index() - 1);
                 assertClose("displacement", moved.displacement(), displacement, ANGLE);
             }

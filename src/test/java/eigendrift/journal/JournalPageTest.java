@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** {@code journal/README.md} lists the events of each actor: all of them, and no other. */
 class JournalPageTest {
 
-    private static final Pattern NAME =
-            Pattern.compile("[a-z]+(-[a-z]+)+|planned|completed|cancelled|resumed|diverged|observed|passed");
+    private static final Pattern NAME = Pattern.compile(
+            "[a-z]+(-[a-z]+)+|planned|completed|cancelled|resumed|paused|continued|diverged|observed|passed");
 
     static Stream<Arguments> actors() {
         return Stream.of(

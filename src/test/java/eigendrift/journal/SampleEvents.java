@@ -3,7 +3,6 @@ package eigendrift.journal;
 import eigendrift.config.NullModelName;
 import eigendrift.config.ProbeConfig;
 import eigendrift.config.ProbeConfig.Operator;
-import eigendrift.dynamics.Carrier;
 import eigendrift.dynamics.GroupMasses;
 import eigendrift.dynamics.Identities;
 import eigendrift.dynamics.Localization;
@@ -11,6 +10,7 @@ import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
 import eigendrift.dynamics.Observable;
 import eigendrift.dynamics.ObservableValues;
+import eigendrift.dynamics.TopEntry;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.following.JournalEvent;
 import eigendrift.experiment.nulls.NullModel;
@@ -34,10 +34,10 @@ final class SampleEvents {
 
     private static final double[] VECTOR = {0, -0., 1e-320, Double.NaN, Double.NEGATIVE_INFINITY, Math.PI};
 
-    private static final Tracker.VectorMeasured LOCALIZED =
-            new Tracker.VectorMeasured(1, 3.5, LocalizationValues.of(.25, 1.5), List.of(.25, .75));
+    private static final Tracker.LocalizationSummary LOCALIZED =
+            new Tracker.LocalizationSummary(1, 3.5, LocalizationValues.of(.25, 1.5), List.of(.25, .75));
 
-    private static final Tracker.Moved MOVED = new Tracker.Moved(1, -.9, .19, .45, 1e-7);
+    private static final Tracker.VectorDisplacement MOVED = new Tracker.VectorDisplacement(1, -.9, .19, .45, 1e-7);
 
     private SampleEvents() {}
 
@@ -58,6 +58,8 @@ final class SampleEvents {
                 new Experiment.Completed(),
                 new Experiment.Cancelled(),
                 new Experiment.Resumed(),
+                new Experiment.Paused(),
+                new Experiment.Continued(),
                 new Experiment.ActorsMeasured(
                         List.of(new ActorStatistics("experiment", "*", 5, .1, .2, 3, 1, 2, Double.NaN)),
                         "{\"größe\":1}"),
@@ -124,7 +126,7 @@ final class SampleEvents {
                                 new GroupMasses(List.of(1.), List.of(.25)),
                                 new GroupMasses(List.of(.75, .25), List.of(.25, -0.)),
                                 new GroupMasses(List.of(), List.of()),
-                                List.of(new Carrier(1, -.5), new Carrier(0, Double.NaN))))),
+                                List.of(new TopEntry(1, -.5), new TopEntry(0, Double.NaN))))),
                 new Tracker.AlignmentMeasured(
                         63, 3, Double.NaN, .5, new LossChange(-.25, .125, Double.POSITIVE_INFINITY), -.5, -0., .75),
                 new Tracker.SubspacesMeasured(

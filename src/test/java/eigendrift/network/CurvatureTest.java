@@ -153,7 +153,7 @@ class CurvatureTest {
         Problem problem = Networks.problem(Activation.RELU, Loss.CROSS_ENTROPY, 1, 60);
         double[] weights = problem.weights().clone();
         // Unit 0 of the hidden layer: far below zero for every input in [−2, 2]⁴.
-        int bias = problem.architecture().blocks().blocks().get(1).offset();
+        int bias = problem.architecture().layout().parameters().get(1).offset();
         weights[bias] = -100;
         Problem dead = new Problem(problem.architecture(), problem.loss(), problem.samples(), weights);
         double[][] hessian = Networks.dense(curvature(dead).hessian());

@@ -49,7 +49,7 @@ class InitialWeightsTest {
     })
     void weightsHaveTheMomentsOfTheirLaw(Initialization law, double first, double second, double fourthMoment) {
         double[] parameters = draw(WIDE, law);
-        for (Blocks.Block block : WIDE.blocks().blocks()) {
+        for (ParameterLayout.Parameter block : WIDE.layout().parameters()) {
             if (!block.name().endsWith(".weight")) {
                 continue;
             }
@@ -75,7 +75,7 @@ class InitialWeightsTest {
     @EnumSource(Initialization.class)
     void biasesAreZeroButForPyTorch(Initialization law) {
         double[] parameters = draw(WIDE, law);
-        for (Blocks.Block block : WIDE.blocks().blocks()) {
+        for (ParameterLayout.Parameter block : WIDE.layout().parameters()) {
             if (!block.name().endsWith(".bias")) {
                 continue;
             }
@@ -96,7 +96,7 @@ class InitialWeightsTest {
         Architecture architecture = new Architecture(List.of(64, 16, 10), Activation.RELU);
         double[] torch = InitialWeights.read(reference("torch-network.npz"), architecture);
         double[] drawn = draw(architecture, Initialization.PYTORCH);
-        for (Blocks.Block block : architecture.blocks().blocks()) {
+        for (ParameterLayout.Parameter block : architecture.layout().parameters()) {
             double bound = block.layer() == 1 ? 1 / 8. : 1 / 4.;
             for (double[] parameters : List.of(torch, drawn)) {
                 double[] values = slice(parameters, block);
@@ -200,7 +200,7 @@ class InitialWeightsTest {
         return InitialWeights.draw(architecture, law, new Streams(SEED).stream("weights"));
     }
 
-    private static double[] slice(double[] parameters, Blocks.Block block) {
+    private static double[] slice(double[] parameters, ParameterLayout.Parameter block) {
         return Arrays.copyOfRange(parameters, block.offset(), block.offset() + block.length());
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.LinearOperator;
-import eigendrift.network.Blocks;
-import eigendrift.network.Blocks.Block;
+import eigendrift.network.ParameterLayout;
+import eigendrift.network.ParameterLayout.Parameter;
 import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.List;
@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlockGaussianTest {
 
     /** Layers of 6 and 4 parameters. */
-    private static final Blocks BLOCKS = new Blocks(List.of(
-            new Block("layer1.weight", 1, 0, 2, 2),
-            new Block("layer1.bias", 1, 4, 2, 1),
-            new Block("layer2.weight", 2, 6, 1, 3),
-            new Block("layer2.bias", 2, 9, 1, 1)));
+    private static final ParameterLayout LAYOUT = new ParameterLayout(List.of(
+            new Parameter("layer1.weight", 1, 0, 2, 2),
+            new Parameter("layer1.bias", 1, 4, 2, 1),
+            new Parameter("layer2.weight", 2, 6, 1, 3),
+            new Parameter("layer2.bias", 2, 9, 1, 1)));
 
     private static final BlockMeanSquares MEASURED =
-            new BlockMeanSquares(BLOCKS, new double[][] {{1, .25}, {.25, 9}}, null, 0);
+            new BlockMeanSquares(LAYOUT, new double[][] {{1, .25}, {.25, 9}}, null, 0);
 
     private static final int N = 10;
 
@@ -65,7 +65,7 @@ class BlockGaussianTest {
     void meanSquaresAreThoseOfTheBlocks() {
         double[] matrix = BlockGaussian.matrix(MEASURED, new Streams(1).stream("matrix"));
         BlockMeanSquares found =
-                BlockMeanSquares.estimate(operator(matrix), BLOCKS, 4000, new Streams(1).stream("probe"));
+                BlockMeanSquares.estimate(operator(matrix), LAYOUT, 4000, new Streams(1).stream("probe"));
         double[][] exact = new double[2][2];
         for (int i = 0; i < N; i++) {
             for (int j = 0; j < N; j++) {
@@ -89,7 +89,7 @@ class BlockGaussianTest {
         for (int i = 0; i < N; i++) {
             matrix[i * N + i] = 2;
         }
-        BlockMeanSquares found = BlockMeanSquares.estimate(operator(matrix), BLOCKS, 1, new Streams(2).stream("probe"));
+        BlockMeanSquares found = BlockMeanSquares.estimate(operator(matrix), LAYOUT, 1, new Streams(2).stream("probe"));
         assertThat(found.meanSquare()[0]).containsExactly(new double[] {4 / 6., 0}, within(1e-15));
         assertThat(found.meanSquare()[1]).containsExactly(new double[] {0, 1}, within(1e-15));
     }
@@ -194,14 +194,14 @@ class BlockGaussianTest {
      */
     @Test
     void staysSymmetricWhereQuestionsResembleEachOther() {
-        Blocks blocks = new Blocks(List.of(
-                new Block("layer1.weight", 1, 0, 400, 1),
-                new Block("layer2.weight", 2, 400, 50, 1),
-                new Block("layer3.weight", 3, 450, 20, 1)));
+        ParameterLayout layout = new ParameterLayout(List.of(
+                new Parameter("layer1.weight", 1, 0, 400, 1),
+                new Parameter("layer2.weight", 2, 400, 50, 1),
+                new Parameter("layer3.weight", 3, 450, 20, 1)));
         double[][] squares = {{1, .1, .1}, {.1, 1, .1}, {.1, .1, 1}};
         LinearOperator operator = BlockGaussian.matrixFree(
-                new BlockMeanSquares(blocks, squares, null, 0), new Streams(8).stream("alike"));
-        int n = blocks.size();
+                new BlockMeanSquares(layout, squares, null, 0), new Streams(8).stream("alike"));
+        int n = layout.size();
         RandomGenerator random = new Streams(8).stream("questions");
         double[][] x = new double[100][];
         double[][] y = new double[100][n];
@@ -235,7 +235,7 @@ class BlockGaussianTest {
     @Test
     void refusesAnOperatorOfAnotherSize() {
         assertThatThrownBy(() ->
-                        BlockMeanSquares.estimate(operator(new double[4]), BLOCKS, 3, new Streams(7).stream("probe")))
+                        BlockMeanSquares.estimate(operator(new double[4]), LAYOUT, 3, new Streams(7).stream("probe")))
                 .hasMessageContaining("size 10")
                 .hasMessageContaining("size = 2");
     }

@@ -6,8 +6,8 @@ import eigendrift.dynamics.Observable;
 import eigendrift.dynamics.Subspaces;
 import eigendrift.inference.Alternative;
 import eigendrift.linalg.Blas;
-import eigendrift.network.Blocks;
-import eigendrift.network.Blocks.Block;
+import eigendrift.network.ParameterLayout;
+import eigendrift.network.ParameterLayout.Parameter;
 import eigendrift.random.Streams;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,8 +27,8 @@ class CalibrationTest {
     private static final double CANTELLI = Math.sqrt(19);
 
     /** Two layers, of which the small one holds most of what a layered vector has. */
-    private static final Blocks LAYERS =
-            new Blocks(List.of(new Block("large", 1, 0, 400, 1), new Block("small", 2, 400, 100, 1)));
+    private static final ParameterLayout LAYERS =
+            new ParameterLayout(List.of(new Parameter("large", 1, 0, 400, 1), new Parameter("small", 2, 400, 100, 1)));
 
     private static final HaarLayered LAYERED = new HaarLayered(List.of(400, 100), List.of(.1, .9));
 

@@ -8,8 +8,8 @@ import eigendrift.dynamics.Localization;
 import eigendrift.dynamics.Observable;
 import eigendrift.dynamics.Subspaces;
 import eigendrift.linalg.Blas;
-import eigendrift.network.Blocks;
-import eigendrift.network.Blocks.Block;
+import eigendrift.network.ParameterLayout;
+import eigendrift.network.ParameterLayout.Parameter;
 import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.List;
@@ -25,14 +25,14 @@ class HaarTest {
 
     private static final double ROUNDING = 1e-12;
 
-    private static Blocks blocks(int... sizes) {
-        List<Block> blocks = new java.util.ArrayList<>();
+    private static ParameterLayout layout(int... sizes) {
+        List<Parameter> parameters = new java.util.ArrayList<>();
         int offset = 0;
         for (int size : sizes) {
-            blocks.add(new Block("layer", blocks.size() + 1, offset, size, 1));
+            parameters.add(new Parameter("layer", parameters.size() + 1, offset, size, 1));
             offset += size;
         }
-        return new Blocks(blocks);
+        return new ParameterLayout(parameters);
     }
 
     /** At least the IPR and the entropy. */
@@ -49,7 +49,7 @@ class HaarTest {
     void momentsAreThoseOfDraws(int n) {
         RandomGenerator random = new Streams(1).stream("haar", n);
         Haar haar = new Haar(n);
-        Blocks one = blocks(n);
+        ParameterLayout one = layout(n);
         for (Observable observable : withClosedForm()) {
             Sample.of(DRAWS, () -> Localization.of(haar.draw(random), one)
                             .values()
@@ -106,10 +106,10 @@ class HaarTest {
     @CsvSource({".2,.5,.3", "1,0,0", ".999,.001,0"})
     void layeredMomentsAreThoseOfDraws(double first, double second, double third) {
         RandomGenerator random = new Streams(4).stream("layered");
-        Blocks blocks = blocks(40, 1, 15);
+        ParameterLayout layout = layout(40, 1, 15);
         HaarLayered haar = new HaarLayered(List.of(40, 1, 15), List.of(first, second, third));
         for (Observable observable : withClosedForm()) {
-            Sample.of(DRAWS, () -> Localization.of(haar.draw(random), blocks)
+            Sample.of(DRAWS, () -> Localization.of(haar.draw(random), layout)
                             .values()
                             .of(observable))
                     .isOf(haar.moments(observable).orElseThrow());

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.data.Samples;
 import eigendrift.linalg.Blas;
-import eigendrift.network.Blocks;
-import eigendrift.network.Blocks.Block;
+import eigendrift.network.ParameterLayout;
+import eigendrift.network.ParameterLayout.Parameter;
 import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +20,11 @@ class NullWeightsTest {
 
     private static final Offset<Double> ROUNDING = within(1e-12);
 
-    private static final Blocks BLOCKS = new Blocks(List.of(
-            new Block("layer1.weight", 1, 0, 3, 4),
-            new Block("layer1.bias", 1, 12, 3, 1),
-            new Block("layer2.weight", 2, 15, 2, 3),
-            new Block("layer2.bias", 2, 21, 2, 1)));
+    private static final ParameterLayout LAYOUT = new ParameterLayout(List.of(
+            new Parameter("layer1.weight", 1, 0, 3, 4),
+            new Parameter("layer1.bias", 1, 12, 3, 1),
+            new Parameter("layer2.weight", 2, 15, 2, 3),
+            new Parameter("layer2.bias", 2, 21, 2, 1)));
 
     private final RandomGenerator random = new Streams(12).stream("null-weights");
 
@@ -32,9 +32,9 @@ class NullWeightsTest {
 
     @Test
     void shufflingKeepsEveryBlocksEntries() {
-        double[] shuffled = NullWeights.shuffledWeights(weights, BLOCKS, random);
+        double[] shuffled = NullWeights.shuffledWeights(weights, LAYOUT, random);
         assertThat(shuffled).isNotEqualTo(weights);
-        for (Block block : BLOCKS.blocks()) {
+        for (Parameter block : LAYOUT.parameters()) {
             int end = block.offset() + block.length();
             assertThat(Arrays.copyOfRange(shuffled, block.offset(), end))
                     .as(block.name())
@@ -48,7 +48,7 @@ class NullWeightsTest {
         double[] places = IntStream.range(0, 23).asDoubleStream().toArray();
         int[][] counts = new int[12][12];
         for (int draw = 0; draw < 12_000; draw++) {
-            double[] shuffled = NullWeights.shuffledWeights(places, BLOCKS, random);
+            double[] shuffled = NullWeights.shuffledWeights(places, LAYOUT, random);
             for (int j = 0; j < 12; j++) {
                 counts[j][(int) shuffled[j]]++;
             }
@@ -59,13 +59,13 @@ class NullWeightsTest {
     @Test
     void scalingGivesTheTrainedLayerNormsAndKeepsDirections() {
         double[] fresh = random.doubles(23).map(u -> u - .5).toArray();
-        double[] scaled = NullWeights.scaledInitialization(fresh, weights, BLOCKS);
+        double[] scaled = NullWeights.scaledInitialization(fresh, weights, LAYOUT);
         assertThat(Blas.norm(15, scaled, 0)).isCloseTo(Blas.norm(15, weights, 0), ROUNDING);
         assertThat(Blas.norm(8, scaled, 15)).isCloseTo(Blas.norm(8, weights, 15), ROUNDING);
         assertThat(scaled[12] / scaled[0]).isCloseTo(fresh[12] / fresh[0], ROUNDING);
         assertThat(scaled[22] / scaled[15]).isCloseTo(fresh[22] / fresh[15], ROUNDING);
         Arrays.fill(fresh, 15, 23, 0);
-        assertThatThrownBy(() -> NullWeights.scaledInitialization(fresh, weights, BLOCKS))
+        assertThatThrownBy(() -> NullWeights.scaledInitialization(fresh, weights, LAYOUT))
                 .hasMessageContaining("layer 2");
     }
 

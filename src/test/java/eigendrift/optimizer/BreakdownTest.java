@@ -3,7 +3,7 @@ package eigendrift.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.config.UpdateRule;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which updates divide by 0 or take the root of a number below it, and that they say so. */
 class BreakdownTest {
 
-    private static final Blocks BIAS = new Blocks(List.of(new Blocks.Block("layer1.bias", 1, 0, 2, 1)));
+    private static final ParameterLayout BIAS =
+            new ParameterLayout(List.of(new ParameterLayout.Parameter("layer1.bias", 1, 0, 2, 1)));
     private static final Objective NOWHERE = (p, gradient) -> 0;
 
     static Stream<UpdateRule> withoutEpsilon() {

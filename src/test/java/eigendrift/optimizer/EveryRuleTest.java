@@ -8,7 +8,7 @@ import eigendrift.config.OptimizerConfig;
 import eigendrift.config.ScheduleConfig;
 import eigendrift.config.UpdateRule;
 import eigendrift.config.reading.ExperimentReader;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What each update rule and each schedule has, beyond what the compiler asks for. */
 class EveryRuleTest {
 
-    private static final Blocks BLOCKS = new Blocks(
-            List.of(new Blocks.Block("layer1.weight", 1, 0, 2, 2), new Blocks.Block("layer1.bias", 1, 4, 2, 1)));
+    private static final ParameterLayout LAYOUT = new ParameterLayout(List.of(
+            new ParameterLayout.Parameter("layer1.weight", 1, 0, 2, 2),
+            new ParameterLayout.Parameter("layer1.bias", 1, 4, 2, 1)));
 
     private static final String ALL_KEYS = ClosedSets.text("conf/all-keys.conf");
     private static final String OPTIMIZERS = ClosedSets.section("configuration.md", "Optimizers");
@@ -69,7 +70,7 @@ class EveryRuleTest {
     @MethodSource("rules")
     void aRuleMovesByFiniteSteps(Kind kind) {
         OptimizerConfig read = read(kind.type);
-        Optimizer optimizer = Optimizers.create(read.rule(), BLOCKS);
+        Optimizer optimizer = Optimizers.create(read.rule(), LAYOUT);
         double[] start = {1, -2, 3, -.5, .25, -1};
         double[] p = start.clone();
         Objective bowl = (at, gradient) -> {
@@ -107,12 +108,12 @@ class EveryRuleTest {
                         .find())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("expected a row for " + kind + " in the javadoc of Optimizers"));
-        Set<String> names = new TreeSet<>(Optimizers.create(read(kind.type).rule(), BLOCKS)
+        Set<String> names = new TreeSet<>(Optimizers.create(read(kind.type).rule(), LAYOUT)
                 .state()
                 .arrays()
                 .keySet());
         for (JsonNode reference : cases(TRAJECTORIES, "rule", kind.type)) {
-            names.addAll(Optimizers.create(TorchReference.rule(reference.get("rule")), BLOCKS)
+            names.addAll(Optimizers.create(TorchReference.rule(reference.get("rule")), LAYOUT)
                     .state()
                     .arrays()
                     .keySet());

@@ -3,7 +3,7 @@ package eigendrift.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.config.UpdateRule;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +60,7 @@ class OptimizerStateTest {
                 Locale.setDefault(Locale.forLanguageTag(tag));
                 Optimizer lbfgs = Optimizers.create(
                         new UpdateRule.Lbfgs(5, 3, 0, 0, UpdateRule.Lbfgs.Search.NONE),
-                        new Blocks(List.of(new Blocks.Block("p", 1, 0, 2, 1))));
+                        new ParameterLayout(List.of(new ParameterLayout.Parameter("p", 1, 0, 2, 1))));
                 Objective bowl = (p, g) -> {
                     g[0] = p[0];
                     g[1] = 3 * p[1];

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import eigendrift.config.UpdateRule;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,8 @@ class OptimizersTest {
     private static final double[] TILTS = TorchReference.vector(FUNCTION.get("tilts"));
     private static final double COUPLING = FUNCTION.get("coupling").asDouble();
 
-    private static final Blocks THREE = new Blocks(List.of(new Blocks.Block("p", 1, 0, 3, 1)));
+    private static final ParameterLayout THREE =
+            new ParameterLayout(List.of(new ParameterLayout.Parameter("p", 1, 0, 3, 1)));
 
     private static final Objective NOWHERE = (p, gradient) -> {
         throw new AssertionError("asked for another gradient");
@@ -129,11 +130,11 @@ class OptimizersTest {
     }
 
     private static Optimizer optimizer(JsonNode c) {
-        return Optimizers.create(TorchReference.rule(c.get("rule")), TorchReference.blocks(c.get("blocks")));
+        return Optimizers.create(TorchReference.rule(c.get("rule")), TorchReference.layout(c.get("blocks")));
     }
 
     private static double[] start(JsonNode c) {
-        return IntStream.range(0, TorchReference.blocks(c.get("blocks")).size())
+        return IntStream.range(0, TorchReference.layout(c.get("blocks")).size())
                 .mapToDouble(i -> START[i % START.length])
                 .toArray();
     }

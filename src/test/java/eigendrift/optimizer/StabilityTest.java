@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import eigendrift.config.UpdateRule;
 import eigendrift.linalg.Blas;
 import eigendrift.linalg.SymmetricEigen;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import eigendrift.random.Streams;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +47,8 @@ class StabilityTest {
     };
 
     private static Optimizer create(UpdateRule rule) {
-        return Optimizers.create(rule, new Blocks(List.of(new Blocks.Block("layer1.weight", 1, 0, 2, N / 2))));
+        return Optimizers.create(
+                rule, new ParameterLayout(List.of(new ParameterLayout.Parameter("layer1.weight", 1, 0, 2, N / 2))));
     }
 
     private static RandomGenerator random(String purpose) {

@@ -7,7 +7,7 @@ import eigendrift.config.ClippingConfig;
 import eigendrift.config.ScheduleConfig;
 import eigendrift.config.Span;
 import eigendrift.config.UpdateRule;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,21 +80,21 @@ final class TorchReference {
     }
 
     /** One layer for each matrix or vector of biases. */
-    static Blocks blocks(JsonNode shapes) {
-        List<Blocks.Block> blocks = new ArrayList<>();
+    static ParameterLayout layout(JsonNode shapes) {
+        List<ParameterLayout.Parameter> parameters = new ArrayList<>();
         int offset = 0;
         for (JsonNode shape : shapes) {
-            int layer = blocks.size() + 1;
+            int layer = parameters.size() + 1;
             boolean bias = shape.size() == 1;
-            blocks.add(new Blocks.Block(
+            parameters.add(new ParameterLayout.Parameter(
                     "layer" + layer + (bias ? ".bias" : ".weight"),
                     layer,
                     offset,
                     shape.get(0).asInt(),
                     bias ? 1 : shape.get(1).asInt()));
-            offset += blocks.get(layer - 1).length();
+            offset += parameters.get(layer - 1).length();
         }
-        return new Blocks(blocks);
+        return new ParameterLayout(parameters);
     }
 
     static double[] vector(JsonNode numbers) {

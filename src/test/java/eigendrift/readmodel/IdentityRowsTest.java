@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
 import eigendrift.experiment.tracking.Tracker.IdentitiesMatched;
-import eigendrift.experiment.tracking.Tracker.Moved;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,9 @@ class IdentityRowsTest {
         IdentityRows identity = new IdentityRows("run", tables, rows);
         identity.add(new IdentitiesMatched(0, List.of(1, 2), List.of(1, 2), List.of()));
         identity.add(dynamics(0, List.of()));
-        List<Moved> moved = List.of(
-                new Moved(1, -1, TINY * TINY, TINY, BOUND * TINY), new Moved(2, 1, TINY * TINY, TINY, BOUND * TINY));
+        List<VectorDisplacement> moved = List.of(
+                new VectorDisplacement(1, -1, TINY * TINY, TINY, BOUND * TINY),
+                new VectorDisplacement(2, 1, TINY * TINY, TINY, BOUND * TINY));
         identity.add(new IdentitiesMatched(5, identities, clusters, List.of()));
         identity.add(dynamics(5, List.of(new PairMeasured(0, overlaps, moved, 1, 0))));
         return rows;

@@ -67,20 +67,7 @@ public final class ExampleTables {
     }
 
     public static Tables empty() {
-        return new Tables(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Tables.Carriers.none(),
-                Tables.Estimates.none(),
-                Tables.Identity.none(),
-                List.of());
+        return Tables.builder().build();
     }
 
     private Tables build() {
@@ -89,22 +76,20 @@ public final class ExampleTables {
                 add(optimizers.get(o) + "-seed" + seed, optimizers.get(o), o, seed);
             }
         }
-        return new Tables(
-                runs,
-                training,
-                spectrum,
-                localization,
-                displacement,
-                subspace,
-                alignment,
-                nulls,
-                List.of(),
-                carriers,
-                Tables.Estimates.none(),
-                new Tables.Identity(ranks, changes, List.of()),
-                weights,
-                List.of(),
-                List.of(new Setting("training", "epochs", "100")));
+        return Tables.builder()
+                .runs(runs)
+                .training(training)
+                .spectrum(spectrum)
+                .localization(localization)
+                .displacement(displacement)
+                .subspace(subspace)
+                .alignment(alignment)
+                .nulls(nulls)
+                .carriers(carriers)
+                .identity(new Tables.Identity(ranks, changes, List.of()))
+                .weights(weights)
+                .configuration(List.of(new Setting("training", "epochs", "100")))
+                .build();
     }
 
     private void add(String run, String optimizer, int o, long seed) {

@@ -31,21 +31,7 @@ class GlassyTablesTest {
     }
 
     private Tables tables() {
-        Tables none = ExampleTables.empty();
-        return new Tables(
-                runs,
-                none.training(),
-                none.spectrum(),
-                none.localization(),
-                rows,
-                none.subspace(),
-                none.alignment(),
-                none.nulls(),
-                none.nullDraws(),
-                none.carriers(),
-                none.estimates(),
-                none.identity(),
-                none.weights());
+        return Tables.builder().runs(runs).displacement(rows).build();
     }
 
     @Test

@@ -32,20 +32,10 @@ class AnalysisDifferencesTest {
 
     private static Tables with(
             UnaryOperator<Tables.Spectrum> spectrum, UnaryOperator<Tables.Displacement> displacement) {
-        return new Tables(
-                TABLES.runs(),
-                TABLES.training(),
-                TABLES.spectrum().stream().map(spectrum).toList(),
-                TABLES.localization(),
-                TABLES.displacement().stream().map(displacement).toList(),
-                TABLES.subspace(),
-                TABLES.alignment(),
-                TABLES.nulls(),
-                TABLES.nullDraws(),
-                TABLES.carriers(),
-                TABLES.estimates(),
-                TABLES.identity(),
-                TABLES.weights());
+        return TABLES.with()
+                .spectrum(TABLES.spectrum().stream().map(spectrum).toList())
+                .displacement(TABLES.displacement().stream().map(displacement).toList())
+                .build();
     }
 
     private static Tables.Spectrum moved(Tables.Spectrum row, double by) {
@@ -170,22 +160,12 @@ class AnalysisDifferencesTest {
         List<Tables.Ranked> ranks = TABLES.identity().ranks().stream()
                 .map(row -> new Tables.Ranked(row.run(), row.step(), row.rank(), 3 - row.identity(), row.cluster()))
                 .toList();
-        Tables other = new Tables(
-                TABLES.runs(),
-                TABLES.training(),
-                TABLES.spectrum(),
-                TABLES.localization(),
-                TABLES.displacement().stream()
+        Tables other = TABLES.with()
+                .displacement(TABLES.displacement().stream()
                         .map(row -> row.label() == Label.RANK ? row : row.at(3 - row.index()))
-                        .toList(),
-                TABLES.subspace(),
-                TABLES.alignment(),
-                TABLES.nulls(),
-                TABLES.nullDraws(),
-                TABLES.carriers(),
-                TABLES.estimates(),
-                new Tables.Identity(ranks, List.of(), List.of()),
-                TABLES.weights());
+                        .toList())
+                .identity(new Tables.Identity(ranks, List.of(), List.of()))
+                .build();
         Difference difference = difference(TABLES, other, "displacement by identity");
         assertThat(difference.compared()).isEqualTo(8 * PAIRS);
         assertThat(difference.largest()).isZero();

@@ -53,21 +53,13 @@ public class ClaimsTest {
                         NullModelName.SHUFFLED_WEIGHTS, run, 40, 1, "ipr", moves ? .5 : .1, .3, .01, 0, 1, 1));
             }
         }
-        Tables empty = ExampleTables.empty();
-        return new Tables(
-                runs,
-                training,
-                empty.spectrum(),
-                localization,
-                displacement,
-                empty.subspace(),
-                empty.alignment(),
-                nulls,
-                empty.nullDraws(),
-                empty.carriers(),
-                empty.estimates(),
-                empty.identity(),
-                empty.weights());
+        return Tables.builder()
+                .runs(runs)
+                .training(training)
+                .localization(localization)
+                .displacement(displacement)
+                .nulls(nulls)
+                .build();
     }
 
     @Test
@@ -134,20 +126,7 @@ public class ClaimsTest {
                         1,
                         .1))
                 .toList();
-        return new Tables(
-                tables.runs(),
-                training,
-                tables.spectrum(),
-                tables.localization(),
-                tables.displacement(),
-                tables.subspace(),
-                tables.alignment(),
-                tables.nulls(),
-                tables.nullDraws(),
-                tables.carriers(),
-                tables.estimates(),
-                tables.identity(),
-                tables.weights());
+        return tables.with().training(training).build();
     }
 
     /** One vector alone, so that the mean over vectors and the first are the same. */

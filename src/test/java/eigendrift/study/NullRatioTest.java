@@ -8,7 +8,6 @@ import eigendrift.dynamics.LocalizationValues;
 import eigendrift.random.Streams;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
-import eigendrift.report.ExampleTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -76,21 +75,7 @@ class NullRatioTest {
     }
 
     private static Tables tables(List<Tables.Run> runs, List<Tables.Null> nulls, List<Tables.NullDraw> draws) {
-        Tables none = ExampleTables.empty();
-        return new Tables(
-                runs,
-                none.training(),
-                none.spectrum(),
-                none.localization(),
-                none.displacement(),
-                none.subspace(),
-                none.alignment(),
-                nulls,
-                draws,
-                none.carriers(),
-                none.estimates(),
-                none.identity(),
-                none.weights());
+        return Tables.builder().runs(runs).nulls(nulls).nullDraws(draws).build();
     }
 
     /**

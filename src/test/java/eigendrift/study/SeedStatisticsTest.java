@@ -8,7 +8,6 @@ import eigendrift.inference.SignFlips;
 import eigendrift.random.Streams;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
-import eigendrift.report.ExampleTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -81,21 +80,7 @@ class SeedStatisticsTest {
                         true));
             }
         }
-        Tables none = ExampleTables.empty();
-        return new Tables(
-                runs,
-                none.training(),
-                none.spectrum(),
-                none.localization(),
-                none.displacement(),
-                none.subspace(),
-                none.alignment(),
-                nulls,
-                drawn,
-                none.carriers(),
-                none.estimates(),
-                none.identity(),
-                none.weights());
+        return Tables.builder().runs(runs).nulls(nulls).nullDraws(drawn).build();
     }
 
     private static double ipr(RandomGenerator random) {

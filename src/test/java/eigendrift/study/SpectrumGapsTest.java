@@ -30,22 +30,12 @@ class SpectrumGapsTest {
                         "a-seed0", step, index, LocalizationValues.of(.5, .7), List.of(1.), List.of(.5)));
             }
         }
-        return new Tables(
-                List.of(new Tables.Run("a-seed0", "a", 0, 8, Status.COMPLETED, LAST, .5, 1)),
-                List.of(),
-                spectrum,
-                localization,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Tables.Carriers.none(),
-                Tables.Estimates.none(),
-                Tables.Identity.none(),
-                List.of(),
-                missing,
-                List.of());
+        return Tables.builder()
+                .runs(List.of(new Tables.Run("a-seed0", "a", 0, 8, Status.COMPLETED, LAST, .5, 1)))
+                .spectrum(spectrum)
+                .localization(localization)
+                .missing(missing)
+                .build();
     }
 
     private static Tables.MissingSpectrum missing(long step, String reason) {
@@ -138,20 +128,8 @@ class SpectrumGapsTest {
             }
         }
         Tables t = SmallTables.TABLES;
-        Tables drawn = new Tables(
-                t.runs(),
-                t.training(),
-                List.of(),
-                t.localization(),
-                t.displacement(),
-                t.subspace(),
-                t.alignment(),
-                t.nulls(),
-                draws,
-                t.carriers(),
-                t.estimates(),
-                t.identity(),
-                t.weights());
+        Tables drawn =
+                t.with().spectrum(List.of()).missing(List.of()).nullDraws(draws).build();
         assertThat(SpectrumGaps.of(drawn))
                 .singleElement()
                 .asString()

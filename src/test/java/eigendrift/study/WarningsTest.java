@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,19 +50,6 @@ class WarningsTest {
     }
 
     private static List<String> warnings(Tables.Run... runs) {
-        return Warnings.of(new Tables(
-                List.of(runs),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                Tables.Carriers.none(),
-                Tables.Estimates.none(),
-                Tables.Identity.none(),
-                new ArrayList<>()));
+        return Warnings.of(Tables.builder().runs(List.of(runs)).build());
     }
 }

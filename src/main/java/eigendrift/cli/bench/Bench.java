@@ -104,7 +104,7 @@ record Bench(
     private IntConsumer training(double[] weights) {
         Samples samples = data.samples();
         BatchLoss loss = BatchLoss.of(architecture, LOSS, samples, precision, batch);
-        Optimizer rule = Optimizers.create(optimizer, architecture.blocks());
+        Optimizer rule = Optimizers.create(optimizer, architecture.layout());
         BatchOrder order = new BatchOrder(streams, samples.count(), batch);
         double[] gradient = new double[weights.length];
         int[][] rows = {order.epoch(0)};

@@ -5,7 +5,7 @@ import eigendrift.config.Task;
 import eigendrift.data.Datasets;
 import eigendrift.data.Samples;
 import eigendrift.network.Architecture;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import eigendrift.random.Streams;
 import eigendrift.tensors.Npz;
 import java.io.IOException;
@@ -81,7 +81,7 @@ record BenchData(Samples samples, String description) {
         try (Npz.Writer writer = new Npz.Writer(npz)) {
             writer.put("inputs", samples.inputs(), samples.count(), samples.inputSize());
             writer.put("labels", Arrays.stream(samples.labels()).asLongStream().toArray());
-            for (Blocks.Block block : architecture.blocks().blocks()) {
+            for (ParameterLayout.Parameter block : architecture.layout().parameters()) {
                 double[] entries = Arrays.copyOfRange(weights, block.offset(), block.offset() + block.length());
                 if (block.isBias()) {
                     writer.put(block.name(), entries);

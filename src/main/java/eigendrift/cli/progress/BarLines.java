@@ -69,7 +69,7 @@ final class BarLines {
 
     private int urgency(Trained run) {
         return switch (run.phase()) {
-            case TRAINING -> 0;
+            case TRAINING, PAUSED -> 0;
             case COMPLETED, DIVERGED -> ended.size() - ended.indexOf(run.run());
             case WAITING -> ended.size() + 1;
         };
@@ -98,6 +98,7 @@ final class BarLines {
         String note =
                 switch (run.phase()) {
                     case WAITING -> "waiting";
+                    case PAUSED -> "paused";
                     case DIVERGED -> "diverged";
                     default -> Double.isNaN(run.loss()) ? "" : String.format(Locale.ROOT, "loss %.4f", run.loss());
                 };

@@ -3,6 +3,7 @@ package eigendrift.config.reading;
 import eigendrift.config.Precision;
 import eigendrift.config.ProbeConfig;
 import eigendrift.config.ProbeConfig.Method;
+import eigendrift.linalg.Which;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ final class ProbeReader {
                 block.choice("operator", ProbeConfig.Operator.class),
                 layer(block, layers),
                 block.integer("eigenpairs", 1),
-                block.choice("which", ProbeConfig.Which.class),
+                block.choice("which", Which.class),
                 block.number("tolerance", Range.INSIDE_UNIT),
                 block.integerOr("all", "samples", 1),
                 block.choice("precision", Precision.class),

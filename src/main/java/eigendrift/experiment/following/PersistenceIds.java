@@ -11,26 +11,26 @@ public final class PersistenceIds {
     private PersistenceIds() {}
 
     public static PersistenceId experiment(String experiment) {
-        return id("experiment", experiment);
+        return id(ActorKind.EXPERIMENT, experiment, "", "");
     }
 
     public static PersistenceId trainer(String experiment, String run) {
-        return id("trainer", experiment, run);
+        return id(ActorKind.TRAINER, experiment, run, "");
     }
 
     public static PersistenceId probe(String experiment, String run, String analysis) {
-        return id("probe", experiment, run, analysis);
+        return id(ActorKind.PROBE, experiment, run, analysis);
     }
 
     public static PersistenceId tracker(String experiment, String run, String analysis) {
-        return id("tracker", experiment, run, analysis);
+        return id(ActorKind.TRACKER, experiment, run, analysis);
     }
 
     public static PersistenceId nullModel(String experiment, String analysis) {
-        return id("null-model", experiment, analysis);
+        return id(ActorKind.NULL_MODEL, experiment, "", analysis);
     }
 
-    private static PersistenceId id(String... parts) {
-        return PersistenceId.ofUniqueId(String.join("|", parts));
+    private static PersistenceId id(ActorKind kind, String experiment, String run, String analysis) {
+        return PersistenceId.ofUniqueId(kind.id(experiment, run, analysis));
     }
 }

@@ -17,7 +17,7 @@ import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.tracking.SpectrumRef;
 import eigendrift.experiment.tracking.Tracker;
-import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +46,7 @@ record NullComparison(Plan plan, SortedSet<Long> steps) {
         boolean first = dynamics.pairs().isEmpty();
         Tracker.PairMeasured last =
                 first ? null : dynamics.pairs().get(dynamics.pairs().size() - 1);
-        List<Moved> moved = first ? List.of() : last.moved();
+        List<VectorDisplacement> moved = first ? List.of() : last.moved();
         return new Observation(
                 spectrum, dynamics.vectors().subList(0, dynamics.k()), first ? -1 : last.stepFrom(), moved);
     }

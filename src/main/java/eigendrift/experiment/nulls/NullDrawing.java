@@ -16,10 +16,10 @@ import eigendrift.experiment.nulls.NullModel.NullSampled;
 import eigendrift.experiment.nulls.NullModel.Observation;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.probing.SpectrumMeasurement;
-import eigendrift.experiment.tracking.Tracker.Moved;
-import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.experiment.tracking.Tracker.LocalizationSummary;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import eigendrift.linalg.LinearOperator;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import eigendrift.nullmodel.BlockGaussian;
 import eigendrift.nullmodel.BlockMeanSquares;
 import eigendrift.nullmodel.Haar;
@@ -116,12 +116,12 @@ final class NullDrawing {
         @Override
         public NullSampled scaledInitialization(NullModelConfig.ScaledInitialization model) {
             double[] fresh = plan.freshWeights(random("null/"));
-            return hessian(plan.curvatureSamples(), NullWeights.scaledInitialization(fresh, trained(), blocks()));
+            return hessian(plan.curvatureSamples(), NullWeights.scaledInitialization(fresh, trained(), layout()));
         }
 
         @Override
         public NullSampled shuffledWeights(NullModelConfig.ShuffledWeights model) {
-            double[] shuffled = NullWeights.shuffledWeights(trained(), blocks(), random("null/"));
+            double[] shuffled = NullWeights.shuffledWeights(trained(), layout(), random("null/"));
             return hessian(plan.curvatureSamples(), shuffled);
         }
 
@@ -168,10 +168,10 @@ final class NullDrawing {
     }
 
     private NullSampled directions(List<double[]> directions) {
-        List<VectorMeasured> vectors = new ArrayList<>();
+        List<LocalizationSummary> vectors = new ArrayList<>();
         for (double[] direction : directions) {
-            Localization localization = Localization.of(direction, blocks());
-            vectors.add(VectorMeasured.of(vectors.size() + 1, Double.NaN, localization));
+            Localization localization = Localization.of(direction, layout());
+            vectors.add(LocalizationSummary.of(vectors.size() + 1, Double.NaN, localization));
         }
         return new NullSampled(draw(), vectors, List.of(), 0, true);
     }
@@ -186,8 +186,8 @@ final class NullDrawing {
         return source().parameters(observation());
     }
 
-    private Blocks blocks() {
-        return plan.architecture().blocks();
+    private ParameterLayout layout() {
+        return plan.architecture().layout();
     }
 
     private Spectrum spectrum(Samples samples, double[] parameters) {
@@ -241,11 +241,12 @@ final class NullDrawing {
                 earlier.converged() && after.converged());
     }
 
-    private static List<Moved> moved(double[][] then, List<Double> bounds, Spectrum now) {
-        List<Moved> moved = new ArrayList<>();
+    private static List<VectorDisplacement> moved(double[][] then, List<Double> bounds, Spectrum now) {
+        List<VectorDisplacement> moved = new ArrayList<>();
         for (Eigenpair pair : now.pairs()) {
             int i = moved.size();
-            moved.add(Moved.of(i + 1, Displacement.between(then[i], pair.vector(), bounds.get(i), pair.angleBound())));
+            moved.add(VectorDisplacement.of(
+                    i + 1, Displacement.between(then[i], pair.vector(), bounds.get(i), pair.angleBound())));
         }
         return moved;
     }
@@ -259,12 +260,12 @@ final class NullDrawing {
     private BlocksMeasured blocks(NullModelConfig.BlockGaussian gaussian) {
         LinearOperator hessian = measurement.operator(trained());
         BlockMeanSquares measured =
-                BlockMeanSquares.estimate(hessian, plan.measuredBlocks(), gaussian.probes(), random("null-blocks/"));
+                BlockMeanSquares.estimate(hessian, plan.measuredLayout(), gaussian.probes(), random("null-blocks/"));
         return BlocksMeasured.of(job.ensemble(), measured);
     }
 
     private Spectrum gaussian(BlocksMeasured measured) {
-        BlockMeanSquares squares = measured.meanSquares(plan.measuredBlocks());
+        BlockMeanSquares squares = measured.meanSquares(plan.measuredLayout());
         RandomGenerator random = random("null/");
         LinearOperator matrix = plan.measuredSize() <= DENSE
                 ? BlockGaussian.dense(squares, random)
@@ -274,10 +275,11 @@ final class NullDrawing {
 
     // ---- what they have in common
 
-    private NullSampled sampled(Spectrum spectrum, List<Moved> moved) {
-        List<VectorMeasured> vectors = new ArrayList<>();
+    private NullSampled sampled(Spectrum spectrum, List<VectorDisplacement> moved) {
+        List<LocalizationSummary> vectors = new ArrayList<>();
         for (Eigenpair pair : spectrum.pairs()) {
-            vectors.add(VectorMeasured.of(vectors.size() + 1, pair.value(), Localization.of(pair.vector(), blocks())));
+            vectors.add(
+                    LocalizationSummary.of(vectors.size() + 1, pair.value(), Localization.of(pair.vector(), layout())));
         }
         return new NullSampled(draw(), vectors, moved, spectrum.products(), spectrum.converged());
     }

@@ -15,7 +15,7 @@ import eigendrift.experiment.runtime.Progress;
 import eigendrift.experiment.runtime.ThreadBroker;
 import eigendrift.experiment.tracking.SpectrumRef;
 import eigendrift.experiment.tracking.Tracker;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import eigendrift.nullmodel.BlockMeanSquares;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,7 +122,10 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
      * @param moved displacements since then; empty at the first checkpoint
      */
     public record Observation(
-            SpectrumRef spectrum, List<Tracker.VectorMeasured> vectors, long movedFrom, List<Tracker.Moved> moved) {
+            SpectrumRef spectrum,
+            List<Tracker.LocalizationSummary> vectors,
+            long movedFrom,
+            List<Tracker.VectorDisplacement> moved) {
 
         long step() {
             return spectrum.step();
@@ -145,8 +148,8 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                     ensemble, flat(measured.meanSquare()), flat(measured.standardError()), measured.products());
         }
 
-        BlockMeanSquares meanSquares(Blocks blocks) {
-            return new BlockMeanSquares(blocks, rows(meanSquares), rows(standardErrors), products);
+        BlockMeanSquares meanSquares(ParameterLayout layout) {
+            return new BlockMeanSquares(layout, rows(meanSquares), rows(standardErrors), products);
         }
 
         private static List<Double> flat(double[][] rows) {
@@ -170,7 +173,11 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
      * @param converged whether the solver held its tolerance
      */
     public record NullSampled(
-            Draw draw, List<Tracker.VectorMeasured> vectors, List<Tracker.Moved> moved, int products, boolean converged)
+            Draw draw,
+            List<Tracker.LocalizationSummary> vectors,
+            List<Tracker.VectorDisplacement> moved,
+            int products,
+            boolean converged)
             implements Event {}
 
     /** {@code run} at {@code step} against {@code model}. */

@@ -5,8 +5,8 @@ import eigendrift.dynamics.Observable;
 import eigendrift.experiment.nulls.NullModel.NullSampled;
 import eigendrift.experiment.nulls.NullModel.Observation;
 import eigendrift.experiment.plan.Plan;
-import eigendrift.experiment.tracking.Tracker.Moved;
-import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.experiment.tracking.Tracker.LocalizationSummary;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import eigendrift.inference.Alternative;
 import eigendrift.nullmodel.Comparison;
 import eigendrift.nullmodel.Haar;
@@ -65,10 +65,10 @@ record NullStatistics(Plan plan, NullModelConfig model) {
         return Optional.of(closed.map(c -> c.withP(drawn)).orElse(drawn));
     }
 
-    private Map<Key, Double> values(List<VectorMeasured> vectors, List<Moved> moved) {
+    private Map<Key, Double> values(List<LocalizationSummary> vectors, List<VectorDisplacement> moved) {
         Map<Key, Double> values = new LinkedHashMap<>();
         boolean moves = model instanceof NullModelConfig.Movement;
-        for (VectorMeasured vector : moves ? List.<VectorMeasured>of() : vectors) {
+        for (LocalizationSummary vector : moves ? List.<LocalizationSummary>of() : vectors) {
             if (model instanceof NullModelConfig.Matrices) {
                 values.put(new Key(vector.index(), EIGENVALUE, 0), vector.eigenvalue());
             }
@@ -79,7 +79,7 @@ record NullStatistics(Plan plan, NullModelConfig model) {
                     values.put(new Key(vector.index(), observable.column(), 0), value);
                 }
             }
-            if (plan.measuredBlocks().layers() > 1 && !(model instanceof NullModelConfig.HaarLayered)) {
+            if (plan.measuredLayout().layers() > 1 && !(model instanceof NullModelConfig.HaarLayered)) {
                 for (int layer = 1; layer <= vector.layerMasses().size(); layer++) {
                     values.put(
                             new Key(vector.index(), MASS, layer),

@@ -13,8 +13,8 @@ import eigendrift.data.Samples;
 import eigendrift.linalg.Ranks;
 import eigendrift.linalg.Which;
 import eigendrift.network.Architecture;
-import eigendrift.network.Blocks;
 import eigendrift.network.InitialWeights;
+import eigendrift.network.ParameterLayout;
 import eigendrift.optimizer.LearningRate;
 import eigendrift.random.Streams;
 import java.util.ArrayList;
@@ -190,7 +190,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
 
     /** Checks the memory of block-gaussian: a draw keeps 8 (L + 1) n bytes for each product. */
     private void checkBlockGaussian(LoadedExperiment loaded) {
-        long bytes = 8L * (measuredBlocks().layers() + 1) * measuredSize() * GAUSSIAN_PRODUCTS;
+        long bytes = 8L * (measuredLayout().layers() + 1) * measuredSize() * GAUSSIAN_PRODUCTS;
         boolean drawn = config.nullModels().stream().anyMatch(NullModelConfig.BlockGaussian.class::isInstance);
         if (drawn && bytes > config.probe().memory()) {
             throw loaded.error(
@@ -268,22 +268,23 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
     /** Rows of the measured matrix: the parameters of all layers, or of the one that is measured. */
     public int measuredSize() {
         OptionalInt layer = config.probe().layer();
-        return layer.isPresent() ? architecture.blocks().layerSize(layer.getAsInt()) : architecture.parameters();
+        return layer.isPresent() ? architecture.layout().layerSize(layer.getAsInt()) : architecture.parameters();
     }
 
     /** First measured row in the whole matrix. */
     public int measuredOffset() {
         OptionalInt layer = config.probe().layer();
-        return layer.isPresent() ? architecture.blocks().layerOffset(layer.getAsInt()) : 0;
+        return layer.isPresent() ? architecture.layout().layerOffset(layer.getAsInt()) : 0;
     }
 
     /** The parameter blocks of the measured rows; if only one layer is measured, a single block. */
-    public Blocks measuredBlocks() {
-        Blocks blocks = architecture.blocks();
+    public ParameterLayout measuredLayout() {
+        ParameterLayout layout = architecture.layout();
         OptionalInt layer = config.probe().layer();
         return layer.isEmpty()
-                ? blocks
-                : new Blocks(List.of(new Blocks.Block("layer" + layer.getAsInt(), 1, 0, measuredSize(), 1)));
+                ? layout
+                : new ParameterLayout(
+                        List.of(new ParameterLayout.Parameter("layer" + layer.getAsInt(), 1, 0, measuredSize(), 1)));
     }
 
     /** A vector of the measured rows in all n coordinates, zero elsewhere; itself where all are measured. */
@@ -298,16 +299,15 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
 
     /** Parameters of each layer. */
     public List<Integer> layerSizes() {
-        Blocks blocks = architecture.blocks();
-        return IntStream.rangeClosed(1, blocks.layers())
-                .mapToObj(blocks::layerSize)
+        ParameterLayout layout = architecture.layout();
+        return IntStream.rangeClosed(1, layout.layers())
+                .mapToObj(layout::layerSize)
                 .toList();
     }
 
     /** The number of reported eigenpairs, and the order of these and the buffer. */
     public Ranks ranks() {
-        return new Ranks(
-                Which.valueOf(config.probe().which().name()), config.probe().eigenpairs());
+        return new Ranks(config.probe().which(), config.probe().eigenpairs());
     }
 
     /** Pairs measured: those reported and the buffer beyond them, never more than there are. */

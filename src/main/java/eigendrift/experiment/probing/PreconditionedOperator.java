@@ -2,12 +2,12 @@ package eigendrift.experiment.probing;
 
 import eigendrift.config.ProbeConfig;
 import eigendrift.config.ProbeConfig.Operator;
-import eigendrift.config.ProbeConfig.Which;
 import eigendrift.config.UpdateRule;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.probing.HessianProbe.StabilityMeasured;
 import eigendrift.experiment.training.Checkpoint;
+import eigendrift.linalg.Which;
 import eigendrift.optimizer.Optimizer;
 import eigendrift.optimizer.Optimizers;
 import eigendrift.spectrum.Eigenpair;
@@ -80,7 +80,7 @@ record PreconditionedOperator(Plan plan, Run run, Checkpoint checkpoint) {
 
     private Optimizer optimizer() {
         Optimizer optimizer =
-                Optimizers.create(run.optimizer().rule(), plan.architecture().blocks());
+                Optimizers.create(run.optimizer().rule(), plan.architecture().layout());
         optimizer.restore(checkpoint.optimizerState());
         return optimizer;
     }

@@ -26,6 +26,7 @@ public final class Progress {
     public enum Phase {
         WAITING,
         TRAINING,
+        PAUSED,
         COMPLETED,
         DIVERGED;
 

@@ -18,12 +18,12 @@ import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
 import eigendrift.experiment.tracking.Tracker.Event;
 import eigendrift.experiment.tracking.Tracker.IdentitiesMatched;
 import eigendrift.experiment.tracking.Tracker.LocalizationMeasured;
-import eigendrift.experiment.tracking.Tracker.Moved;
+import eigendrift.experiment.tracking.Tracker.LocalizationSummary;
 import eigendrift.experiment.tracking.Tracker.PairAngles;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
 import eigendrift.experiment.tracking.Tracker.SubspacesMeasured;
-import eigendrift.experiment.tracking.Tracker.VectorMeasured;
-import eigendrift.network.Blocks;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
+import eigendrift.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,12 +44,12 @@ record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
         SpectrumRef ref = new SpectrumRef(now.step(), now.checkpoint(), sequenceNumber, bounds(now));
         SpectrumStore.Entry entry = store.get(ref);
         double[][] leading = Arrays.copyOf(entry.vectors(), k);
-        Blocks blocks = plan.architecture().blocks();
+        ParameterLayout layout = plan.architecture().layout();
         List<Localization> localized = new ArrayList<>();
-        List<VectorMeasured> vectors = new ArrayList<>();
+        List<LocalizationSummary> vectors = new ArrayList<>();
         for (int i = 0; i < measured; i++) {
-            localized.add(Localization.of(entry.vectors()[i], blocks));
-            vectors.add(VectorMeasured.of(i + 1, now.pairs().get(i).value(), localized.get(i)));
+            localized.add(Localization.of(entry.vectors()[i], layout));
+            vectors.add(LocalizationSummary.of(i + 1, now.pairs().get(i).value(), localized.get(i)));
         }
         List<PairMeasured> pairs = new ArrayList<>();
         List<PairAngles> angles = new ArrayList<>();
@@ -123,14 +123,14 @@ record SpectrumComparison(Plan plan, Run run, SpectrumStore store) {
         SpectrumStore.Entry then = store.get(from);
         double[][] q = Overlaps.between(then.vectors(), now.vectors());
         int k = Math.min(reported, q.length);
-        List<Moved> moved = new ArrayList<>();
+        List<VectorDisplacement> moved = new ArrayList<>();
         for (int i = 0; i < k; i++) {
             Displacement displacement = Displacement.between(
                     then.vectors()[i],
                     now.vectors()[i],
                     from.angleBounds().get(i),
                     to.angleBounds().get(i));
-            moved.add(Moved.of(i + 1, displacement));
+            moved.add(VectorDisplacement.of(i + 1, displacement));
         }
         return new PairMeasured(
                 from.step(),

@@ -82,7 +82,7 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
             long checkpoint,
             List<Double> angleBounds,
             int k,
-            List<VectorMeasured> vectors,
+            List<LocalizationSummary> vectors,
             double gradientFraction,
             double updateFraction,
             List<PairMeasured> pairs)
@@ -144,10 +144,10 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
      *
      * @param values its observables, those that null models are compared with; earlier journals have some others too
      */
-    public record VectorMeasured(int index, double eigenvalue, ObservableValues values, List<Double> layerMasses) {
+    public record LocalizationSummary(int index, double eigenvalue, ObservableValues values, List<Double> layerMasses) {
 
-        public static VectorMeasured of(int index, double eigenvalue, Localization localization) {
-            return new VectorMeasured(
+        public static LocalizationSummary of(int index, double eigenvalue, Localization localization) {
+            return new LocalizationSummary(
                     index,
                     eigenvalue,
                     localization.values().only(Observable.compared()),
@@ -166,15 +166,15 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
     public record PairMeasured(
             long stepFrom,
             List<Double> overlaps,
-            List<Moved> moved,
+            List<VectorDisplacement> moved,
             double subspaceOverlap,
             double weightDisplacement) {}
 
     /** One eigenvector at two times; {@code bound} is the error bound of the displacement. */
-    public record Moved(int index, double overlap, double displacement, double angle, double bound) {
+    public record VectorDisplacement(int index, double overlap, double displacement, double angle, double bound) {
 
-        public static Moved of(int index, Displacement moved) {
-            return new Moved(index, moved.overlap(), moved.displacement(), moved.angle(), moved.bound());
+        public static VectorDisplacement of(int index, Displacement moved) {
+            return new VectorDisplacement(index, moved.overlap(), moved.displacement(), moved.angle(), moved.bound());
         }
     }
 

@@ -32,21 +32,29 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  *
  * <p>State: the last checkpoint, and the log rows written after it. Protocol: it starts by itself, trains in slices of
  * {@link #SLICE}, each begun by a message to itself so that it can always be asked or stopped, tells its followers when
- * it has written, and its experiment when it ends; {@code Interrupt} takes a checkpoint and stops. It waits for no
- * actor but the journal. Life cycle: after a crash it goes on from the last checkpoint, and so it does where the plan
+ * XX after a crash it goes on from the last checkpoint, and so it does where the plan
  * has become longer; rows that are logged again must equal those in the journal.
  */
 public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer.Event, Trainer.State> {
 
     static final Duration SLICE = Duration.ofMillis(20);
 
-    /** Apart from {@code Interrupt}, all commands are the trainer's own. */
+    /** All but {@code Train} come from the experiment; none changes a number. */
     public sealed interface Command extends LocalMessage {}
 
     private record Train() implements Command {}
 
     /** Take a checkpoint at the present step, and stop. */
     public record Interrupt() implements Command {}
+
+    /** Take a checkpoint at the present step, and go on. */
+    public record TakeCheckpoint() implements Command {}
+
+    /** Begin no further slice. */
+    public record Pause() implements Command {}
+
+    /** Begin slices again. */
+    public record Continue() implements Command {}
 
     /** To the experiment: the last event of {@code run} is written. */
     public record Ended(String run, long step, boolean diverged) implements LocalMessage {}
@@ -117,6 +125,11 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
     /** The arrays of the training. Rebuilt from the last checkpoint at the start, so a crash loses nothing. */
     private final TrainingLoop loop;
 
+    private boolean paused;
+
+    /** Whether a {@code Train} is on its way; never two. */
+    private boolean begun;
+
     public static Behavior<Command> create(
             Plan plan,
             Run run,
@@ -168,6 +181,13 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         if (ended(state)) {
             tellEnd(state);
         } else {
+            beginSlice();
+        }
+    }
+
+    private void beginSlice() {
+        if (!paused && !begun) {
+            begun = true;
             context.getSelf().tell(new Train());
         }
     }
@@ -184,11 +204,18 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Train.class, this::onTrain)
+                .onCommand(TakeCheckpoint.class, this::onTakeCheckpoint)
+                .onCommand(Pause.class, this::onPause)
+                .onCommand(Continue.class, this::onContinue)
                 .onCommand(Interrupt.class, this::onInterrupt)
                 .build();
     }
 
     private Effect<Event, State> onTrain(State state, Train command) {
+        begun = false;
+        if (paused) {
+            return Effect().none();
+        }
         if (state.started().isEmpty()) {
             List<Event> events = new ArrayList<>(List.of(new TrainingStarted(run.name(), true)));
             events.addAll(events(state, loop.begin()));
@@ -206,13 +233,33 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         return Effect().none().thenRun(this::goOn);
     }
 
+    private Effect<Event, State> onPause(State state, Pause command) {
+        paused = true;
+        return Effect().none().thenRun(this::report);
+    }
+
+    private Effect<Event, State> onContinue(State state, Continue command) {
+        paused = false;
+        return Effect().none().thenRun(this::goOn);
+    }
+
+    private Effect<Event, State> onTakeCheckpoint(State state, TakeCheckpoint command) {
+        return isSaved(state)
+                ? Effect().none()
+                : Effect().persist(new CheckpointTaken(loop.checkpoint(false))).thenRun(this::tellFollowers);
+    }
+
     private Effect<Event, State> onInterrupt(State state, Interrupt command) {
-        boolean saved = ended(state)
+        return isSaved(state)
+                ? Effect().none().thenStop()
+                : Effect().persist(new CheckpointTaken(loop.checkpoint(false))).thenStop();
+    }
+
+    /** Whether the present step is in the journal, or none is needed. */
+    private boolean isSaved(State state) {
+        return state.started().isEmpty()
+                || ended(state)
                 || state.checkpoint().filter(last -> last.step() == loop.step()).isPresent();
-        if (saved || state.started().isEmpty()) {
-            return Effect().none().thenStop();
-        }
-        return Effect().persist(new CheckpointTaken(loop.checkpoint(false))).thenStop();
     }
 
     /** The events due at a step, without the log row if the journal already has it. */
@@ -257,11 +304,15 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         boolean followed = !events.stream().allMatch(StepsTaken.class::isInstance);
         return Effect().persist(events).thenRun((State state) -> {
             if (followed) {
-                Follower.Grown grown = new Follower.Grown(persistenceId().id(), lastSequenceNumber(context));
-                followers.forEach(follower -> follower.tell(grown));
+                tellFollowers();
             }
             goOn(state, loss);
         });
+    }
+
+    private void tellFollowers() {
+        Follower.Grown grown = new Follower.Grown(persistenceId().id(), lastSequenceNumber(context));
+        followers.forEach(follower -> follower.tell(grown));
     }
 
     private void goOn(State state) {
@@ -274,14 +325,19 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
         if (ended(state)) {
             tellEnd(state);
         } else {
-            context.getSelf().tell(new Train());
+            beginSlice();
         }
+    }
+
+    private void report(State state) {
+        services.progress().tell(progress(state, Double.NaN));
     }
 
     private Progress.Trained progress(State state, double loss) {
         long step = loop.step();
         if (state.end().isEmpty()) {
-            return new Progress.Trained(run.name(), Progress.Phase.TRAINING, step, plan.totalSteps(), loss);
+            Progress.Phase phase = paused ? Progress.Phase.PAUSED : Progress.Phase.TRAINING;
+            return new Progress.Trained(run.name(), phase, step, plan.totalSteps(), loss);
         }
         return new Progress.Trained(
                 run.name(), diverged(state) ? Progress.Phase.DIVERGED : Progress.Phase.COMPLETED, step, step, loss);

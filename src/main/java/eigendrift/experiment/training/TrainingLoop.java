@@ -8,9 +8,9 @@ import eigendrift.experiment.plan.Run;
 import eigendrift.linalg.Blas;
 import eigendrift.network.Architecture;
 import eigendrift.network.BatchLoss;
-import eigendrift.network.Blocks;
 import eigendrift.network.DeadUnits;
 import eigendrift.network.Evaluation;
+import eigendrift.network.ParameterLayout;
 import eigendrift.optimizer.Clipping;
 import eigendrift.optimizer.LearningRate;
 import eigendrift.optimizer.Objective;
@@ -41,7 +41,7 @@ public final class TrainingLoop {
     private final long logEvery;
     private final SortedSet<Long> checkpointSteps;
     private final BatchOrder order;
-    private final Blocks blocks;
+    private final ParameterLayout layout;
     private final BatchLoss train;
     private final Optional<BatchLoss> test;
     private final Optimizer optimizer;
@@ -110,10 +110,10 @@ public final class TrainingLoop {
         previous = new double[parameters.length];
         gradient = new double[parameters.length];
         optimizer =
-                Optimizers.create(run.optimizer().rule(), plan.architecture().blocks());
+                Optimizers.create(run.optimizer().rule(), plan.architecture().layout());
         clipping = new Clipping(run.optimizer().clipping());
         learningRate = plan.learningRate(run);
-        blocks = plan.architecture().blocks();
+        layout = plan.architecture().layout();
         samplesPerEpoch = plan.data().train().count();
         largestLoss = bounded
                 ? Math.min(
@@ -238,7 +238,7 @@ public final class TrainingLoop {
                 ? ""
                 : optimizer
                         .breakdown(bad.getAsInt())
-                        .map(why -> blocks.name(bad.getAsInt()) + ": " + why)
+                        .map(why -> layout.name(bad.getAsInt()) + ": " + why)
                         .orElse("");
         return new Diverged(step, loss, cause);
     }

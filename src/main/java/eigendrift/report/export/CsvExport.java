@@ -54,7 +54,8 @@ public final class CsvExport {
         return file;
     }
 
-    private static void write(OutputStream out, Table table) throws IOException {
+    /** Writes one table, and leaves {@code out} open. */
+    public static void write(OutputStream out, Table table) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
         FORMAT.printRecord(writer, table.columns().toArray());
         String[] texts = new String[table.columns().size()];

@@ -15,49 +15,73 @@ import eigendrift.study.Sensitivity;
 import eigendrift.study.Swap;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Names and order of the exported tables and of their columns. Users' scripts depend on them, so they only grow. */
-final class ExportTables {
+public final class ExportTables {
+
+    /** By name, in the order of the export. */
+    private static final Map<String, Function<Tables, Table>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("runs", ExportTables::runs);
+        ALL.put("training", tables -> training(tables.training()));
+        ALL.put("spectrum", tables -> spectrum(tables.spectrum()));
+        ALL.put("localization", tables -> localization(tables.localization()));
+        ALL.put("displacement", ExportTables::displacement);
+        ALL.put("subspace", tables -> subspace(tables.subspace()));
+        ALL.put("alignment", tables -> alignment(tables.alignment()));
+        ALL.put("nulls", tables -> nulls(tables.nulls()));
+        ALL.put("null-draws", tables -> nullDraws(tables.nullDraws()));
+        ALL.put("neurons", tables -> neurons(tables.carriers().neurons()));
+        ALL.put("carriers", tables -> carriers(tables.carriers().parameters()));
+        ALL.put("density", tables -> density(tables.estimates().density()));
+        ALL.put("trace", tables -> trace(tables.estimates().trace()));
+        ALL.put("stability", tables -> stability(tables.estimates().stability()));
+        ALL.put("identities", tables -> identities(tables.identity().ranks()));
+        ALL.put("changes", tables -> changes(tables.identity().changes()));
+        ALL.put("motion", tables -> motion(tables.identity().motion()));
+        ALL.put(
+                "swaps",
+                tables -> DerivedTables.swaps(
+                        Swap.of(tables.displacement(), tables.identity().ranks())));
+        ALL.put("comparison", tables -> DerivedTables.comparison(OptimizerComparison.of(tables)));
+        ALL.put("sensitivity", tables -> DerivedTables.sensitivity(Sensitivity.of(tables)));
+        ALL.put("weights", tables -> weights(tables.weights()));
+        ALL.put("susceptibility", tables -> DerivedTables.susceptibility(OptimizerSusceptibility.of(tables)));
+        ALL.put("ageing", tables -> DerivedTables.ageing(OptimizerAgeing.of(tables)));
+        ALL.put("checks", tables -> checks(tables.estimates().checks()));
+        ALL.put("missing-spectra", tables -> missing(tables.missing()));
+        ALL.put("configuration", tables -> configuration(tables.configuration()));
+        ALL.put("claims", tables -> DerivedTables.claims(Claims.findings(tables)));
+        ALL.put("null-ratios", tables -> DerivedTables.nullRatios(NullRatio.of(tables)));
+    }
 
     private ExportTables() {}
 
+    /** The names of the tables of an analysis, in the order of the export. */
+    public static List<String> names() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    /**
+     * One table of an analysis; what it does not show is not computed.
+     *
+     * @return empty where there is no table of this name
+     */
+    public static Optional<Table> named(String name, Tables tables) {
+        return Optional.ofNullable(ALL.get(name)).map(table -> table.apply(tables));
+    }
+
     /** Every table of an analysis, none of which holds a wall-clock time. */
     static List<Table> of(Tables tables) {
-        return List.of(
-                runs(tables),
-                training(tables.training()),
-                spectrum(tables.spectrum()),
-                localization(tables.localization()),
-                displacement(tables),
-                subspace(tables.subspace()),
-                alignment(tables.alignment()),
-                nulls(tables.nulls()),
-                nullDraws(tables.nullDraws()),
-                neurons(tables.carriers().neurons()),
-                carriers(tables.carriers().parameters()),
-                density(tables.estimates().density()),
-                trace(tables.estimates().trace()),
-                stability(tables.estimates().stability()),
-                identities(tables.identity().ranks()),
-                changes(tables.identity().changes()),
-                motion(tables.identity().motion()),
-                DerivedTables.swaps(
-                        Swap.of(tables.displacement(), tables.identity().ranks())),
-                DerivedTables.comparison(OptimizerComparison.of(tables)),
-                DerivedTables.sensitivity(Sensitivity.of(tables)),
-                weights(tables.weights()),
-                DerivedTables.susceptibility(OptimizerSusceptibility.of(tables)),
-                DerivedTables.ageing(OptimizerAgeing.of(tables)),
-                checks(tables.estimates().checks()),
-                missing(tables.missing()),
-                configuration(tables.configuration()),
-                DerivedTables.claims(Claims.findings(tables)),
-                DerivedTables.nullRatios(NullRatio.of(tables)));
+        return ALL.values().stream().map(table -> table.apply(tables)).toList();
     }
 
     private static Table missing(List<Tables.MissingSpectrum> rows) {

@@ -65,6 +65,23 @@ public final class JsonExport {
         json.flush();
     }
 
+    /**
+     * Writes one table column by column: an object with an array for each column, entries as in the export. Keeps all
+     * of it in memory while it writes.
+     */
+    public static void writeColumns(JsonGenerator json, Table table) throws IOException {
+        List<Object[]> rows = List.copyOf(table.rows());
+        json.writeStartObject();
+        for (int i = 0; i < table.columns().size(); i++) {
+            json.writeArrayFieldStart(table.columns().get(i));
+            for (Object[] row : rows) {
+                write(json, row[i]);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
     private static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Double number) {
             if (Double.isNaN(number)) {

@@ -1,6 +1,6 @@
 package eigendrift.report.export;
 
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import eigendrift.readmodel.CheckpointArrays;
 import eigendrift.tensors.Npz;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class NpzExport {
                 npz.put("density_nodes", arrays.density().get().nodes());
                 npz.put("density_weights", arrays.density().get().weights());
             }
-            for (Blocks.Block block : arrays.blocks().blocks()) {
+            for (ParameterLayout.Parameter block : arrays.layout().parameters()) {
                 double[] entries =
                         Arrays.copyOfRange(arrays.parameters(), block.offset(), block.offset() + block.length());
                 npz.put(block.name(), entries, shape(block));
@@ -63,7 +63,7 @@ public final class NpzExport {
         }
     }
 
-    private static int[] shape(Blocks.Block block) {
+    private static int[] shape(ParameterLayout.Parameter block) {
         return block.isBias() ? new int[] {block.rows()} : new int[] {block.rows(), block.columns()};
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param rows made while they are walked; one array a row, as long as {@code columns}; entries are String, Integer,
  *     Long or Double (NaN: not measured)
  */
-record Table(String name, List<String> columns, Collection<Object[]> rows) {
+public record Table(String name, List<String> columns, Collection<Object[]> rows) {
 
     /** Collects the columns of one kind of row. */
     static final class Builder<R> {

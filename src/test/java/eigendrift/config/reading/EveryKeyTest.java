@@ -20,6 +20,7 @@ import eigendrift.config.Span;
 import eigendrift.config.ThreadsConfig;
 import eigendrift.config.TrackerConfig;
 import eigendrift.config.TrainingConfig;
+import eigendrift.linalg.Which;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class EveryKeyTest {
                 key("probe.operator", "gauss-newton", c -> c.probe().operator(), ProbeConfig.Operator.GAUSS_NEWTON),
                 key("probe.block", "layer3", c -> c.probe().layer(), OptionalInt.of(3)),
                 key("probe.eigenpairs", "9", c -> c.probe().eigenpairs(), 9),
-                key("probe.which", "both-ends", c -> c.probe().which(), ProbeConfig.Which.BOTH_ENDS),
+                key("probe.which", "both-ends", c -> c.probe().which(), Which.BOTH_ENDS),
                 key("probe.tolerance", "1e-9", c -> c.probe().tolerance(), 1e-9),
                 key("probe.samples", "50", c -> c.probe().samples(), OptionalInt.of(50)),
                 key("probe.precision", "float32", c -> c.probe().precision(), Precision.FLOAT32),

@@ -12,6 +12,7 @@ import eigendrift.config.ProbeConfig;
 import eigendrift.config.Span;
 import eigendrift.config.Task;
 import eigendrift.config.UpdateRule;
+import eigendrift.linalg.Which;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ class WordsTest {
                         Arguments.of("network.initialization", Initialization.values()),
                         Arguments.of("training.precision", Precision.values()),
                         Arguments.of("probe.operator", ProbeConfig.Operator.values()),
-                        Arguments.of("probe.which", ProbeConfig.Which.values()),
+                        Arguments.of("probe.which", Which.values()),
                         Arguments.of("data.task", Task.values()),
                         Arguments.of("loss", Loss.values()))
                 .flatMap(row -> Arrays.stream((Enum<?>[]) row.get()[1]).map(c -> Arguments.of(row.get()[0], c)));

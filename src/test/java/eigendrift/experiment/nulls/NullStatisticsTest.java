@@ -14,7 +14,7 @@ import eigendrift.experiment.nulls.NullModel.NullSampled;
 import eigendrift.experiment.nulls.NullModel.Observation;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.tracking.SpectrumRef;
-import eigendrift.experiment.tracking.Tracker.VectorMeasured;
+import eigendrift.experiment.tracking.Tracker.LocalizationSummary;
 import eigendrift.nullmodel.Haar;
 import eigendrift.nullmodel.HaarLayered;
 import eigendrift.random.Streams;
@@ -38,12 +38,13 @@ class NullStatisticsTest {
                 .orElseThrow();
     }
 
-    private VectorMeasured vector() {
+    private LocalizationSummary vector() {
         double[] v = new Haar(PLAN.measuredSize()).draw(random);
-        return VectorMeasured.of(1, 2, Localization.of(v, PLAN.architecture().blocks()));
+        return LocalizationSummary.of(
+                1, 2, Localization.of(v, PLAN.architecture().layout()));
     }
 
-    private static Observation seen(VectorMeasured vector) {
+    private static Observation seen(LocalizationSummary vector) {
         return new Observation(new SpectrumRef(10, 1, 1, List.of(0.)), List.of(vector), -1, List.of());
     }
 
@@ -64,7 +65,7 @@ class NullStatisticsTest {
 
     @Test
     void randomHessiansAreComparedByDraws() {
-        VectorMeasured vector = vector();
+        LocalizationSummary vector = vector();
         List<NullTest> cells = new NullStatistics(PLAN, model(NullModelName.INITIALIZATION))
                 .cells(seen(vector), draws(NullModelName.INITIALIZATION));
         for (Observable observable : Observable.compared()) {
@@ -76,7 +77,7 @@ class NullStatisticsTest {
 
     @Test
     void randomDirectionsHaveClosedFormsWhereThereAreSome() {
-        VectorMeasured vector = vector();
+        LocalizationSummary vector = vector();
         List<NullTest> haar = new NullStatistics(PLAN, model(NullModelName.HAAR)).cells(seen(vector), List.of());
         List<NullTest> layered =
                 new NullStatistics(PLAN, model(NullModelName.HAAR_LAYERED)).cells(seen(vector), List.of());
@@ -101,8 +102,8 @@ class NullStatisticsTest {
     /** As a journal has them that was written before the observable was there: nothing to compare, and no error. */
     @Test
     void whatWasNotMeasuredIsNotCompared() {
-        VectorMeasured vector = vector();
-        VectorMeasured earlier = new VectorMeasured(
+        LocalizationSummary vector = vector();
+        LocalizationSummary earlier = new LocalizationSummary(
                 1, 2, LocalizationValues.without(vector.values(), Observable.ENTROPY), vector.layerMasses());
         NullStatistics statistics = new NullStatistics(PLAN, model(NullModelName.INITIALIZATION));
         assertThat(statistics.cells(seen(earlier), draws(NullModelName.INITIALIZATION)))

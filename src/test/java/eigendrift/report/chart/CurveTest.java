@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eigendrift.inference.Quantile;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
-import eigendrift.report.ExampleTables;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,21 +22,7 @@ class CurveTest {
                 runs.add(new Tables.Run(optimizer + seed, optimizer, seed, 9, Status.COMPLETED, 2, 0, 0));
             }
         }
-        Tables none = ExampleTables.empty();
-        return PlotContext.of(new Tables(
-                runs,
-                none.training(),
-                none.spectrum(),
-                none.localization(),
-                none.displacement(),
-                none.subspace(),
-                none.alignment(),
-                none.nulls(),
-                none.nullDraws(),
-                none.carriers(),
-                none.estimates(),
-                none.identity(),
-                none.weights()));
+        return PlotContext.of(Tables.builder().runs(runs).build());
     }
 
     private static List<Curve> curves(int seeds, List<Row> rows) {

@@ -59,21 +59,12 @@ class IdentityFiguresTest {
 
     private static Tables tables(
             List<Tables.Run> runs, Collection<Tables.Displacement> moved, Tables.Identity identity) {
-        Tables empty = ExampleTables.empty();
-        return new Tables(
-                runs,
-                empty.training(),
-                empty.spectrum(),
-                ExampleTables.of(1, List.of("sgd"), 1, 2, 10, 1).localization(),
-                moved,
-                empty.subspace(),
-                empty.alignment(),
-                empty.nulls(),
-                empty.nullDraws(),
-                empty.carriers(),
-                empty.estimates(),
-                identity,
-                empty.weights());
+        return Tables.builder()
+                .runs(runs)
+                .localization(ExampleTables.of(1, List.of("sgd"), 1, 2, 10, 1).localization())
+                .displacement(moved)
+                .identity(identity)
+                .build();
     }
 
     private static Tables.Displacement displacement(String run, int index, Label label, int i, double value) {

@@ -97,21 +97,7 @@ public class CsvExportTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void whatIsReadBackEqualsTheRows(long seed) throws IOException {
         List<Tables.Displacement> rows = randomRows(seed);
-        Tables empty = ExampleTables.empty();
-        Tables tables = new Tables(
-                empty.runs(),
-                empty.training(),
-                empty.spectrum(),
-                empty.localization(),
-                rows,
-                empty.subspace(),
-                empty.alignment(),
-                empty.nulls(),
-                empty.nullDraws(),
-                empty.carriers(),
-                empty.estimates(),
-                empty.identity(),
-                empty.weights());
+        Tables tables = Tables.builder().displacement(rows).build();
         CsvExport.write(directory, tables, List.of());
         List<Tables.Displacement> read = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(

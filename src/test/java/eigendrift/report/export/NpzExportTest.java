@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eigendrift.config.Activation;
 import eigendrift.linalg.LanczosQuadrature;
 import eigendrift.network.Architecture;
-import eigendrift.network.Blocks;
+import eigendrift.network.ParameterLayout;
 import eigendrift.random.Streams;
 import eigendrift.readmodel.CheckpointArrays;
 import eigendrift.tensors.Npz;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NpzExportTest {
-    private static final Blocks BLOCKS = new Architecture(List.of(1, 3, 2), Activation.TANH).blocks();
+    private static final ParameterLayout LAYOUT = new Architecture(List.of(1, 3, 2), Activation.TANH).layout();
     private static final int N = 3 + 3 + 6 + 2;
 
     @TempDir
@@ -42,7 +42,7 @@ class NpzExportTest {
         Optional<LanczosQuadrature> density =
                 Optional.of(new LanczosQuadrature(new double[] {-1, 7}, new double[] {.25, .75}));
         return new CheckpointArrays(
-                run, step, BLOCKS, random.doubles(N).toArray(), values, vectors, density.filter(d -> k > 0));
+                run, step, LAYOUT, random.doubles(N).toArray(), values, vectors, density.filter(d -> k > 0));
     }
 
     @Test

@@ -149,20 +149,7 @@ class FiguresTest {
                         row.angle(),
                         row.stepTo() == 20 && !row.run().endsWith("0") ? 1 : 0))
                 .toList();
-        Tables tables = new Tables(
-                t.runs(),
-                t.training(),
-                t.spectrum(),
-                t.localization(),
-                rows,
-                t.subspace(),
-                t.alignment(),
-                t.nulls(),
-                t.nullDraws(),
-                t.carriers(),
-                t.estimates(),
-                t.identity(),
-                t.weights());
+        Tables tables = t.with().displacement(rows).build();
         Figure.Plot plot = (Figure.Plot) figures(tables).stream()
                 .filter(figure -> figure.id().equals("displacement-v1"))
                 .findFirst()
@@ -211,20 +198,11 @@ class FiguresTest {
         List<Tables.Trace> rows = List.of(
                 new Tables.Trace("sgd-seed0", 0, ProbeConfig.Method.HUTCH_PLUS_PLUS, 5, .5, 100),
                 new Tables.Trace("sgd-seed0", 20, ProbeConfig.Method.HUTCH_PLUS_PLUS, 7, .25, 100));
-        Tables traced = new Tables(
-                t.runs(),
-                t.training(),
-                t.spectrum(),
-                t.localization(),
-                t.displacement(),
-                t.subspace(),
-                t.alignment(),
-                t.nulls(),
-                t.nullDraws(),
-                t.carriers(),
-                new Tables.Estimates(List.of(), rows, List.of(), List.of()),
-                Tables.Identity.none(),
-                List.of());
+        Tables traced = t.with()
+                .estimates(new Tables.Estimates(List.of(), rows, List.of(), List.of()))
+                .identity(Tables.Identity.none())
+                .weights(List.of())
+                .build();
         Figure.Plot plot = (Figure.Plot) figures(traced).stream()
                 .filter(figure -> figure.id().equals("trace"))
                 .findFirst()

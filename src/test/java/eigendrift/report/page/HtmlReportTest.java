@@ -205,24 +205,16 @@ class HtmlReportTest {
                 training.add(with(row, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN));
             }
         }
-        Tables tables = new Tables(
-                runs,
-                training,
-                typical.spectrum().stream()
+        Tables tables = typical.with()
+                .runs(runs)
+                .training(training)
+                .spectrum(typical.spectrum().stream()
                         .filter(row -> !row.run().equals(last.run()) || row.step() < 600)
-                        .toList(),
-                typical.localization(),
-                typical.displacement().stream()
+                        .toList())
+                .displacement(typical.displacement().stream()
                         .filter(row -> !row.run().equals(last.run()))
-                        .toList(),
-                typical.subspace(),
-                typical.alignment(),
-                typical.nulls(),
-                typical.nullDraws(),
-                typical.carriers(),
-                typical.estimates(),
-                typical.identity(),
-                typical.weights());
+                        .toList())
+                .build();
         String page = page(tables);
         assertThat(page).doesNotContain("NaN").doesNotContain("Infinity").contains("n = 2 to 3 per optimizer");
         assertThat(Xml.withClass(Xml.parse(page), "diverged")).hasSize(1);
@@ -238,29 +230,13 @@ class HtmlReportTest {
     }
 
     private static Tables withoutNulls(Tables t) {
-        return new Tables(
-                t.runs(),
-                t.training(),
-                t.spectrum(),
-                t.localization(),
-                t.displacement(),
-                t.subspace(),
-                t.alignment(),
-                List.of(),
-                t.nullDraws(),
-                t.carriers(),
-                t.estimates(),
-                t.identity(),
-                t.weights());
+        return t.with().nulls(List.of()).build();
     }
 
     /** What was tracked before there was more. */
     private static Tables older(Tables t) {
-        return new Tables(
-                t.runs(),
-                t.training(),
-                t.spectrum(),
-                t.localization().stream()
+        return t.with()
+                .localization(t.localization().stream()
                         .map(row -> new Tables.Localization(
                                 row.run(),
                                 row.step(),
@@ -269,10 +245,8 @@ class HtmlReportTest {
                                         row.values(), Observable.RENYI_HALF, Observable.RENYI_INFINITY),
                                 row.layerMasses(),
                                 List.of()))
-                        .toList(),
-                t.displacement(),
-                t.subspace(),
-                t.alignment().stream()
+                        .toList())
+                .alignment(t.alignment().stream()
                         .map(row -> new Tables.Alignment(
                                 row.run(),
                                 row.step(),
@@ -285,47 +259,17 @@ class HtmlReportTest {
                                 Double.NaN,
                                 Double.NaN,
                                 Double.NaN))
-                        .toList(),
-                t.nulls(),
-                t.nullDraws(),
-                Tables.Carriers.none(),
-                t.estimates(),
-                t.identity(),
-                t.weights());
+                        .toList())
+                .carriers(Tables.Carriers.none())
+                .build();
     }
 
     private static Tables with(Tables t, Tables.Carriers carriers) {
-        return new Tables(
-                t.runs(),
-                t.training(),
-                t.spectrum(),
-                t.localization(),
-                t.displacement(),
-                t.subspace(),
-                t.alignment(),
-                t.nulls(),
-                t.nullDraws(),
-                carriers,
-                t.estimates(),
-                t.identity(),
-                t.weights());
+        return t.with().carriers(carriers).build();
     }
 
     private static Tables training(Tables t, UnaryOperator<Training> change) {
-        return new Tables(
-                t.runs(),
-                t.training().stream().map(change).toList(),
-                t.spectrum(),
-                t.localization(),
-                t.displacement(),
-                t.subspace(),
-                t.alignment(),
-                t.nulls(),
-                t.nullDraws(),
-                t.carriers(),
-                t.estimates(),
-                t.identity(),
-                t.weights());
+        return t.with().training(t.training().stream().map(change).toList()).build();
     }
 
     private static Training with(Training row, double loss, double trainLoss, double testLoss) {

@@ -9,13 +9,13 @@ import java.util.List;
  * @param parameter place in the flat vector, from 0
  * @param value v_j, with its sign
  */
-public record Carrier(int parameter, double value) {
+public record TopEntry(int parameter, double value) {
 
     /**
      * The {@code count} entries of largest |v_j|, the largest first and the earlier of equals; fewer where fewer are
      * not 0. Reads {@code v}. O(n) for small counts.
      */
-    public static List<Carrier> largest(double[] v, int count) {
+    public static List<TopEntry> largest(double[] v, int count) {
         int[] best = new int[count];
         int found = 0;
         for (int j = 0; j < v.length; j++) {
@@ -29,9 +29,9 @@ public record Carrier(int parameter, double value) {
                 best[place] = j;
             }
         }
-        List<Carrier> carriers = new ArrayList<>();
+        List<TopEntry> carriers = new ArrayList<>();
         for (int i = 0; i < found; i++) {
-            carriers.add(new Carrier(best[i], v[best[i]]));
+            carriers.add(new TopEntry(best[i], v[best[i]]));
         }
         return carriers;
     }

@@ -1,0 +1,96 @@
+package eigendrift.dashboard;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import eigendrift.journal.Storage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.dispatch.ExecutionContexts;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+
+/** The server: begun, it answers until it is closed. It has an actor system and threads of its own. */
+public final class Dashboard implements AutoCloseable {
+
+    /** Threads for messages, and as many for what waits for the disk. */
+    private static final int THREADS = 2;
+
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final Settings settings;
+    private final ExecutorService messages;
+    private final ExecutorService blocking;
+    private final ActorSystem system;
+    private final ServerBinding binding;
+
+    /**
+     * @param version of the program
+     * @param storage the journal, which is read
+     * @throws PortTakenException if something else listens at the port
+     */
+    public Dashboard(Settings settings, String version, Storage storage) throws IOException {
+        Ports.check(settings.address(), settings.port());
+        messages = Executors.newFixedThreadPool(THREADS, threads("dashboard"));
+        blocking = Executors.newFixedThreadPool(THREADS, threads("dashboard-reading"));
+        system = ActorSystem.create(
+                "dashboard",
+                ActorSystemSetup.create(BootstrapSetup.create(config())
+                        .withDefaultExecutionContext(ExecutionContexts.fromExecutor(messages))));
+        Site site = new Site(new Guard(settings), new Api(version, storage, blocking));
+        try {
+            binding = Http.get(system)
+                    .newServerAt(settings.address(), settings.port())
+                    .bind(site::answer)
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            end();
+            throw new IOException("cannot listen at port " + settings.port() + ": " + e.getCause(), e);
+        }
+        this.settings = settings.at(binding.localAddress().getPort());
+    }
+
+    /** Where a browser finds it; with the token, if there is one, where no request carries it. */
+    public String url() {
+        String host = settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
+        return "http://" + host + ":" + settings.port() + "/"
+                + settings.token().map(token -> "#token=" + token).orElse("");
+    }
+
+    /** Training comes first, so these threads have the lowest priority. */
+    private static ThreadFactory threads(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            return thread;
+        };
+    }
+
+    private static Config config() {
+        Config all = ConfigFactory.load();
+        return all.getConfig("eigendrift.dashboard").withFallback(all);
+    }
+
+    @Override
+    public void close() {
+        binding.terminate(GRACE).toCompletableFuture().join();
+        end();
+    }
+
+    private void end() {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+        blocking.shutdownNow();
+        messages.shutdownNow();
+    }
+}
