@@ -10,19 +10,27 @@ import picocli.CommandLine.Option;
 /** The option {@code --journal} of every command. */
 final class JournalOption {
 
+    private static final String VARIABLE = "EIGENDRIFT_JOURNAL";
+
     @Option(
             names = "--journal",
             paramLabel = "DIR",
-            defaultValue = "journal",
-            description = "Folder of the journal, or its JDBC URL (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Folder of the journal, or jdbc:postgresql://HOST/DATABASE (default: $EIGENDRIFT_JOURNAL, else"
+                            + " journal).")
     private String location;
 
     Storage storage() {
         try {
-            return Storage.at(location);
+            return Storage.at(location != null ? location : fallBack());
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage(), e);
         }
+    }
+
+    private static String fallBack() {
+        String variable = System.getenv(VARIABLE);
+        return variable == null || variable.isBlank() ? "journal" : variable;
     }
 
     /**
@@ -38,7 +46,7 @@ final class JournalOption {
     EventLog open() {
         Storage storage = storage();
         if (!storage.exists()) {
-            throw new ConfigException("expected a journal, found nothing at " + storage.file()
+            throw new ConfigException("expected a journal, found nothing at " + storage.name()
                     + ".\nMaybe run an experiment first, or name another --journal DIR.");
         }
         return EventLog.open(storage);

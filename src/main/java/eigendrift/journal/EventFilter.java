@@ -21,17 +21,7 @@ public record EventFilter(String experiment, List<Actors> actors, Set<String> ki
     }
 
     /** Actors of one kind; a null run or analysis is any. */
-    public record Actors(ActorKind kind, String run, String analysis) {
-
-        /** Matches their persistence ids, as SQLite's GLOB. */
-        String pattern(String experiment) {
-            return kind.id(escaped(experiment), escaped(run), escaped(analysis));
-        }
-
-        private static String escaped(String part) {
-            return part == null ? "*" : part.replaceAll("[\\[*?]", "[$0]");
-        }
-    }
+    public record Actors(ActorKind kind, String run, String analysis) {}
 
     /** Every event of {@code experiment}. */
     public static EventFilter of(String experiment) {
