@@ -35,10 +35,7 @@ final class Stages {
 
     /** A bar for each stage. */
     synchronized List<String> bars(int columns, long nanos) {
-        int width = stages.stream()
-                .mapToInt(stage -> stage.what.length())
-                .max()
-                .orElse(0);
+        int width = stages.stream().mapToInt(stage -> stage.what.length()).max().orElse(0);
         return stages.stream()
                 .map(stage -> {
                     stage.pace.update(nanos, stage.done, stage.total);
