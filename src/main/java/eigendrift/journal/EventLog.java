@@ -31,7 +31,7 @@ public final class EventLog implements AutoCloseable {
 
     /** The same without the right to write, so that not even SQLite's log is moved into the database. */
     public static EventLog openReadOnly(Storage storage) {
-        return new EventLog(storage, ReadConnection.openReadOnly(storage));
+        return new EventLog(storage, new Queries(storage, storage.openReadOnly()));
     }
 
     /** The same journal in the order of writing; it ends with this log. */

@@ -63,7 +63,7 @@ public final class JournalTail implements AutoCloseable {
 
     /** The ordering of the last event of {@code experiment}; 0 where there is none. */
     public long highest(String experiment) {
-        return query(
+        return queries.query(
                 "SELECT MAX(event_id) FROM event_tag WHERE tag = ?",
                 List.of(experiment),
                 row -> row.next() ? row.getLong(1) : 0);
@@ -71,7 +71,7 @@ public final class JournalTail implements AutoCloseable {
 
     /** How many events {@code experiment} has. */
     public long count(String experiment) {
-        return query(
+        return queries.query(
                 "SELECT COUNT(*) FROM event_tag WHERE tag = ?",
                 List.of(experiment),
                 row -> row.next() ? row.getLong(1) : 0);

@@ -1,8 +1,8 @@
 package eigendrift.tensors;
 
-import eigendrift.tensors.NpyHeader.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Single arrays in NumPy's .npy, as of numpy.save. */
 public final class Npy {
@@ -16,31 +16,31 @@ public final class Npy {
      * @param shape extents whose product is the length of {@code data}; none for a vector
      */
     public static byte[] bytes(float[] data, int... shape) {
-        ByteBuffer buffer = buffer(Type.FLOAT32, data.length, shape);
+        ByteBuffer buffer = buffer(ElementType.FLOAT32, data.length, shape);
         buffer.asFloatBuffer().put(data);
         return buffer.array();
     }
 
     /** The same of {@code <f8}. */
     public static byte[] bytes(double[] data, int... shape) {
-        ByteBuffer buffer = buffer(Type.FLOAT64, data.length, shape);
+        ByteBuffer buffer = buffer(ElementType.FLOAT64, data.length, shape);
         buffer.asDoubleBuffer().put(data);
         return buffer.array();
     }
 
     /** The same of {@code <i8}. */
     public static byte[] bytes(long[] data, int... shape) {
-        ByteBuffer buffer = buffer(Type.INT64, data.length, shape);
+        ByteBuffer buffer = buffer(ElementType.INT64, data.length, shape);
         buffer.asLongBuffer().put(data);
         return buffer.array();
     }
 
     /** All bytes, the header written, at the first value. */
-    private static ByteBuffer buffer(Type type, int length, int[] shape) {
+    private static ByteBuffer buffer(ElementType type, int length, int[] shape) {
         int[] extents = shape.length == 0 ? new int[] {length} : shape;
-        if (NpyHeader.count(extents) != length) {
-            throw new IllegalArgumentException(
-                    "expected " + NpyHeader.count(extents) + " values for the shape, found " + length);
+        int count = Arrays.stream(extents).reduce(1, Math::multiplyExact);
+        if (count != length) {
+            throw new IllegalArgumentException("expected " + count + " values for the shape, found " + length);
         }
         byte[] header = NpyHeader.bytes(type, extents);
         return ByteBuffer.allocate(Math.addExact(header.length, Math.multiplyExact(length, type.bytes)))
