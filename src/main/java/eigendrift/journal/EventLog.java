@@ -51,6 +51,14 @@ public final class EventLog implements AutoCloseable {
                 experiment);
     }
 
+    /** How many events the actors of {@code experiment} have written. */
+    public long count(String experiment) {
+        return strings("SELECT COUNT(*) FROM event_tag WHERE tag = ?", experiment).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Hands every event of {@code persistenceId}, in order, to {@code reader}. */
     public void read(String persistenceId, Consumer<StoredEvent> reader) {
         read(persistenceId, 1, Long.MAX_VALUE, reader);
