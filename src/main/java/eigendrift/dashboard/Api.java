@@ -43,7 +43,7 @@ final class Api {
     private HttpResponse health() {
         Map<String, Object> health = new LinkedHashMap<>();
         health.put("version", version);
-        health.put("journal", storage.file().toString());
+        health.put("journal", storage.name());
         health.put("offset", 0);
         health.put("live", null);
         return Replies.json(health);

@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -54,11 +56,7 @@ final class PostgresStorage extends Storage {
     @Override
     public Path file() {
         String folder = url.name().substring(PostgresUrl.PREFIX.length()).replaceAll("[^A-Za-z0-9.-]+", "_");
-        return Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "eigendrift-" + System.getProperty("user.name"),
-                folder,
-                FILE_NAME);
+        return Path.of(System.getProperty("user.home"), ".cache", "eigendrift", "postgresql" + folder, FILE_NAME);
     }
 
     @Override
@@ -71,8 +69,15 @@ final class PostgresStorage extends Storage {
         }
     }
 
+    /** Only what a process tells others on this machine stands there, so that it may be missing. */
     @Override
-    public void createFolder() {}
+    public void createFolder() {
+        try {
+            Files.createDirectories(file().getParent());
+        } catch (IOException none) {
+            // Nothing stands there then.
+        }
+    }
 
     @Override
     public void create() {
@@ -122,7 +127,7 @@ final class PostgresStorage extends Storage {
         try (InputStream in = PostgresStorage.class.getResourceAsStream("/eigendrift/journal/" + SCHEMA)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
