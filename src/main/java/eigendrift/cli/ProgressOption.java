@@ -1,8 +1,12 @@
 package eigendrift.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import eigendrift.cli.progress.PlainProgress;
 import eigendrift.cli.progress.ProgressBars;
 import eigendrift.cli.progress.ProgressDisplay;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import picocli.CommandLine.Option;
 
 /** The option {@code --progress}. */
@@ -31,6 +35,13 @@ final class ProgressOption {
             case PLAIN -> new PlainProgress(System.err);
             case AUTO -> hasBars() ? new ProgressBars(System.err) : new PlainProgress(System.err);
         };
+    }
+
+    /** How far a copy is; {@code verb} is what is done, such as {@code copied}. */
+    ByteProgress bytes(String verb) {
+        return mode == Mode.OFF
+                ? new ByteProgress(verb, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), false)
+                : new ByteProgress(verb, System.err, mode == Mode.AUTO && hasBars());
     }
 
     /** A terminal that calls itself dumb cannot move its cursor. */

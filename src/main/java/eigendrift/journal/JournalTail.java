@@ -97,7 +97,7 @@ public final class JournalTail implements AutoCloseable {
             BiConsumer<EventHead, JournalDamagedException> damaged) {
         long highest = Math.min(to, highest());
         Selection selection = new Selection(storage.dialect(), filter, after, highest).ascending(most);
-        return queries.events(selection.from(), selection.parameters(), row -> {
+        return queries.events(EventRow.WHOLE, selection.from(), selection.parameters(), row -> {
             int count = 0;
             long last = after;
             while (row.next()) {

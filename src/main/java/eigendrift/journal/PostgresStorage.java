@@ -37,6 +37,8 @@ final class PostgresStorage extends Storage {
     /** A value of a column may have 2³⁰ bytes and so may the message that brings it; some are for the rest of both. */
     private static final long MAXIMUM_RECORD = 1_000_000_000;
 
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     /** As long as the driver waits for the server. */
@@ -248,5 +250,34 @@ final class PostgresStorage extends Storage {
     @Override
     boolean isWritten(String experiment) {
         return PostgresLock.isWritten(this, experiment);
+    }
+
+    @Override
+    Connection openToWrite() throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public long bytes() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            return number(
+                    statement, "SELECT pg_total_relation_size('event_journal') + pg_total_relation_size('event_tag')");
+        } catch (SQLException e) {
+            throw failure("read", e);
+        }
+    }
+
+    /** Writes the tables anew, which needs them for itself: it gives up where another process has them open. */
+    @Override
+    void compact() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = " + LOCK_TIMEOUT.toMillis());
+            statement.execute("VACUUM (FULL, ANALYZE) event_journal");
+            statement.execute("VACUUM (FULL, ANALYZE) event_tag");
+        }
     }
 }

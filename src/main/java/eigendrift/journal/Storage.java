@@ -72,6 +72,15 @@ public abstract sealed class Storage permits SqliteStorage, PostgresStorage {
     /** The same, and not even SQLite's log is moved into the database. */
     abstract Connection openReadOnly();
 
+    /** For one transaction of many events, which the caller ends; without that it leaves nothing. */
+    abstract Connection openToWrite() throws SQLException;
+
+    /** What the journal takes on the disk. */
+    public abstract long bytes();
+
+    /** Gives back what deleted events have left free. Interrupted, it changes nothing. */
+    abstract void compact() throws SQLException;
+
     /** What tells the database at this place from another that was there before; null where there is none. */
     abstract Object key();
 
