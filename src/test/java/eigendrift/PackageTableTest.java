@@ -31,7 +31,8 @@ class PackageTableTest {
     private static final String TABLE = """
             random ->
             natives ->
-            linalg -> natives
+            recording ->
+            linalg -> natives recording
             linalg.vector -> linalg
             config -> linalg
             config.reading -> config linalg
@@ -39,13 +40,13 @@ class PackageTableTest {
             tensors -> data
             network -> config data linalg tensors
             optimizer -> config linalg network
-            spectrum -> linalg
+            spectrum -> linalg recording
             dynamics -> linalg network spectrum
             inference ->
             text -> inference
             nullmodel -> data dynamics inference linalg network
             metrics.live ->
-            metrics -> metrics.live
+            metrics -> metrics.live recording
             experiment.following ->
             cli.metrics -> metrics.live
             cli.bench -> config data linalg network optimizer random spectrum tensors
@@ -53,7 +54,7 @@ class PackageTableTest {
             experiment.runtime -> config experiment.following experiment.plan linalg
             cli.progress -> experiment.runtime
             experiment.training -> config data experiment.following experiment.plan experiment.runtime \
-                    linalg network optimizer
+                    linalg network optimizer recording
             experiment.probing -> config data experiment.following experiment.plan experiment.runtime \
                     experiment.training linalg network optimizer random spectrum
             experiment.tracking -> config data dynamics experiment.following experiment.plan \

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import eigendrift.cli.progress.ProgressDisplay;
 import eigendrift.config.ThreadsConfig;
+import eigendrift.dashboard.Dashboard;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
@@ -41,6 +42,7 @@ final class ExperimentProcess {
     /**
      * @param begin what to tell the experiment first
      * @param display opened when there is something to show
+     * @param serve whether the process serves a page
      * @return how it ended, and never {@code Failed}: a failure is thrown
      */
     static Experiment.Outcome run(
@@ -48,6 +50,7 @@ final class ExperimentProcess {
             Map<String, Plan> plans,
             Experiment.Command begin,
             Supplier<ProgressDisplay> display,
+            ServeOption serve,
             Interrupts interrupts)
             throws Exception {
         CompletableFuture<Experiment.Outcome> outcome = new CompletableFuture<>();
@@ -61,9 +64,12 @@ final class ExperimentProcess {
         interrupts.begin(() -> interrupt(system));
         system.tell(new Guardian.Tell(begin));
         LiveWriter live = LiveWriter.start(ActorMetrics.of(system), LiveFile.of(storage.file()), plan.id());
+        Optional<Dashboard> page = serve.start(storage, new ProcessCommands(plan.id(), system, interrupts));
+        page.ifPresent(dashboard -> live.serves(dashboard.address()));
         try (ProgressDisplay shown = display.get()) {
             return await(system, outcome, shown, storage);
         } finally {
+            page.ifPresent(Dashboard::close);
             live.close();
             terminate(system);
         }

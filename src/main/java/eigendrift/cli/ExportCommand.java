@@ -55,6 +55,9 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private AnalysisOption analysis;
 
+    @Mixin
+    private BaselineOption baseline;
+
     @Override
     public Integer call() throws Exception {
         try (EventLog log = journal.open()) {
@@ -63,13 +66,13 @@ final class ExportCommand implements Callable<Integer> {
             List<ActorStatistics> actors = history.actors();
             Set<Path> written = new HashSet<>();
             if (formats.contains(Format.CSV)) {
-                written.addAll(CsvExport.write(out, tables, actors));
+                written.addAll(CsvExport.write(out, tables, baseline.of(tables), actors));
                 if (!history.inputRows().isEmpty()) {
                     written.add(CsvExport.writeInputs(out, history.inputRows()));
                 }
             }
             if (formats.contains(Format.JSON)) {
-                written.addAll(JsonExport.write(out, tables, actors));
+                written.addAll(JsonExport.write(out, tables, baseline.of(tables), actors));
             }
             if (formats.contains(Format.NPZ)) {
                 Plan plan = Plan.of(id, history.loaded(PersistenceIds.FIRST_ANALYSIS));

@@ -43,11 +43,15 @@ final class ExtendCommand implements Callable<Integer> {
     @Mixin
     private ProgressOption progress;
 
+    @Mixin
+    private ServeOption serve;
+
     @Override
     public Integer call() throws Exception {
+        serve.check();
         journal.open().close();
         try (Interrupts interrupts = Interrupts.watch()) {
-            return Session.carryOutOrder(journal.storage(), progress, interrupts, this::order);
+            return Session.carryOutOrder(journal.storage(), progress, serve, interrupts, this::order);
         }
     }
 

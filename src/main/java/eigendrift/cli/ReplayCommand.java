@@ -44,15 +44,19 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ProgressOption progress;
 
+    @Mixin
+    private ServeOption serve;
+
     @Override
     public Integer call() throws Exception {
         if (name != null) {
             ExperimentNames.check("analysis", name);
         }
         overrides.forEach(ReplayCommand::checkSection);
+        serve.check();
         journal.open().close();
         try (Interrupts interrupts = Interrupts.watch()) {
-            return Session.carryOut(journal.storage(), progress, interrupts, this::plans);
+            return Session.carryOut(journal.storage(), progress, serve, interrupts, this::plans);
         }
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,9 +38,6 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE.html", description = "The page.")
     private Path out;
 
-    @Option(names = "--figures", paramLabel = "DIR", description = "Writes each figure as SVG and PNG too.")
-    private Path figures;
-
     @Option(
             names = "--compare",
             split = ",",
@@ -52,6 +50,12 @@ final class ReportCommand implements Callable<Integer> {
 
     @Mixin
     private AnalysisOption analysis;
+
+    @Mixin
+    private FigureOptions figures;
+
+    @Mixin
+    private BaselineOption baseline;
 
     @Spec
     private CommandSpec spec;
@@ -76,10 +80,20 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void report(EventLog log, History history) throws IOException {
+        Optional<Path> directory = figures.directory();
         Tables tables = TablesReader.read(log, history, analysis.name());
-        HtmlReport.write(out, header(history, analysis.name(), List.of(analysis.name())), tables);
-        if (figures != null) {
-            Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, tables));
+        HtmlReport.write(
+                out,
+                header(history, analysis.name(), List.of(analysis.name())),
+                tables,
+                baseline.of(tables),
+                figures.choices());
+        if (directory.isPresent()) {
+            Path folder = directory.get();
+            Leftovers.tell(
+                    folder,
+                    Leftovers.FIGURES,
+                    Figures.write(folder, tables, baseline.of(tables), figures.choices(), figures.files()));
         }
     }
 
@@ -91,6 +105,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void compare(EventLog log, History history) throws IOException {
+        Optional<Path> directory = figures.directory();
         List<String> names = compare.stream().map(String::strip).toList();
         check(names, history);
         int k = names.stream()
@@ -105,9 +120,11 @@ final class ReportCommand implements Callable<Integer> {
                         TablesReader.read(log, history, name),
                         LeadingSubspaces.read(log, history, name, k)))
                 .toList();
-        AnalysisReport.write(out, header(history, names.get(0), names), analyses);
-        if (figures != null) {
-            Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, analyses));
+        AnalysisReport.write(out, header(history, names.get(0), names), analyses, figures.choices());
+        if (directory.isPresent()) {
+            Path folder = directory.get();
+            Leftovers.tell(
+                    folder, Leftovers.FIGURES, Figures.write(folder, analyses, figures.choices(), figures.files()));
         }
     }
 

@@ -53,7 +53,8 @@ final class ServeCommand implements Callable<Integer> {
         journal.open().close();
         CountDownLatch end = new CountDownLatch(1);
         try (Interrupts interrupts = Interrupts.watch();
-                Dashboard dashboard = new Dashboard(settings(), Version.version(), journal.storage())) {
+                Dashboard dashboard =
+                        new Dashboard(settings(), Version.version(), journal.storage(), Optional.empty())) {
             interrupts.begin(end::countDown);
             System.out.println(dashboard.url());
             System.out.flush();

@@ -46,15 +46,21 @@ final class Session {
     static int carryOut(
             Storage storage,
             ProgressOption progress,
+            ServeOption serve,
             Interrupts interrupts,
             Function<EventLog, Map<String, Plan>> plans)
             throws Exception {
-        return carryOutOrder(storage, progress, interrupts, log -> new Order(plans.apply(log), Experiment.Start::new));
+        return carryOutOrder(
+                storage, progress, serve, interrupts, log -> new Order(plans.apply(log), Experiment.Start::new));
     }
 
     /** The same with a choice of the first message. */
     static int carryOutOrder(
-            Storage storage, ProgressOption progress, Interrupts interrupts, Function<EventLog, Order> order)
+            Storage storage,
+            ProgressOption progress,
+            ServeOption serve,
+            Interrupts interrupts,
+            Function<EventLog, Order> order)
             throws Exception {
         storage.createFolder();
         // Checked before the database is opened, because without locks in the file system SQLite only reports that it
@@ -62,7 +68,7 @@ final class Session {
         JournalLock lock = JournalLock.acquire(storage);
         try {
             storage.create();
-            return carryOutAlone(storage, lock, progress, interrupts, order);
+            return carryOutAlone(storage, lock, progress, serve, interrupts, order);
         } finally {
             lock.close();
         }
@@ -72,6 +78,7 @@ final class Session {
             Storage storage,
             JournalLock lock,
             ProgressOption progress,
+            ServeOption serve,
             Interrupts interrupts,
             Function<EventLog, Order> orders)
             throws Exception {
@@ -88,7 +95,8 @@ final class Session {
                 + " steps, " + plan.architecture().parameters() + " parameters.");
         System.err.println("Data " + plan.data().description());
         Experiment.Command begin = order.begin().apply(ProvenanceCollector.of(plan));
-        Experiment.Outcome outcome = ExperimentProcess.run(storage, planned, begin, progress::display, interrupts);
+        Experiment.Outcome outcome =
+                ExperimentProcess.run(storage, planned, begin, progress::display, serve, interrupts);
         if (outcome instanceof Experiment.Interrupted) {
             System.err.println("Go on with: eigendrift resume " + plan.id());
             return interrupts.exitCode();

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import eigendrift.journal.Storage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,17 +35,22 @@ public final class Dashboard implements AutoCloseable {
     /**
      * @param version of the program
      * @param storage the journal, which is read
+     * @param commands takes commands for the experiment of this process; empty where it runs none
      * @throws PortTakenException if something else listens at the port
      */
-    public Dashboard(Settings settings, String version, Storage storage) throws IOException {
-        Ports.check(settings.address(), settings.port());
+    public Dashboard(Settings settings, String version, Storage storage, Optional<Commands> commands)
+            throws IOException {
+        check(settings);
         messages = Executors.newFixedThreadPool(THREADS, threads("dashboard"));
         blocking = Executors.newFixedThreadPool(THREADS, threads("dashboard-reading"));
         system = ActorSystem.create(
                 "dashboard",
                 ActorSystemSetup.create(BootstrapSetup.create(config())
                         .withDefaultExecutionContext(ExecutionContexts.fromExecutor(messages))));
-        Site site = new Site(new Guard(settings), new Api(version, storage, blocking));
+        Guard guard = new Guard(settings);
+        Journal journal = new Journal(storage, commands.map(Commands::experiment));
+        Site site =
+                new Site(guard, new Api(version, journal, new CommandRoute(guard, commands, system), blocking), system);
         try {
             binding = Http.get(system)
                     .newServerAt(settings.address(), settings.port())
@@ -58,11 +64,20 @@ public final class Dashboard implements AutoCloseable {
         this.settings = settings.at(binding.localAddress().getPort());
     }
 
-    /** Where a browser finds it; with the token, if there is one, where no request carries it. */
-    public String url() {
+    /** @throws PortTakenException if something else listens at the port */
+    public static void check(Settings settings) throws PortTakenException {
+        Ports.check(settings.address(), settings.port());
+    }
+
+    /** Where a browser finds it. */
+    public String address() {
         String host = settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
-        return "http://" + host + ":" + settings.port() + "/"
-                + settings.token().map(token -> "#token=" + token).orElse("");
+        return "http://" + host + ":" + settings.port() + "/";
+    }
+
+    /** The same with the token, if there is one, behind '#': a browser keeps that to itself. */
+    public String url() {
+        return address() + settings.token().map(token -> "#token=" + token).orElse("");
     }
 
     /** Training comes first, so these threads have the lowest priority. */

@@ -1,6 +1,7 @@
 package eigendrift.dashboard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -59,6 +60,15 @@ final class Replies {
 
     static HttpResponse bytes(ContentType type, byte[] bytes) {
         return HttpResponse.create().withEntity(HttpEntities.create(type, bytes));
+    }
+
+    /** JSON that is given as text. */
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("expected JSON, found " + json, e);
+        }
     }
 
     static byte[] written(Object value) {

@@ -3,29 +3,27 @@ package eigendrift.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.scaladsl.model.IllegalUriException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Every address of the server: who may ask, and what answers. */
 final class Site {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Site.class);
     private static final List<String> VIEWS = List.of("actors", "events");
 
     private final Guard guard;
     private final Assets assets = new Assets();
     private final Api api;
+    private final ActorSystem system;
 
-    Site(Guard guard, Api api) {
+    Site(Guard guard, Api api, ActorSystem system) {
         this.guard = guard;
         this.api = api;
+        this.system = system;
     }
 
     CompletionStage<HttpResponse> answer(HttpRequest request) {
@@ -36,7 +34,7 @@ final class Site {
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedStage(e);
         }
-        return answer.exceptionally(Site::failed).thenApply(Replies::guarded);
+        return answer.exceptionally(failure -> refused(request, failure)).thenApply(Replies::guarded);
     }
 
     private CompletionStage<HttpResponse> route(HttpRequest request, List<String> path) {
@@ -83,17 +81,9 @@ final class Site {
         }
     }
 
-    private static HttpResponse failed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof Problem problem) {
-            return Replies.problem(problem);
-        }
-        if (cause instanceof IllegalUriException) {
-            return Replies.problem(Problem.bad("an address in UTF-8 and %-codes", "other characters", "address", ""));
-        }
-        LOG.error("request failed", cause);
-        return Replies.problem(new Problem(
-                StatusCodes.INTERNAL_SERVER_ERROR, "an answer", String.valueOf(cause.getMessage()), "server", ""));
+    private HttpResponse refused(HttpRequest request, Throwable failure) {
+        // What was sent and not read would keep the connection from its next request.
+        request.discardEntityBytes(system);
+        return Failures.answer(failure);
     }
 }

@@ -29,6 +29,11 @@ public final class EventLog implements AutoCloseable {
         return new EventLog(storage, new Queries(storage, storage.open()));
     }
 
+    /** The same without the right to write, so that not even SQLite's log is moved into the database. */
+    public static EventLog openReadOnly(Storage storage) {
+        return new EventLog(storage, new Queries(storage, storage.openReadOnly()));
+    }
+
     /** The same journal in the order of writing; it ends with this log. */
     public JournalTail tail() {
         return new JournalTail(storage, queries);

@@ -51,7 +51,7 @@ public final class JournalTail implements AutoCloseable {
     }
 
     /**
-     * The ordering of the last event; 0 where there is none. PostgreSQL numbers events when they are written and shows
+     * The ordering of the last event; 0 where there is none, and up to which all can be read. PostgreSQL numbers events when they are written and shows
      * them when they are committed, so this waits for writes under way that may have lower numbers.
      */
     public long highest() {
@@ -59,6 +59,24 @@ public final class JournalTail implements AutoCloseable {
                 "SELECT MAX(ordering) FROM event_journal", List.of(), row -> row.next() ? row.getLong(1) : 0);
         storage.awaitWrites(queries);
         return highest;
+    }
+
+    /** The ordering of the last event of {@code experiment}; 0 where there is none. */
+    public long highest(String experiment) {
+        long highest = queries.query(
+                "SELECT MAX(event_id) FROM event_tag WHERE tag = ?",
+                List.of(experiment),
+                row -> row.next() ? row.getLong(1) : 0);
+        storage.awaitWrites(queries);
+        return highest;
+    }
+
+    /** How many events {@code experiment} has. */
+    public long count(String experiment) {
+        return queries.query(
+                "SELECT COUNT(*) FROM event_tag WHERE tag = ?",
+                List.of(experiment),
+                row -> row.next() ? row.getLong(1) : 0);
     }
 
     /** The first {@code most} heads behind {@code ordering}, in order. */

@@ -56,6 +56,11 @@ final class PostgresStorage extends Storage {
     }
 
     @Override
+    public String place() {
+        return url.name();
+    }
+
+    @Override
     public Path file() {
         String folder = url.name().substring(PostgresUrl.PREFIX.length()).replaceAll("[^A-Za-z0-9.-]+", "_");
         return Path.of(System.getProperty("user.home"), ".cache", "eigendrift", "postgresql" + folder, FILE_NAME);

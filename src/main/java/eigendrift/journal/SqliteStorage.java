@@ -107,6 +107,11 @@ final class SqliteStorage extends Storage {
     }
 
     @Override
+    public String place() {
+        return file.toAbsolutePath().toString();
+    }
+
+    @Override
     public Path file() {
         return file;
     }

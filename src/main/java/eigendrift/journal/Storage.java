@@ -25,6 +25,9 @@ public abstract sealed class Storage permits SqliteStorage, PostgresStorage {
     /** What messages call the journal: its file, or its URL without user and password. */
     public abstract String name();
 
+    /** The same, and the whole path of a file. */
+    public abstract String place();
+
     /** SQLite's file, or a path of this user's on this machine that is PostgreSQL's alone; files stand beside it. */
     public abstract Path file();
 

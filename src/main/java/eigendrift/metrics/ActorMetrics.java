@@ -1,6 +1,7 @@
 package eigendrift.metrics;
 
 import com.typesafe.config.Config;
+import eigendrift.metrics.live.LiveFile;
 import eigendrift.metrics.live.LiveSample;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.apache.pekko.dispatch.Dispatcher;
 public final class ActorMetrics implements Extension {
 
     private static final Id ID = new Id();
+    private static final double MILLIS = 1e3;
     private static final String KINDS = "eigendrift.metrics.actor-kinds";
     private static final String DISPATCHERS = "eigendrift.dispatchers";
 
@@ -81,11 +83,11 @@ public final class ActorMetrics implements Extension {
     public LiveSample sample(String experiment, String url) {
         return new LiveSample(
                 ProcessHandle.current().pid(),
-                ManagementFactory.getRuntimeMXBean().getStartTime(),
+                LiveFile.startMillis(),
                 experiment,
                 url,
                 System.currentTimeMillis(),
-                ManagementFactory.getRuntimeMXBean().getUptime() / 1e3,
+                ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS,
                 actorsByKind(),
                 jobs.entrySet().stream()
                         .map(job -> job.getValue().sample(job.getKey()))

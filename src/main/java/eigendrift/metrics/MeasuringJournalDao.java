@@ -1,5 +1,6 @@
 package eigendrift.metrics;
 
+import eigendrift.recording.JournalWrite;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.jdbc.config.JournalConfig;
 import org.apache.pekko.persistence.jdbc.journal.dao.DefaultJournalDao;
@@ -10,6 +11,7 @@ import scala.Tuple2;
 import scala.collection.immutable.Seq;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
 import slick.jdbc.JdbcBackend;
@@ -53,17 +55,26 @@ public final class MeasuringJournalDao extends DefaultJournalDao {
     @Override
     public Future<BoxedUnit> writeJournalRows(
             Seq<Tuple2<JournalPekkoSerializationRow, scala.collection.immutable.Set<String>>> rows) {
+        JournalWrite write = JournalWrite.begun();
         Future<BoxedUnit> written = super.writeJournalRows(rows);
         written.foreach(
                 done -> {
-                    rows.foreach(row -> {
-                        meter.event(kind(row._1().eventSerManifest()), row._1().eventPayload().length);
-                        return BoxedUnit.UNIT;
-                    });
+                    write.ended(rows.size(), count(rows));
                     return BoxedUnit.UNIT;
                 },
                 ExecutionContext.parasitic$.MODULE$);
         return written;
+    }
+
+    /** @return bytes of all */
+    private long count(Seq<Tuple2<JournalPekkoSerializationRow, scala.collection.immutable.Set<String>>> rows) {
+        long bytes = 0;
+        for (var row : CollectionConverters.asJava(rows)) {
+            int length = row._1().eventPayload().length;
+            meter.event(kind(row._1().eventSerManifest()), length);
+            bytes += length;
+        }
+        return bytes;
     }
 
     private static String kind(String manifest) {

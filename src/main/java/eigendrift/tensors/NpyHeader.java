@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,27 +17,14 @@ import java.util.stream.Collectors;
  * The header of a .npy file, which precedes the values, after NumPy's NEP 1 (Kern 2007): a Python dictionary of their
  * type, their order and the shape, in any spelling that numpy.load takes.
  *
- * @param bytes the order of the bytes in a value
- * @param fortran whether the first index runs fastest, where that makes a difference
+ * @param type none if it is not one that is read
+ * @param description the type as the file says it
+ * @param order of the bytes in a value
+ * @param fortran whether the first index runs fastest
  * @param length bytes of the header itself
  */
-record NpyHeader(Type type, ByteOrder bytes, boolean fortran, int[] shape, int length) {
-
-    /** The values that are read, and written in little-endian. */
-    enum Type {
-        FLOAT64("<f8", 8),
-        FLOAT32("<f4", 4),
-        INT64("<i8", 8),
-        INT32("<i4", 4);
-
-        final String description;
-        final int bytes;
-
-        Type(String description, int bytes) {
-            this.description = description;
-            this.bytes = bytes;
-        }
-    }
+record NpyHeader(
+        Optional<ElementType> type, String description, ByteOrder order, boolean fortran, long[] shape, long length) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
@@ -46,11 +34,18 @@ record NpyHeader(Type type, ByteOrder bytes, boolean fortran, int[] shape, int l
     /** The values start at a multiple of this. */
     private static final int ALIGNMENT = 64;
 
+    /** A header has some hundred bytes, with many fields some thousand. */
+    private static final int LONGEST = 1 << 20;
+
     /** Characters of a header in a message. */
     private static final int SHOWN = 200;
 
     /** A byte order and a type; native order is little-endian on every machine that this runs on. */
-    private static final Pattern DESCRIPTION = entry("descr", "[uU]?(?<quote>['\"])([<>=|]?)(\\w+)\\k<quote>");
+    private static final Pattern DESCRIPTION =
+            entry("descr", "[uU]?(?<quote>['\"])([<>=|]?)(\\w+)(?:\\[\\w+\\])?\\k<quote>");
+
+    /** What a type is that has fields. */
+    private static final Pattern STRUCTURE = entry("descr", "(\\[[^\\]]*\\])");
 
     private static final Pattern ORDER = entry("fortran_order", "(True|False)");
     private static final Pattern SHAPE = entry("shape", "\\(([\\dLl,\\s]*)\\)");
@@ -60,20 +55,11 @@ record NpyHeader(Type type, ByteOrder bytes, boolean fortran, int[] shape, int l
         return Pattern.compile("[uU]?(?<key>['\"])" + key + "\\k<key>\\s*:\\s*" + value);
     }
 
-    /** Number of values, the product of the shape; 1 if there are no dimensions. */
-    static int count(int[] shape) {
-        int count = 1;
-        for (int extent : shape) {
-            count = Math.multiplyExact(count, extent);
-        }
-        return count;
-    }
-
     /** The header as bytes, in version 1.0. */
-    static byte[] bytes(Type type, int[] shape) {
+    static byte[] bytes(ElementType type, int[] shape) {
         String extents = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String tuple = shape.length == 1 ? "(" + extents + ",)" : "(" + extents + ")";
-        String dictionary = "{'descr': '" + type.description + "', 'fortran_order': False, 'shape': " + tuple + ", }";
+        String dictionary = "{'descr': '" + type.description() + "', 'fortran_order': False, 'shape': " + tuple + ", }";
         int length = ((PREAMBLE + dictionary.length()) / ALIGNMENT + 1) * ALIGNMENT;
         byte[] padded = new byte[length];
         Arrays.fill(padded, (byte) ' ');
@@ -105,48 +91,46 @@ record NpyHeader(Type type, ByteOrder bytes, boolean fortran, int[] shape, int l
         int field = version == 1 ? Short.BYTES : Integer.BYTES;
         ByteBuffer size = ByteBuffer.wrap(exactly(in, field)).order(ByteOrder.LITTLE_ENDIAN);
         int length = version == 1 ? Short.toUnsignedInt(size.getShort()) : size.getInt();
-        if (length < 0) {
-            throw new DataException(where + ": the header declares " + Integer.toUnsignedString(length) + " bytes");
+        if (length < 0 || length > LONGEST) {
+            throw new DataException(where + ": expected a header of at most " + LONGEST + " bytes, found one of "
+                    + Integer.toUnsignedString(length));
         }
         String text = new String(exactly(in, length), StandardCharsets.UTF_8).trim();
         return parse(text, start.length + field + length, where);
     }
 
-    private static NpyHeader parse(String text, int length, String where) {
-        int[] shape = shape(find(SHAPE, text, where).group(2), where);
+    private static NpyHeader parse(String text, long length, String where) {
+        long[] shape = shape(find(SHAPE, text, where).group(2), where);
         boolean fortran = find(ORDER, text, where).group(2).equals("True");
-        boolean oneLine = Arrays.stream(shape).filter(extent -> extent > 1).count() < 2;
         Matcher description = DESCRIPTION.matcher(text);
-        if (description.find()) {
-            for (Type type : Type.values()) {
-                if (type.description.substring(1).equals(description.group(4))) {
-                    return new NpyHeader(type, order(description.group(3)), fortran && !oneLine, shape, length);
-                }
-            }
+        if (!description.find()) {
+            Matcher structure = STRUCTURE.matcher(text);
+            String found = structure.find() ? structure.group(2) : shown(text);
+            return new NpyHeader(Optional.empty(), found, ByteOrder.LITTLE_ENDIAN, fortran, shape, length);
         }
-        String known = Arrays.stream(Type.values()).map(t -> t.description).collect(Collectors.joining(", "));
-        throw new DataException(where + ": expected values of type " + known + ", found the header " + shown(text)
-                + "\nMaybe save a.astype('<f8') in place of a.");
-    }
-
-    private static ByteOrder order(String sign) {
-        return sign.equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return new NpyHeader(
+                ElementType.ofNumPy(description.group(4)),
+                description.group(3) + description.group(4),
+                description.group(3).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
+                fortran,
+                shape,
+                length);
     }
 
     /** Python 2 wrote extents as 3L. */
-    private static int[] shape(String extents, String where) {
+    private static long[] shape(String extents, String where) {
         try {
-            int[] shape = Pattern.compile(",")
+            long[] shape = Pattern.compile(",")
                     .splitAsStream(extents)
                     .map(extent -> extent.strip().replaceFirst("[lL]$", ""))
                     .filter(extent -> !extent.isEmpty())
-                    .mapToInt(Integer::parseInt)
+                    .mapToLong(Long::parseLong)
                     .toArray();
-            count(shape);
+            Strides.count(shape, where);
             return shape;
-        } catch (NumberFormatException | ArithmeticException e) {
+        } catch (NumberFormatException e) {
             throw new DataException(
-                    where + ": expected fewer than 2^31 values, found shape (" + shown(extents) + ")", e);
+                    where + ": expected fewer than 2^63 values, found shape (" + shown(extents) + ")", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package eigendrift.tensors;
 
 import eigendrift.data.DataException;
-import eigendrift.tensors.NpyHeader.Type;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -34,13 +33,26 @@ public final class Npz {
     public record Array(int[] shape, double[] data) {}
 
     /**
-     * The arrays of a file by name, in the order of the file. Their types may be {@code f8, f4, i8, i4} of either byte
-     * order, and lie in C or Fortran order; all become double in C order.
+     * The arrays of a file by name, in the order of the file. Their types may be those of {@link ElementType} in either
+     * byte order, and lie in C or Fortran order; all become double in C order.
      *
      * @throws DataException if the file cannot be read, is no zip, is damaged, or holds anything but such arrays
      */
     public static LinkedHashMap<String, Array> read(Path file) {
-        return NpzReader.read(file);
+        LinkedHashMap<String, Array> arrays = new LinkedHashMap<>();
+        try (TensorFile npz = NumPyFiles.npz(file)) {
+            for (Tensor tensor : npz.tensors().values()) {
+                double[] data = tensor.read();
+                arrays.put(
+                        tensor.name(),
+                        new Array(
+                                Arrays.stream(tensor.shape())
+                                        .mapToInt(Math::toIntExact)
+                                        .toArray(),
+                                data));
+            }
+        }
+        return arrays;
     }
 
     /**
@@ -79,7 +91,7 @@ public final class Npz {
          * @throws java.util.zip.ZipException if there is one of that name
          */
         public void put(String name, double[] data, int... shape) throws IOException {
-            put(name, Type.FLOAT64, shape(name, data.length, shape), out -> write(data, out));
+            put(name, ElementType.FLOAT64, shape(name, data.length, shape), out -> write(data, out));
         }
 
         /** Adds a matrix of {@code <f8} with the given rows, all of one length. No rows make shape (0, 0). */
@@ -91,7 +103,7 @@ public final class Npz {
                             + ", found row " + i + " of length " + rows[i].length);
                 }
             }
-            put(name, Type.FLOAT64, new int[] {rows.length, columns}, out -> {
+            put(name, ElementType.FLOAT64, new int[] {rows.length, columns}, out -> {
                 for (double[] row : rows) {
                     write(row, out);
                 }
@@ -100,7 +112,7 @@ public final class Npz {
 
         /** Adds an array of {@code <i8}, shaped as above. */
         public void put(String name, long[] data, int... shape) throws IOException {
-            put(name, Type.INT64, shape(name, data.length, shape), out -> {
+            put(name, ElementType.INT64, shape(name, data.length, shape), out -> {
                 write(out, data.length, Long.BYTES, (from, count) -> buffer.asLongBuffer()
                         .put(data, from, count));
             });
@@ -108,7 +120,7 @@ public final class Npz {
 
         /** Adds an array of {@code <i4}, shaped as above. */
         public void put(String name, int[] data, int... shape) throws IOException {
-            put(name, Type.INT32, shape(name, data.length, shape), out -> {
+            put(name, ElementType.INT32, shape(name, data.length, shape), out -> {
                 write(out, data.length, Integer.BYTES, (from, count) -> buffer.asIntBuffer()
                         .put(data, from, count));
             });
@@ -132,7 +144,7 @@ public final class Npz {
             }
         }
 
-        private void put(String name, Type type, int[] shape, Values values) throws IOException {
+        private void put(String name, ElementType type, int[] shape, Values values) throws IOException {
             byte[] header = NpyHeader.bytes(type, shape);
             CheckedOutputStream check = new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32());
             check.write(header);
@@ -157,7 +169,7 @@ public final class Npz {
             if (shape.length == 0) {
                 return new int[] {length};
             }
-            if (NpyHeader.count(shape) != length) {
+            if (Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact) != length) {
                 throw new IllegalArgumentException(
                         "array " + name + ": expected " + Arrays.toString(shape) + " values, found " + length);
             }

@@ -29,10 +29,10 @@ class FailedChecksTest {
     @Test
     void standsAboveTheReport() throws IOException {
         Path page = directory.resolve("report.html");
-        HtmlReport.write(page, new HtmlReport.Header("small", "small", Map.of()), SmallTables.TABLES);
+        HtmlReport.write(page, new HtmlReport.Header("small", "small", Map.of()), SmallTables.TABLES, Baseline.NONE);
         String text = FailedChecks.of(SmallTables.TABLES).orElseThrow();
         assertThat(Files.readString(page)).containsOnlyOnce("<p class=\"missing\">" + text + "</p>");
-        HtmlReport.write(page, new HtmlReport.Header("empty", "empty", Map.of()), ExampleTables.empty());
+        HtmlReport.write(page, new HtmlReport.Header("empty", "empty", Map.of()), ExampleTables.empty(), Baseline.NONE);
         assertThat(Files.readString(page)).doesNotContain("The curvature of");
     }
 }

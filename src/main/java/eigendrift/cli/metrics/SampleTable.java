@@ -148,7 +148,7 @@ public record SampleTable(LiveSample sample, boolean live, boolean every) {
     private List<Cell> head(Order order) {
         List<String> names = List.of(
                 "",
-                "now",
+                live ? "now" : "",
                 live ? "per s" : "count",
                 "waited p50",
                 "p99",
@@ -221,8 +221,8 @@ public record SampleTable(LiveSample sample, boolean live, boolean every) {
     }
 
     private Row row(String name, String now, Measured waiting, Measured working) {
-        return new Row(
-                name, now, Math.max(shown(waiting).count(), shown(working).count()), shown(waiting), shown(working));
+        long count = Math.max(shown(waiting).count(), shown(working).count());
+        return new Row(name, live ? now : "", count, shown(waiting), shown(working));
     }
 
     private String bytes() {

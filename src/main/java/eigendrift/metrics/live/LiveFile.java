@@ -1,6 +1,7 @@
 package eigendrift.metrics.live;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,8 +23,8 @@ public record LiveFile(Path path) {
 
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
-    /** How far two readings of the start of one process may differ: clocks of operating systems are coarse. */
-    private static final long START_MILLIS = 2_000;
+    /** How far two readings of the start of one process may differ: they move when the machine's clock is set. */
+    private static final long START_MILLIS = 60_000;
 
     /** @param database the journal's file */
     public static LiveFile of(Path database) {
@@ -38,6 +39,15 @@ public record LiveFile(Path path) {
         } catch (IOException | IllegalArgumentException none) {
             return Optional.empty();
         }
+    }
+
+    /** When this process began, in milliseconds since 1970, as other processes see it. */
+    public static long startMillis() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(Instant::toEpochMilli)
+                .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     /** Whether the process is there, and not another that got its number later. */

@@ -15,6 +15,8 @@ public final class SampleJson {
 
     private static final ObjectMapper WHOLE = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     private static final ObjectMapper SUMMARY = JsonMapper.builder()
@@ -39,7 +41,11 @@ public final class SampleJson {
     /** @throws IllegalArgumentException if {@code json} is not what {@link #whole} wrote */
     public static LiveSample read(String json) {
         try {
-            return WHOLE.readValue(json, LiveSample.class);
+            LiveSample sample = WHOLE.readValue(json, LiveSample.class);
+            if (sample == null) {
+                throw new IllegalArgumentException("expected a sample as JSON, found null");
+            }
+            return sample;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("expected a sample as JSON, found: " + e.getOriginalMessage(), e);
         }

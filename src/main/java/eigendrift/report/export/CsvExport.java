@@ -3,6 +3,7 @@ package eigendrift.report.export;
 import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.InputRow;
 import eigendrift.readmodel.Tables;
+import eigendrift.study.Baseline;
 import eigendrift.text.Numbers;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -30,17 +31,24 @@ public final class CsvExport {
     /**
      * Writes each table of {@link ExportTables}, and {@code actors.csv}.
      *
+     * @param baseline of the claims
      * @param directory made if absent; files of these names in it are replaced
      * @return the files
      * @throws IOException if a file cannot be written
      */
-    public static List<Path> write(Path directory, Tables tables, List<ActorStatistics> actors) throws IOException {
+    public static List<Path> write(Path directory, Tables tables, Baseline baseline, List<ActorStatistics> actors)
+            throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Table table : ExportTables.of(tables)) {
+        for (Table table : ExportTables.of(tables, baseline)) {
             files.add(write(directory, table));
         }
         files.add(write(directory, ExportTables.actors(actors)));
         return files;
+    }
+
+    /** The same against the first optimizer. */
+    public static List<Path> write(Path directory, Tables tables, List<ActorStatistics> actors) throws IOException {
+        return write(directory, tables, Baseline.first(tables), actors);
     }
 
     /** Writes {@code inputs.csv}. */

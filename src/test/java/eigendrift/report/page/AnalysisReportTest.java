@@ -75,7 +75,8 @@ class AnalysisReportTest {
                 .toList();
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(Xml.all(page, "a"))
-                .hasSize(8)
+                .as("contents, the skip link and six panels")
+                .hasSize(8 + 1 + 6)
                 .allMatch(link -> ids.contains(link.getAttribute("href").substring(1)));
         assertThat(Xml.withClass(page, "missing"))
                 .extracting(Element::getTextContent)

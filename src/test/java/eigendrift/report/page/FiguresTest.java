@@ -131,7 +131,7 @@ class FiguresTest {
         Path file = Files.writeString(directory.resolve("file"), "not a folder");
         assertThatThrownBy(() -> Figures.write(file, ExampleTables.typical(1)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("file = " + file.resolve("train-loss.svg"));
+                .hasMessageContaining("file = " + file.resolve("summary-displacement.svg"));
     }
 
     @Test

@@ -1,0 +1,80 @@
+package eigendrift.dashboard;
+
+import eigendrift.journal.EventLog;
+import eigendrift.journal.JournalDamagedException;
+import eigendrift.journal.JournalTail;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is known of each experiment; read again where it has events since. */
+final class Overviews {
+
+    private final Journal journal;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** @param identity of the journal it was read from */
+    private record Known(String identity, long last, Overview overview) {}
+
+    Overviews(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** @throws eigendrift.config.ConfigException if the journal has no such experiment */
+    Overview of(String id) {
+        return journal.tail(tail -> journal.log(log -> of(tail, log, id)));
+    }
+
+    /** One experiment with the configuration of {@code analysis}, and the offset. */
+    Map<String, Object> whole(String id, String analysis) {
+        return journal.tail(tail -> journal.log(log -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("offset", tail.highest());
+            json.putAll(of(tail, log, id).whole(journal.isWritten(id), analysis));
+            return json;
+        }));
+    }
+
+    private Overview of(JournalTail tail, EventLog log, String id) {
+        String identity = tail.identity();
+        long last = tail.highest(id);
+        Known there = known.get(id);
+        if (there == null || there.last() != last || !there.identity().equals(identity)) {
+            there = new Known(identity, last, Overview.read(log, id, tail.count(id)));
+            known.put(id, there);
+        }
+        return there.overview();
+    }
+
+    /** All experiments, newest first. */
+    Map<String, Object> all() {
+        return journal.tail(tail -> journal.log(log -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("offset", tail.highest());
+            List<Map<String, Object>> experiments = new ArrayList<>();
+            log.experiments().forEach(id -> experiments.add(row(tail, log, id)));
+            Collections.reverse(experiments);
+            json.put("experiments", experiments);
+            return json;
+        }));
+    }
+
+    private Map<String, Object> row(JournalTail tail, EventLog log, String id) {
+        try {
+            return of(tail, log, id).json(journal.isWritten(id));
+        } catch (JournalDamagedException e) {
+            // The others are shown all the same.
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("id", id);
+            json.put("name", id);
+            json.put("status", "damaged");
+            json.put("reason", e.getMessage());
+            json.put("events", tail.count(id));
+            json.put("live", journal.isWritten(id));
+            return json;
+        }
+    }
+}
