@@ -101,7 +101,7 @@ public final class EventLog implements AutoCloseable {
         String events = " FROM event_journal"
                 + " WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ? AND deleted = FALSE"
                 + " AND event_ser_manifest LIKE ? ORDER BY sequence_number";
-        queries.events(events, List.of(persistenceId, from, to, manifests), row -> {
+        queries.events(EventRow.WHOLE, events, List.of(persistenceId, from, to, manifests), row -> {
             while (row.next()) {
                 EventHead head = EventRow.head(row);
                 StoredEvent event;

@@ -57,7 +57,7 @@ public final class JournalTail implements AutoCloseable {
     }
 
     /**
-     * The ordering of the last event; 0 where there is none. PostgreSQL numbers events when they are written and shows
+     * The ordering of the last event; 0 where there is none, and up to which all can be read. PostgreSQL numbers events when they are written and shows
      * them when they are committed, so this waits for writes under way that may have lower numbers.
      */
     public long highest() {
@@ -69,10 +69,12 @@ public final class JournalTail implements AutoCloseable {
 
     /** The ordering of the last event of {@code experiment}; 0 where there is none. */
     public long highest(String experiment) {
-        return queries.query(
+        long highest = queries.query(
                 "SELECT MAX(event_id) FROM event_tag WHERE tag = ?",
                 List.of(experiment),
                 row -> row.next() ? row.getLong(1) : 0);
+        storage.awaitWrites(queries);
+        return highest;
     }
 
     /** How many events {@code experiment} has. */
@@ -161,7 +163,7 @@ public final class JournalTail implements AutoCloseable {
             BiConsumer<EventHead, JournalDamagedException> damaged) {
         long highest = Math.min(to, highest());
         Selection selection = new Selection(storage.dialect(), filter, after, highest).ascending(most);
-        return queries.events(selection.from(), selection.parameters(), row -> {
+        return queries.events(EventRow.WHOLE, selection.from(), selection.parameters(), row -> {
             int count = 0;
             long last = after;
             while (row.next()) {
