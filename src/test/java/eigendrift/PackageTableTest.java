@@ -49,10 +49,10 @@ class PackageTableTest {
             metrics -> metrics.live recording
             experiment.following ->
             cli.metrics -> metrics.live
-            cli.bench -> config data linalg network optimizer random spectrum tensors
             experiment.plan -> config config.reading data linalg network optimizer random
             experiment.runtime -> config experiment.following experiment.plan linalg
             cli.progress -> experiment.runtime
+            cli.bench -> cli.progress config data linalg network optimizer random spectrum tensors
             experiment.training -> config data experiment.following experiment.plan experiment.runtime \
                     linalg network optimizer recording
             experiment.probing -> config data experiment.following experiment.plan experiment.runtime \
@@ -85,7 +85,7 @@ class PackageTableTest {
                     experiment.nulls \
                 experiment.plan experiment.runtime experiment.training journal linalg metrics metrics.live network \
                     optimizer \
-                readmodel report.export report.page study text verify
+                readmodel report.chart report.export report.figure report.page study text verify
             """;
 
     private static Map<String, SortedSet<String>> table() {

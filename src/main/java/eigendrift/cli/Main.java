@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             ReportCommand.class,
             MetricsCommand.class,
+            JournalCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
