@@ -2,10 +2,10 @@ package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
 import eigendrift.journal.EventLog;
+import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.LeadingSubspaces;
 import eigendrift.readmodel.Tables;
-import eigendrift.readmodel.TablesReader;
 import eigendrift.report.page.AnalysisReport;
 import eigendrift.report.page.Figures;
 import eigendrift.report.page.HtmlReport;
@@ -81,7 +81,8 @@ final class ReportCommand implements Callable<Integer> {
 
     private void report(EventLog log, History history) throws IOException {
         Optional<Path> directory = figures.directory();
-        Tables tables = TablesReader.read(log, history, analysis.name());
+        Tables tables = ExperimentFold.read(log.tail(), id, List.of(analysis.name()))
+                .tables(history, analysis.name(), log.tail());
         HtmlReport.write(
                 out,
                 header(history, analysis.name(), List.of(analysis.name())),
@@ -112,12 +113,13 @@ final class ReportCommand implements Callable<Integer> {
                 .mapToInt(name -> history.loaded(name).config().probe().eigenpairs())
                 .min()
                 .orElseThrow();
+        ExperimentFold fold = ExperimentFold.read(log.tail(), id, names);
         List<Analysis> analyses = names.stream()
                 .map(name -> new Analysis(
                         name,
                         history.completedAnalyses().contains(name),
                         history.loaded(name).json(),
-                        TablesReader.read(log, history, name),
+                        fold.tables(history, name),
                         LeadingSubspaces.read(log, history, name, k)))
                 .toList();
         AnalysisReport.write(out, header(history, names.get(0), names), analyses, figures.choices());

@@ -32,7 +32,7 @@ record Overview(
 
     /** Reads the experiment actor's events, and one event of each run. */
     static Overview read(EventLog log, String id, long events) {
-        History history = History.read(log, id);
+        History history = History.read(log.tail(), id);
         ExperimentConfig config = history.loaded(PersistenceIds.FIRST_ANALYSIS).config();
         List<Run> runs = history.plannedRuns();
         Map<String, LogRow> rows = new LinkedHashMap<>();

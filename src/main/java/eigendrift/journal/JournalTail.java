@@ -1,8 +1,11 @@
 package eigendrift.journal;
 
+import eigendrift.experiment.following.ActorName;
+import eigendrift.experiment.following.JournalEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,6 +80,21 @@ public final class JournalTail implements AutoCloseable {
                 row -> row.next() ? row.getLong(1) : 0);
     }
 
+    /** Ids of all experiments, oldest first. */
+    public List<String> experiments() {
+        return queries.query(
+                "SELECT persistence_id FROM event_journal WHERE " + storage.dialect().isExperiment()
+                        + " AND sequence_number = 1 ORDER BY ordering",
+                List.of(),
+                row -> {
+                    List<String> ids = new ArrayList<>();
+                    while (row.next()) {
+                        ActorName.parse(row.getString(1)).ifPresent(name -> ids.add(name.experiment()));
+                    }
+                    return ids;
+                });
+    }
+
     /** The first {@code most} heads behind {@code ordering}, in order. */
     public List<EventHead> after(long ordering, EventFilter filter, int most) {
         Selection selection = new Selection(storage.dialect(), filter, ordering, highest()).ascending(most);
@@ -148,6 +166,24 @@ public final class JournalTail implements AutoCloseable {
                         + " WHERE persistence_id = ? AND sequence_number = ? AND deleted = FALSE",
                 List.of(persistenceId, sequenceNumber),
                 this::record);
+    }
+
+    /** The last events of one kind of one actor, {@code most} at most, in order. */
+    public <E extends JournalEvent> List<E> last(String persistenceId, Class<E> kind, int most) {
+        List<E> events = new ArrayList<>();
+        queries.events(
+                " FROM event_journal WHERE persistence_id = ? AND deleted = FALSE"
+                        + " AND event_ser_manifest LIKE ? ORDER BY sequence_number DESC LIMIT ?",
+                List.of(persistenceId, EventCodecs.name(kind) + ":%", most),
+                row -> {
+                    while (row.next()) {
+                        events.add(kind.cast(
+                                EventRow.event(storage, EventRow.head(row), row).event()));
+                    }
+                    return null;
+                });
+        Collections.reverse(events);
+        return events;
     }
 
     private Optional<EventRecord> record(ResultSet row) throws SQLException {

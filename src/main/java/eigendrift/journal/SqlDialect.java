@@ -45,6 +45,11 @@ enum SqlDialect {
         return kindOfActor.id(literal(experiment), part(actors.run()), part(actors.analysis()));
     }
 
+    /** Whether an event is one of an experiment's root actor; a pattern in the text, so that SQLite can use its index. */
+    String isExperiment() {
+        return "persistence_id " + matches + " '" + ActorKind.EXPERIMENT.id(any, "", "") + "'";
+    }
+
     private String part(String name) {
         return name == null ? any : literal(name);
     }
