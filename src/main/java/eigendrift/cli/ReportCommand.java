@@ -119,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
                     history.id(),
                     history.completedAnalyses().contains(name),
                     history.loaded(name).json(),
-                    TablesReader.read(log, history, name),
+                    ExperimentFold.read(log.tail(), history.id(), List.of(name)).tables(history, name),
                     List.of());
             parts.add(new ExperimentsReport.Part(header(history, name, List.of(name)), experiment));
             baselines.put(history.id(), baseline.of(experiment.tables()));
@@ -138,7 +138,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void report(EventLog log, History history) throws IOException {
         Optional<Path> directory = figures.directory();
-        Tables tables = ExperimentFold.read(log.tail(), id, List.of(analysis.name()))
+        Tables tables = ExperimentFold.read(log.tail(), history.id(), List.of(analysis.name()))
                 .tables(history, analysis.name(), log.tail());
         HtmlReport.write(
                 out,
@@ -171,7 +171,7 @@ final class ReportCommand implements Callable<Integer> {
                 .mapToInt(name -> history.loaded(name).config().probe().eigenpairs())
                 .min()
                 .orElseThrow();
-        ExperimentFold fold = ExperimentFold.read(log.tail(), id, names);
+        ExperimentFold fold = ExperimentFold.read(log.tail(), history.id(), names);
         List<Analysis> analyses = names.stream()
                 .map(name -> new Analysis(
                         name,
