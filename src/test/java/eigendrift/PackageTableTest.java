@@ -37,6 +37,7 @@ class PackageTableTest {
             config.reading -> config linalg
             data -> config random
             tensors -> data
+            checkpoints -> data tensors
             network -> config data linalg tensors
             optimizer -> config linalg network
             spectrum -> linalg
@@ -76,11 +77,11 @@ class PackageTableTest {
                     report.figure study text
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal \
                     optimizer
-            cli -> cli.bench cli.progress config config.reading data experiment experiment.following \
+            cli -> checkpoints cli.bench cli.progress config config.reading data experiment experiment.following \
                     experiment.nulls \
                 experiment.plan experiment.runtime experiment.training journal linalg metrics network \
                     optimizer \
-                readmodel report.export report.page study text verify
+                readmodel report.export report.page study tensors text verify
             """;
 
     private static Map<String, SortedSet<String>> table() {

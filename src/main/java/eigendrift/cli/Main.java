@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             ReportCommand.class,
             MetricsCommand.class,
+            InspectCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
