@@ -38,7 +38,7 @@ class PackageTableTest {
             data -> config random
             tensors -> data
             checkpoints -> data tensors
-            network -> config data linalg tensors
+            network -> checkpoints config data linalg tensors
             optimizer -> config linalg network
             spectrum -> linalg
             dynamics -> linalg network spectrum

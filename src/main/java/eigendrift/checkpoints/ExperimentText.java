@@ -1,7 +1,7 @@
 package eigendrift.checkpoints;
 
+import eigendrift.tensors.TensorFile.Format;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -10,37 +10,41 @@ public final class ExperimentText {
 
     private ExperimentText() {}
 
-    /** The file; what a checkpoint cannot say is left to fill in, and said. */
+    /** The file; what a checkpoint cannot say is to be filled in, and said. */
     public static String of(Checkpoint checkpoint, Layers layers) {
         List<Integer> widths = layers.widths();
         int last = widths.size() - 1;
         StringBuilder text = new StringBuilder("experiment {\n  name = mine\n");
-        line(
-                text,
-                "data { source = csv, path = FILE, target = COLUMN }",
-                "fill in: " + widths.get(0) + " inputs, " + widths.get(last) + " outputs");
-        line(
-                text,
-                "network { hidden = " + widths.subList(1, last) + ", activation = relu }",
-                "no file says the activation");
-        line(text, "loss = cross-entropy", "nor the loss");
+        text.append("  # Fill in the data: ").append(widths.get(0)).append(" inputs, ");
+        text.append(widths.get(last)).append(" outputs, as the network saw them.\n");
+        text.append("  data { source = csv, path = FILE, target = COLUMN }\n");
+        text.append("  # Set these two: no file of weights says the activation or the loss.\n");
+        text.append("  network { hidden = ").append(widths.subList(1, last));
+        text.append(", activation = relu").append(weights(checkpoint)).append(" }\n");
+        text.append("  loss = cross-entropy\n");
         checkpoint.optimizer().ifPresent(optimizer -> optimizer(text, optimizer));
         return text.append("}").toString();
+    }
+
+    /** An .npz is read in the order of its arrays there, whatever their names say. */
+    private static String weights(Checkpoint checkpoint) {
+        String path = checkpoint.file().file().toString().replace("\\", "\\\\").replace("\"", "\\\"");
+        return checkpoint.file().format() == Format.NPZ ? "" : ", initial-weights = \"" + path + "\"";
     }
 
     private static void optimizer(StringBuilder text, OptimizerState optimizer) {
         List<String> types = optimizer.types();
         if (types.isEmpty()) {
-            text.append("  # optimizers: of no rule that Eigendrift has\n");
+            text.append("  # The optimizer is of no rule that Eigendrift has.\n");
             return;
         }
         String type = types.get(0);
         String settings = optimizer.settings(type).entrySet().stream()
                 .map(setting -> ", " + setting.getKey() + " = " + written(setting.getValue()))
                 .collect(Collectors.joining());
-        text.append("  optimizers = [{ type = ").append(type).append(settings).append(" }]");
-        comment(optimizer, types).ifPresent(comment -> text.append(" # ").append(comment));
-        text.append('\n');
+        comment(optimizer, types)
+                .ifPresent(comment -> text.append("  # ").append(comment).append(".\n"));
+        text.append("  optimizers = [{ type = ").append(type).append(settings).append(" }]\n");
     }
 
     private static String written(Object value) {
@@ -49,10 +53,10 @@ public final class ExperimentText {
 
     private static Optional<String> comment(OptimizerState optimizer, List<String> types) {
         if (types.size() > 1) {
-            return Optional.of("or " + types.get(1) + ": the file does not say which");
+            return Optional.of("Or " + types.get(1) + ", the file does not say which");
         }
         if (optimizer.withoutCounterpart().isPresent()) {
-            return Optional.of(optimizer.withoutCounterpart().get() + " was used, which is not here");
+            return Optional.of(optimizer.withoutCounterpart().get() + " was used, which Eigendrift has not");
         }
         boolean same = optimizer.groups().stream()
                         .map(OptimizerState.Group::settings)
@@ -61,10 +65,6 @@ public final class ExperimentText {
                 < 2;
         return same
                 ? Optional.empty()
-                : Optional.of("of the first of " + optimizer.groups().size() + " groups");
-    }
-
-    private static void line(StringBuilder text, String line, String comment) {
-        text.append(String.format(Locale.ROOT, "  %-52s# %s%n", line, comment).replace("\r", ""));
+                : Optional.of("Of the first of " + optimizer.groups().size() + " groups");
     }
 }

@@ -42,6 +42,7 @@ public final class LayerMapping {
     private final List<Tensor> vectors;
     private final Predicate<List<Integer>> widths;
     private final List<Layers> found = new ArrayList<>();
+    private final List<Layers> unfit = new ArrayList<>();
     private final List<Layer> chosen = new ArrayList<>();
     private int trials;
 
@@ -65,6 +66,7 @@ public final class LayerMapping {
      * The layers, where more is known.
      *
      * @param widths whether these, from the inputs to the outputs, can be
+     * @throws DataException as above, and if no order has such widths
      */
     public static Layers find(Collection<Tensor> tensors, String where, Predicate<List<Integer>> widths) {
         List<Tensor> all = tensors.stream()
@@ -92,6 +94,12 @@ public final class LayerMapping {
         }
         if (mapping.found.size() == 1 && mapping.trials < MOST_TRIALS) {
             return mapping.found.get(0);
+        }
+        if (mapping.found.isEmpty() && !mapping.unfit.isEmpty()) {
+            throw new DataException(where + ": expected other widths, found "
+                    + mapping.unfit.get(0).widths().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining("-")));
         }
         throw new DataException(where + ": expected one order in which the layers follow each other, found "
                 + (mapping.found.isEmpty() ? "none" : "several") + ":\n" + listed(all)
@@ -129,9 +137,7 @@ public final class LayerMapping {
         trials++;
         if (chosen.size() == matrices.size()) {
             Layers layers = new Layers(chosen);
-            if (widths.test(layers.widths())) {
-                found.add(layers);
-            }
+            (widths.test(layers.widths()) ? found : unfit).add(layers);
             return;
         }
         for (Tensor weight : next(matrices, Layer::weight)) {

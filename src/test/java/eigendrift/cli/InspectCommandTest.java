@@ -50,13 +50,16 @@ class InspectCommandTest {
 
                 experiment {
                   name = mine
-                  data { source = csv, path = FILE, target = COLUMN } # fill in: 4 inputs, 2 outputs
-                  network { hidden = [3], activation = relu }         # no file says the activation
-                  loss = cross-entropy                                # nor the loss
+                  # Fill in the data: 4 inputs, 2 outputs, as the network saw them.
+                  data { source = csv, path = FILE, target = COLUMN }
+                  # Set these two: no file of weights says the activation or the loss.
+                  network { hidden = [3], activation = relu, initial-weights = "FILE" }
+                  loss = cross-entropy
+                  # Or adam, the file does not say which.
                   optimizers = [{ type = adamw, learning-rate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, \
-                weight-decay = 0.1 }] # or adam: the file does not say which
+                weight-decay = 0.1 }]
                 }
-                """.replaceFirst("FILE", file.toString()));
+                """.replaceAll("(?<=  |\")FILE", file.toString()));
     }
 
     @Test
@@ -139,6 +142,7 @@ class InspectCommandTest {
         ExperimentConfig config =
                 ExperimentReader.read(file, List.of("data=digits")).config();
         assertThat(config.network().hidden()).containsExactly(3);
+        assertThat(config.network().initialWeights()).contains(Fixtures.path("optimizers/" + name + ".pt"));
         OptimizerConfig optimizer = config.optimizers().get(0);
         assertThat(optimizer.learningRate()).isEqualTo(.01);
         assertThat(optimizer.rule())
