@@ -38,7 +38,8 @@ class PackageTableTest {
             config.reading -> config linalg
             data -> config random
             tensors -> data
-            network -> config data linalg tensors
+            checkpoints -> data tensors
+            network -> checkpoints config data linalg tensors
             optimizer -> config linalg network
             spectrum -> linalg recording
             dynamics -> linalg network spectrum
@@ -80,7 +81,7 @@ class PackageTableTest {
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal \
                     optimizer
             dashboard -> journal
-            cli -> cli.bench cli.metrics cli.progress config config.reading dashboard data experiment \
+            cli -> checkpoints cli.bench cli.metrics cli.progress config config.reading dashboard data experiment \
                     experiment.following \
                     experiment.nulls \
                 experiment.plan experiment.runtime experiment.training journal linalg metrics metrics.live network \

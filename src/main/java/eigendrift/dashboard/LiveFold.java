@@ -71,7 +71,7 @@ final class LiveFold {
     AsOf now() {
         catchUp();
         synchronized (this) {
-            return new AsOf(fold.offset(), fold.tables(analysis));
+            return new AsOf(fold.offset(), fold.tables(fold.history(), analysis));
         }
     }
 
@@ -79,13 +79,13 @@ final class LiveFold {
     AsOf withImages() {
         catchUp();
         synchronized (this) {
-            return new AsOf(fold.offset(), fold.tables(analysis, reopened()));
+            return new AsOf(fold.offset(), fold.tables(fold.history(), analysis, reopened()));
         }
     }
 
     /** What events behind {@code ordering} have added or changed. */
     synchronized AsOf since(long ordering) {
-        return new AsOf(fold.offset(), fold.since(analysis, ordering));
+        return new AsOf(fold.offset(), fold.since(fold.history(), analysis, ordering));
     }
 
     TwoTimeMap twoTimes(String run, int index, Label label) {
