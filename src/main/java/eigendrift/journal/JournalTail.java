@@ -129,6 +129,31 @@ public final class JournalTail implements AutoCloseable {
         return new EventCounts(range[0], range[1], last, kinds);
     }
 
+    /** Counts events by kind in {@code parts} parts; walks the heads of all of them. */
+    public EventCounts counts(EventFilter filter, EventCounts.Over over, int parts) {
+        String column = over.column();
+        Selection all = new Selection(storage.dialect(), filter, 0, highest());
+        long[] range = queries.query(
+                "SELECT MIN(" + column + "), MAX(" + column + ")" + all.from(),
+                all.parameters(),
+                row -> row.next() ? new long[] {row.getLong(1), row.getLong(2)} : new long[2]);
+        String part = "(" + column + " - " + range[0] + ") * " + parts + " / " + (range[1] - range[0] + 1);
+        String groups =
+                "SELECT " + part + ", event_ser_manifest, COUNT(*), MAX(ordering)" + all.from() + " GROUP BY 1, 2";
+        Map<String, long[]> kinds = new TreeMap<>();
+        long[] last = new long[parts];
+        queries.query(groups, all.parameters(), row -> {
+            while (row.next()) {
+                int p = row.getInt(1);
+                kinds.computeIfAbsent(EventHead.kind(row.getString(2)), kind -> new long[parts])[p] += row.getLong(3);
+                last[p] = Math.max(last[p], row.getLong(4));
+            }
+            return null;
+        });
+        Arrays.parallelPrefix(last, Math::max);
+        return new EventCounts(range[0], range[1], last, kinds);
+    }
+
     /** The first {@code most} heads behind {@code ordering}, in order. */
     public List<EventHead> after(long ordering, EventFilter filter, int most) {
         Selection selection = new Selection(storage.dialect(), filter, ordering, highest()).ascending(most);

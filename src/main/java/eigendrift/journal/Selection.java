@@ -41,11 +41,6 @@ final class Selection {
         sql.append(filter.actors().isEmpty() ? "" : ")");
     }
 
-    Selection grouped(String by) {
-        sql.append(" GROUP BY ").append(by);
-        return this;
-    }
-
     Selection ascending(int most) {
         return ordered("", most);
     }
