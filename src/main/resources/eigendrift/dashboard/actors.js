@@ -7,6 +7,7 @@ import { MEASURES, showTable } from './measures.js';
 import { Panel } from './panel.js';
 import { api, json, where } from './server.js';
 import { WaterfallPanel } from './waterfallpanel.js';
+import { isUnderWay } from './status.js';
 
 const STALE = 5000;
 const SECOND = 1000;
@@ -35,7 +36,7 @@ export async function actorsPage(main, id) {
   await waterfall.load();
   follow(where(new URL('stream', data), { analysis: head.analyses[0]?.name }), head.offset, message => hear(now, message, show));
   setInterval(show, SECOND);
-  setInterval(() => document.hidden || now.head.status !== 'running' || waterfall.load().catch(() => {}), RELOAD);
+  setInterval(() => document.hidden || !isUnderWay(now.head.status) || waterfall.load().catch(() => {}), RELOAD);
   show();
 }
 
@@ -66,7 +67,7 @@ function hear(now, { type, data, id, open }, show) {
 
 function state({ sample, head, open }, note) {
   const age = sample ? Date.now() - sample.sampledMillis : Infinity;
-  const running = head.status === 'running';
+  const running = isUnderWay(head.status);
   const name = !running ? 'ended' : age < STALE ? 'live' : open ? 'stale' : 'loading';
   document.body.dataset.state = name;
   setText(document.getElementById('state'), name === 'live' ? `live · ${duration(age)} ago` : name);

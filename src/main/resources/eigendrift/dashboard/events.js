@@ -5,6 +5,7 @@ import { follow } from './feed.js';
 import { Histogram } from './histogram.js';
 import { api, json, where } from './server.js';
 import { View } from './view.js';
+import { isUnderWay } from './status.js';
 
 const FIRST = { actor: '', run: '', kind: '', analysis: '', from: '', to: '', event: '', before: '', over: 'time' };
 const ACTORS = ['experiment', 'trainer', 'probe', 'tracker', 'null-model'];
@@ -58,7 +59,7 @@ export async function eventsPage(main, id) {
 /** What comes while the page is open; the list says how many, or takes them in. */
 function watch(head, data, list) {
   const analysis = head.analyses[0]?.name;
-  let running = head.status === 'running';
+  let running = isUnderWay(head.status);
   const state = (name, text) => {
     document.body.dataset.state = name;
     setText(document.getElementById('state'), text);
@@ -67,7 +68,7 @@ function watch(head, data, list) {
   state(running ? 'live' : 'ended', running ? 'live' : 'ended');
   follow(where(new URL('stream', data), { analysis }), head.offset, ({ type, data: said, id, open }) => {
     if (type === 'status' && said.status) {
-      running = said.status === 'running';
+      running = isUnderWay(said.status);
     }
     if (id) {
       document.body.dataset.offset = Math.max(document.body.dataset.offset, id);

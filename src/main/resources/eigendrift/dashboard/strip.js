@@ -1,6 +1,7 @@
 import { commands } from './commands.js';
 import { h, put, setText } from './dom.js';
 import { day, duration, whole } from './format.js';
+import { hasEnded, isUnderWay } from './status.js';
 
 const STALE = 5000;
 const SECOND = 1000;
@@ -44,7 +45,7 @@ export class Strip {
     if (!this.#open && Date.now() - this.#heard > STALE) {
       return 'stale';
     }
-    if (status !== 'running') {
+    if (!isUnderWay(status)) {
       return 'ended';
     }
     return this.#status.live ? 'live' : 'stale';
@@ -60,7 +61,7 @@ export class Strip {
       ['status', head.status],
       ['begun', day(head.begun)],
       ...(head.reason ? [['damaged', head.reason]] : []),
-      ['runs', `${head.runs?.filter?.(run => run.status !== 'running').length ?? '–'} of ${this.board.head.runs.length}`],
+      ['runs', `${head.runs?.filter?.(run => hasEnded(run.status)).length ?? '–'} of ${this.board.head.runs.length}`],
       ['steps', head.totalSteps === null ? whole(head.step) : `${whole(head.step)} of ${whole(head.totalSteps)}`],
     ];
     const text = JSON.stringify(facts);

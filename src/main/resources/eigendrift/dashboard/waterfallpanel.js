@@ -3,6 +3,7 @@ import { clock, duration, whole } from './format.js';
 import { Panel } from './panel.js';
 import { json, where } from './server.js';
 import { ways } from './waterfall.js';
+import { isUnderWay } from './status.js';
 
 const KINDS = ['checkpoint-taken', 'steps-taken', 'spectrum-measured', 'dynamics-measured', 'null-summarized'];
 const LIMIT = 500;
@@ -87,7 +88,7 @@ export class WaterfallPanel {
       return null;
     }
     const going = !Number.isFinite(way[to]);
-    if (going && this.head.status !== 'running') {
+    if (going && !isUnderWay(this.head.status)) {
       return null;
     }
     const end = going ? open : way[to];
