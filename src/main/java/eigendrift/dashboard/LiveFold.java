@@ -3,6 +3,7 @@ package eigendrift.dashboard;
 import eigendrift.journal.EventFilter;
 import eigendrift.journal.JournalTail;
 import eigendrift.readmodel.ExperimentFold;
+import eigendrift.readmodel.History;
 import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.TwoTimeMap;
@@ -71,7 +72,7 @@ final class LiveFold {
     AsOf now() {
         catchUp();
         synchronized (this) {
-            return new AsOf(fold.offset(), fold.tables(analysis));
+            return new AsOf(fold.offset(), fold.tables(history(), analysis));
         }
     }
 
@@ -79,13 +80,13 @@ final class LiveFold {
     AsOf withImages() {
         catchUp();
         synchronized (this) {
-            return new AsOf(fold.offset(), fold.tables(analysis, reopened()));
+            return new AsOf(fold.offset(), fold.tables(history(), analysis, reopened()));
         }
     }
 
     /** What events behind {@code ordering} have added or changed. */
     synchronized AsOf since(long ordering) {
-        return new AsOf(fold.offset(), fold.since(analysis, ordering));
+        return new AsOf(fold.offset(), fold.since(history(), analysis, ordering));
     }
 
     TwoTimeMap twoTimes(String run, int index, Label label) {
@@ -107,6 +108,10 @@ final class LiveFold {
         while (!advance()) {
             // Goes on until all events are folded.
         }
+    }
+
+    private History history() {
+        return journal.isWritten(experiment) ? fold.history() : fold.history().withoutProcess();
     }
 
     /** The tail, opened anew if it was closed. */

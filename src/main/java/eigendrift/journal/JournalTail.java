@@ -83,8 +83,8 @@ public final class JournalTail implements AutoCloseable {
     /** Ids of all experiments, oldest first. */
     public List<String> experiments() {
         return queries.query(
-                "SELECT persistence_id FROM event_journal WHERE " + storage.dialect().isExperiment()
-                        + " AND sequence_number = 1 ORDER BY ordering",
+                "SELECT persistence_id FROM event_journal WHERE "
+                        + storage.dialect().isExperiment() + " AND sequence_number = 1 ORDER BY ordering",
                 List.of(),
                 row -> {
                     List<String> ids = new ArrayList<>();

@@ -22,7 +22,10 @@ final class Selection {
         Collections.addAll(parameters, filter.experiment(), after, to);
         String separator = " AND (";
         for (EventFilter.Actors actors : filter.actors()) {
-            sql.append(separator).append("persistence_id ").append(dialect.matches).append(" ?");
+            sql.append(separator)
+                    .append("persistence_id ")
+                    .append(dialect.matches)
+                    .append(" ?");
             parameters.add(dialect.pattern(actors, filter.experiment()));
             if (!actors.kinds().isEmpty()) {
                 sql.append(" AND ")
