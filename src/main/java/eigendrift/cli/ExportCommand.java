@@ -8,9 +8,9 @@ import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.journal.EventLog;
 import eigendrift.network.ParameterLayout;
 import eigendrift.readmodel.CheckpointsReader;
+import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.Tables;
-import eigendrift.readmodel.TablesReader;
 import eigendrift.report.export.CsvExport;
 import eigendrift.report.export.JsonExport;
 import eigendrift.report.export.NpzExport;
@@ -69,8 +69,9 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (EventLog log = journal.open();
                 StageProgress stages = progress.stages()) {
-            History history = journal.history(log, id);
-            Tables tables = TablesReader.read(log, history, analysis.name());
+            ExperimentFold fold = ExperimentFold.read(log.tail(), id, List.of(analysis.name()));
+            History history = journal.withProcess(fold.history());
+            Tables tables = fold.tables(history, analysis.name());
             List<ActorStatistics> actors = history.actors();
             Set<Path> written = new HashSet<>();
             if (formats.contains(Format.CSV)) {

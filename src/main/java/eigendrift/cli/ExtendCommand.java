@@ -57,7 +57,7 @@ final class ExtendCommand implements Callable<Integer> {
     }
 
     private Session.Order order(EventLog log) {
-        History history = History.read(log, id);
+        History history = History.read(log.tail(), id);
         Map<String, Plan> plans = new LinkedHashMap<>(Session.known(history));
         Plan before = plans.get(PersistenceIds.FIRST_ANALYSIS);
         LoadedExperiment loaded = ExperimentReader.parse(before.json(), overrides);

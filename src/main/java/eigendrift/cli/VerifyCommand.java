@@ -39,7 +39,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (EventLog log = journal.open()) {
             if (log.persistenceIds(id).isEmpty()) {
                 // Throws with a list of all experiments if there is no such one.
-                History.read(log, id);
+                History.read(log.tail(), id);
             }
             boolean sound = report("records", records(log));
             if (sound && retrain) {
@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Plan plan(EventLog log) {
-        return Session.known(History.read(log, id)).get(PersistenceIds.FIRST_ANALYSIS);
+        return Session.known(History.read(log.tail(), id)).get(PersistenceIds.FIRST_ANALYSIS);
     }
 
     private static boolean report(String what, Verification verification) {

@@ -19,8 +19,8 @@ final class Journal {
         this.own = own;
     }
 
-    String path() {
-        return storage.file().toAbsolutePath().toString();
+    String name() {
+        return storage.place();
     }
 
     Storage storage() {
@@ -56,7 +56,7 @@ final class Journal {
             throw Problem.absent(
                     "a journal",
                     "nothing",
-                    path(),
+                    name(),
                     "Maybe it was moved or deleted; run an experiment, which makes one.");
         }
     }

@@ -91,7 +91,8 @@ public final class JsonExport {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Object value) throws IOException {
+    /** Writes an entry of a table. */
+    public static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Double number) {
             if (Double.isNaN(number)) {
                 json.writeNull();
