@@ -43,7 +43,7 @@ final class JournalCommand {
     static void requireExperiment(Storage storage, String id) {
         try (EventLog log = EventLog.open(storage)) {
             if (log.persistenceIds(id).isEmpty()) {
-                History.read(log, id);
+                History.read(log.tail(), id);
             }
         }
     }

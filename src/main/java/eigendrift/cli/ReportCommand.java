@@ -119,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
                     history.id(),
                     history.completedAnalyses().contains(name),
                     history.loaded(name).json(),
-                    TablesReader.read(log, history, name),
+                    ExperimentFold.read(log.tail(), history.id(), List.of(name)).tables(history, name, log.tail()),
                     List.of());
             parts.add(new ExperimentsReport.Part(header(history, name, List.of(name)), experiment));
             baselines.put(history.id(), baseline.of(experiment.tables()));
@@ -138,7 +138,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void report(EventLog log, History history) throws IOException {
         Optional<Path> directory = figures.directory();
-        Tables tables = ExperimentFold.read(log.tail(), id, List.of(analysis.name()))
+        Tables tables = ExperimentFold.read(log.tail(), history.id(), List.of(analysis.name()))
                 .tables(history, analysis.name(), log.tail());
         HtmlReport.write(
                 out,
@@ -171,7 +171,7 @@ final class ReportCommand implements Callable<Integer> {
                 .mapToInt(name -> history.loaded(name).config().probe().eigenpairs())
                 .min()
                 .orElseThrow();
-        ExperimentFold fold = ExperimentFold.read(log.tail(), id, names);
+        ExperimentFold fold = ExperimentFold.read(log.tail(), history.id(), names);
         List<Analysis> analyses = names.stream()
                 .map(name -> new Analysis(
                         name,
@@ -193,12 +193,14 @@ final class ReportCommand implements Callable<Integer> {
         Set<String> distinct = new LinkedHashSet<>(names);
         if (names.size() < 2 || distinct.size() < names.size()) {
             Set<String> known = history.analyses().keySet();
-            throw new ConfigException("expected two or more analyses of " + history.id() + ", each once, found compare = "
-                    + String.join(",", names) + ".\nMaybe "
-                    + (known.size() > 1
-                            ? "--compare " + String.join(",", known)
-                            : "eigendrift replay " + history.id() + " probe.eigenpairs=8 --as k8 first, which makes another")
-                    + ".");
+            throw new ConfigException(
+                    "expected two or more analyses of " + history.id() + ", each once, found compare = "
+                            + String.join(",", names) + ".\nMaybe "
+                            + (known.size() > 1
+                                    ? "--compare " + String.join(",", known)
+                                    : "eigendrift replay " + history.id()
+                                            + " probe.eigenpairs=8 --as k8 first, which makes another")
+                            + ".");
         }
     }
 }

@@ -3,6 +3,7 @@ package eigendrift.dashboard;
 import eigendrift.journal.EventFilter;
 import eigendrift.journal.JournalTail;
 import eigendrift.readmodel.ExperimentFold;
+import eigendrift.readmodel.History;
 import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.TwoTimeMap;
@@ -71,7 +72,7 @@ final class LiveFold {
     AsOf now() {
         catchUp();
         synchronized (this) {
-            return new AsOf(fold.offset(), fold.tables(analysis));
+            return new AsOf(fold.offset(), fold.tables(history(), analysis));
         }
     }
 
@@ -79,13 +80,17 @@ final class LiveFold {
     AsOf withImages() {
         catchUp();
         synchronized (this) {
-            return new AsOf(fold.offset(), fold.tables(analysis, reopened()));
+            return new AsOf(fold.offset(), fold.tables(history(), analysis, reopened()));
         }
     }
 
     /** What events behind {@code ordering} have added or changed. */
     synchronized AsOf since(long ordering) {
-        return new AsOf(fold.offset(), fold.since(analysis, ordering));
+        return new AsOf(fold.offset(), fold.since(history(), analysis, ordering));
+    }
+
+    private History history() {
+        return journal.isWritten(experiment) ? fold.history() : fold.history().withoutProcess();
     }
 
     TwoTimeMap twoTimes(String run, int index, Label label) {

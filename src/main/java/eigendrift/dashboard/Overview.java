@@ -40,7 +40,8 @@ record Overview(
         List<Run> runs = history.plannedRuns();
         Map<String, LogRow> rows = new LinkedHashMap<>();
         for (Run run : runs) {
-            log.readLast(PersistenceIds.trainer(id, run.name()).id(), Trainer.StepsTaken.class, 1)
+            log.tail()
+                    .last(PersistenceIds.trainer(id, run.name()).id(), Trainer.StepsTaken.class, 1)
                     .forEach(event -> rows.put(run.name(), event.row()));
         }
         return new Overview(history, config, runs, rows, events, stepsPerEpoch(config, rows));

@@ -48,16 +48,16 @@ final class PrometheusRoute {
 
     private List<RunState> runs(String id) {
         Overview overview = overviews.of(id);
-        return journal.tail(tail -> journal.log(log -> overview.runs().stream()
-                .map(run -> run(
-                        tail, log, id, run, Optional.ofNullable(overview.rows().get(run.name()))))
-                .toList()));
+        return journal.tail(tail -> overview.runs().stream()
+                .map(run ->
+                        run(tail, id, run, Optional.ofNullable(overview.rows().get(run.name()))))
+                .toList());
     }
 
-    private static RunState run(JournalTail tail, EventLog log, String id, Run run, Optional<LogRow> row) {
+    private static RunState run(JournalTail tail, String id, Run run, Optional<LogRow> row) {
         String probe = PersistenceIds.probe(id, run.name(), PersistenceIds.FIRST_ANALYSIS)
                 .id();
-        List<HessianProbe.SpectrumMeasured> last = log.readLast(probe, HessianProbe.SpectrumMeasured.class, 1);
+        List<HessianProbe.SpectrumMeasured> last = tail.last(probe, HessianProbe.SpectrumMeasured.class, 1);
         long measured = last.stream()
                 .mapToLong(HessianProbe.SpectrumMeasured::checkpoint)
                 .findFirst()

@@ -88,8 +88,8 @@ public final class JournalTail implements AutoCloseable {
     /** Ids of all experiments, oldest first. */
     public List<String> experiments() {
         return queries.query(
-                "SELECT persistence_id FROM event_journal WHERE " + storage.dialect().isExperiment()
-                        + " AND sequence_number = 1 ORDER BY ordering",
+                "SELECT persistence_id FROM event_journal WHERE "
+                        + storage.dialect().isExperiment() + " AND sequence_number = 1 ORDER BY ordering",
                 List.of(),
                 row -> {
                     List<String> ids = new ArrayList<>();
@@ -103,21 +103,19 @@ public final class JournalTail implements AutoCloseable {
     /** Counts events by kind in {@code parts} parts; walks the heads of all of them. */
     public EventCounts counts(EventFilter filter, EventCounts.Over over, int parts) {
         String column = over.column();
-        Selection ends = new Selection("MIN(" + column + "), MAX(" + column + ")", filter, 0, Long.MAX_VALUE);
+        Selection all = new Selection(storage.dialect(), filter, 0, highest());
         long[] range = queries.query(
-                ends.sql(),
-                ends.parameters(),
+                "SELECT MIN(" + column + "), MAX(" + column + ")" + all.from(),
+                all.parameters(),
                 row -> row.next() ? new long[] {row.getLong(1), row.getLong(2)} : new long[2]);
         String part = "(" + column + " - " + range[0] + ") * " + parts + " / " + (range[1] - range[0] + 1);
-        Selection groups = new Selection(
-                        part + ", event_ser_manifest, COUNT(*), MAX(ordering)", filter, 0, Long.MAX_VALUE)
-                .grouped("1, 2");
+        String groups =
+                "SELECT " + part + ", event_ser_manifest, COUNT(*), MAX(ordering)" + all.from() + " GROUP BY 1, 2";
         Map<String, long[]> kinds = new TreeMap<>();
         long[] last = new long[parts];
-        queries.query(groups.sql(), groups.parameters(), row -> {
+        queries.query(groups, all.parameters(), row -> {
             while (row.next()) {
-                // What is written between the two queries belongs to the last part.
-                int p = Math.min(parts - 1, row.getInt(1));
+                int p = row.getInt(1);
                 kinds.computeIfAbsent(EventHead.kind(row.getString(2)), kind -> new long[parts])[p] += row.getLong(3);
                 last[p] = Math.max(last[p], row.getLong(4));
             }
@@ -204,6 +202,7 @@ public final class JournalTail implements AutoCloseable {
     public <E extends JournalEvent> List<E> last(String persistenceId, Class<E> kind, int most) {
         List<E> events = new ArrayList<>();
         queries.events(
+                EventRow.WHOLE,
                 " FROM event_journal WHERE persistence_id = ? AND deleted = FALSE"
                         + " AND event_ser_manifest LIKE ? ORDER BY sequence_number DESC LIMIT ?",
                 List.of(persistenceId, EventCodecs.name(kind) + ":%", most),

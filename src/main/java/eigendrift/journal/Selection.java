@@ -22,7 +22,10 @@ final class Selection {
         Collections.addAll(parameters, filter.experiment(), after, to);
         String separator = " AND (";
         for (EventFilter.Actors actors : filter.actors()) {
-            sql.append(separator).append("persistence_id ").append(dialect.matches).append(" ?");
+            sql.append(separator)
+                    .append("persistence_id ")
+                    .append(dialect.matches)
+                    .append(" ?");
             parameters.add(dialect.pattern(actors, filter.experiment()));
             if (!actors.kinds().isEmpty()) {
                 sql.append(" AND ")
@@ -36,11 +39,6 @@ final class Selection {
             separator = " OR ";
         }
         sql.append(filter.actors().isEmpty() ? "" : ")");
-    }
-
-    Selection grouped(String by) {
-        sql.append(" GROUP BY ").append(by);
-        return this;
     }
 
     Selection ascending(int most) {

@@ -1,9 +1,9 @@
 package eigendrift.readmodel;
 
 import eigendrift.config.Activation;
-import eigendrift.dynamics.TopEntry;
 import eigendrift.dynamics.GroupMasses;
 import eigendrift.dynamics.Localization;
+import eigendrift.dynamics.TopEntry;
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
 import eigendrift.experiment.tracking.Tracker.LocalizationMeasured;
 import eigendrift.experiment.tracking.Tracker.LocalizationSummary;

@@ -1,8 +1,8 @@
 package eigendrift.readmodel;
 
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
-import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

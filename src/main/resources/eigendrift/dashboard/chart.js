@@ -6,8 +6,8 @@ import { Plot } from './plot.js';
 const HEIGHT = 208;
 const SEED_LINES = 5;
 const BAND = 0.16;
-/** Room for names at the ends of the lines. */
-const MARGIN = 78;
+/** Room for a character of the names at the ends of the lines. */
+const CHARACTER = 6.3;
 const SEED = 0.45;
 const HIDDEN = { stroke: 'transparent', points: { show: false } };
 
@@ -25,7 +25,7 @@ export class Chart extends Plot {
 
   assemble(width) {
     this.shown = this.content();
-    this.margin = this.#named() ? MARGIN : 18;
+    this.margin = Math.max(18, ...this.#names().map(name => 18 + CHARACTER * name.length));
     const series = [{}];
     const bands = [];
     const parts = [];
@@ -49,8 +49,9 @@ export class Chart extends Plot {
     return { data, series, bands, kind: [this.scale.log, names], ordinate: { scale, axis: { splits: () => this.scale.ticks(4) } } };
   }
 
-  #named() {
-    return this.shown.lines.some(line => line.label) || this.shown.nulls?.some(model => !model.bars);
+  #names() {
+    const models = (this.shown.nulls ?? []).filter(model => !model.bars).map(model => model.name);
+    return [...this.shown.lines.flatMap(line => line.label ?? []), ...models];
   }
 
   #drawn(value) {

@@ -121,7 +121,7 @@ export class LinePanel {
   #summary() {
     const curve = this.bundle.main;
     if (curve.empty) {
-      return 'Nothing measured yet.';
+      return this.board.isComplete() ? 'Not measured for this optimizer.' : 'Nothing measured yet.';
     }
     const seeds = curve.seeds === 1 ? '1 seed' : `median of ${curve.seeds} seeds`;
     const chosen = this.#nulls().map(model => model.name);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
 import eigendrift.experiment.tracking.Tracker.IdentitiesMatched;
-import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
+import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,8 @@ class IdentityRowsTest {
         identity.add(new IdentitiesMatched(0, List.of(1, 2), List.of(1, 2), List.of()), 1);
         identity.add(dynamics(0, List.of()), 2);
         List<VectorDisplacement> moved = List.of(
-                new VectorDisplacement(1, -1, TINY * TINY, TINY, BOUND * TINY), new VectorDisplacement(2, 1, TINY * TINY, TINY, BOUND * TINY));
+                new VectorDisplacement(1, -1, TINY * TINY, TINY, BOUND * TINY),
+                new VectorDisplacement(2, 1, TINY * TINY, TINY, BOUND * TINY));
         identity.add(new IdentitiesMatched(5, identities, clusters, List.of()), 3);
         DynamicsMeasured now = dynamics(5, List.of(new PairMeasured(0, overlaps, moved, 1, 0)));
         identity.add(now, 4);
