@@ -1,6 +1,7 @@
 package eigendrift.cli;
 
 import eigendrift.cli.metrics.Quantity;
+import eigendrift.cli.progress.StageProgress;
 import eigendrift.config.ConfigException;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.ExperimentCopy;
@@ -42,9 +43,19 @@ final class JournalCommand {
     static void requireExperiment(Storage storage, String id) {
         try (EventLog log = EventLog.open(storage)) {
             if (log.persistenceIds(id).isEmpty()) {
-                History.read(log, id);
+                History.read(log.tail(), id);
             }
         }
+    }
+
+    /** Shows how many events are {@code done}, such as copied, and the bytes of them. */
+    static ExperimentCopy.Progress shown(StageProgress stages, String done) {
+        return (amount, all) -> {
+            if (amount.events() == 1) {
+                stages.begin("events " + done, all.events());
+            }
+            stages.done(amount.events(), Quantity.bytes(amount.bytes()) + " of " + Quantity.bytes(all.bytes()));
+        };
     }
 
     static String text(ExperimentCopy.Amount amount) {

@@ -1,5 +1,7 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
+import eigendrift.cli.progress.StageProgress;
 import eigendrift.journal.ExperimentCopy;
 import eigendrift.journal.Storage;
 import java.util.concurrent.Callable;
@@ -33,8 +35,11 @@ final class JournalCopyCommand implements Callable<Integer> {
         Storage source = JournalOption.requireExisting(JournalOption.at(from));
         Storage target = JournalOption.at(to);
         JournalCommand.requireExperiment(source, id);
-        ExperimentCopy.Amount copied =
-                JournalCommand.carryOut(() -> ExperimentCopy.copy(source, target, id, progress.bytes("copied")));
+        ExperimentCopy.Amount copied;
+        try (StageProgress stages = progress.stages()) {
+            copied = JournalCommand.carryOut(
+                    () -> ExperimentCopy.copy(source, target, id, JournalCommand.shown(stages, "copied")));
+        }
         System.out.println("copied " + id + " to " + target.name() + ": " + JournalCommand.text(copied));
         return ExitCodes.OK;
     }

@@ -1,5 +1,7 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
+import eigendrift.cli.progress.StageProgress;
 import eigendrift.config.ConfigException;
 import eigendrift.journal.ExperimentContents;
 import eigendrift.journal.ExperimentCopy;
@@ -43,9 +45,14 @@ final class JournalDeleteCommand implements Callable<Integer> {
             System.out.println("kept " + id);
             return ExitCodes.OK;
         }
-        ByteProgress shown = progress.bytes("deleted");
-        Housekeeping.delete(
-                storage, id, (done, all) -> shown.tell("deleted the events of " + done + " of " + all + " actors"));
+        try (StageProgress stages = progress.stages()) {
+            Housekeeping.delete(storage, id, (done, all) -> {
+                if (done == 1) {
+                    stages.begin("actors deleted", all);
+                }
+                stages.done(done);
+            });
+        }
         System.out.println("deleted " + what);
         return ExitCodes.OK;
     }

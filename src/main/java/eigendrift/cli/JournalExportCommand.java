@@ -1,5 +1,7 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
+import eigendrift.cli.progress.StageProgress;
 import eigendrift.journal.ExperimentCopy;
 import eigendrift.journal.ExperimentFile;
 import eigendrift.journal.Storage;
@@ -31,8 +33,11 @@ final class JournalExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Storage storage = journal.existing();
         JournalCommand.requireExperiment(storage, id);
-        ExperimentCopy.Amount written =
-                JournalCommand.carryOut(() -> ExperimentFile.write(storage, id, file, progress.bytes("written")));
+        ExperimentCopy.Amount written;
+        try (StageProgress stages = progress.stages()) {
+            written = JournalCommand.carryOut(
+                    () -> ExperimentFile.write(storage, id, file, JournalCommand.shown(stages, "written")));
+        }
         System.out.println("wrote " + id + " to " + file + ": " + JournalCommand.text(written));
         return ExitCodes.OK;
     }

@@ -1,5 +1,7 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
+import eigendrift.cli.progress.StageProgress;
 import eigendrift.journal.ExperimentCopy;
 import eigendrift.journal.ExperimentFile;
 import eigendrift.journal.Storage;
@@ -27,8 +29,11 @@ final class JournalImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Storage storage = journal.storage();
-        ExperimentCopy.Amount read =
-                JournalCommand.carryOut(() -> ExperimentFile.read(file, storage, progress.bytes("read")));
+        ExperimentCopy.Amount read;
+        try (StageProgress stages = progress.stages()) {
+            read = JournalCommand.carryOut(
+                    () -> ExperimentFile.read(file, storage, JournalCommand.shown(stages, "read")));
+        }
         System.out.println("read " + ExperimentFile.experiment(file) + " into " + storage.name() + ": "
                 + JournalCommand.text(read));
         return ExitCodes.OK;

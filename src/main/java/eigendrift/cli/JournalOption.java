@@ -43,8 +43,12 @@ final class JournalOption {
      * not call this.
      */
     History history(EventLog log, String id) {
-        History history = History.read(log, id);
-        return JournalLock.isWritten(storage(), id) ? history : history.withoutProcess();
+        return withProcess(History.read(log.tail(), id));
+    }
+
+    /** {@code history} with whether a process writes to the experiment; the same process must not ask. */
+    History withProcess(History history) {
+        return JournalLock.isWritten(storage(), history.id()) ? history : history.withoutProcess();
     }
 
     /** Opens a journal that must exist. */

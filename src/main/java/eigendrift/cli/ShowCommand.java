@@ -2,10 +2,10 @@ package eigendrift.cli;
 
 import eigendrift.config.reading.Setting;
 import eigendrift.journal.EventLog;
+import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
-import eigendrift.readmodel.TablesReader;
 import eigendrift.study.FailedChecks;
 import eigendrift.study.RunSummary;
 import eigendrift.study.SpectrumGaps;
@@ -46,7 +46,7 @@ final class ShowCommand implements Callable<Integer> {
                                     + history.coverage(name)
                                             .map(covered -> ", covers " + covered)
                                             .orElse("")));
-            Tables tables = TablesReader.readLatest(log, history, analysis.name());
+            Tables tables = ExperimentFold.latest(log.tail(), history, analysis.name());
             TextTable settings = new TextTable("", "");
             Setting.lines(tables.configuration()).forEach(settings::row);
             System.out.println(head + "\n\n" + settings + "\n");

@@ -19,7 +19,7 @@ final class Journal {
         this.own = own;
     }
 
-    String path() {
+    String name() {
         return storage.place();
     }
 
@@ -56,7 +56,7 @@ final class Journal {
             throw Problem.absent(
                     "a journal",
                     "nothing",
-                    path(),
+                    name(),
                     "Maybe it was moved or deleted; run an experiment, which makes one.");
         }
     }

@@ -38,6 +38,20 @@ final class Overviews {
         }));
     }
 
+    /** How far one experiment has come. */
+    Map<String, Object> state(String id) {
+        return of(id).state(journal.isWritten(id));
+    }
+
+    /** The ordering of the journal's last event. */
+    long offset() {
+        return journal.tail(JournalTail::highest);
+    }
+
+    String path() {
+        return journal.name();
+    }
+
     private Overview of(JournalTail tail, EventLog log, String id) {
         String identity = tail.identity();
         long last = tail.highest(id);

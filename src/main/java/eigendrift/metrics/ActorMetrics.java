@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.AbstractExtensionId;
 import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
@@ -35,6 +34,7 @@ public final class ActorMetrics implements Extension {
     private static final String DISPATCHERS = "eigendrift.dispatchers";
 
     private final Map<String, MeasuredActor> actors = new ConcurrentHashMap<>();
+    private final Map<String, KindMeter> meters = new ConcurrentSkipListMap<>();
     private final Map<String, JobMeter> jobs = new ConcurrentSkipListMap<>();
     private final JournalMeter journal = new JournalMeter();
     private final JvmMeter jvm = new JvmMeter();
@@ -69,9 +69,7 @@ public final class ActorMetrics implements Extension {
      */
     public List<ActorStatistics> statistics() {
         return new TreeMap<>(actors)
-                .values().stream()
-                        .flatMap(actor -> ActorStatistics.of(actor.sample(actor.label())).stream())
-                        .toList();
+                .values().stream().flatMap(actor -> actor.statistics().stream()).toList();
     }
 
     /**
@@ -88,23 +86,13 @@ public final class ActorMetrics implements Extension {
                 url,
                 System.currentTimeMillis(),
                 ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS,
-                actorsByKind(),
+                meters.values().stream().map(KindMeter::sample).toList(),
                 jobs.entrySet().stream()
                         .map(job -> job.getValue().sample(job.getKey()))
                         .toList(),
                 pools(),
                 journal.sample(),
                 jvm.sample());
-    }
-
-    private List<LiveSample.Actors> actorsByKind() {
-        return actors.values().stream()
-                .map(actor -> actor.sample(kind(actor.label())))
-                .collect(Collectors.toMap(
-                        LiveSample.Actors::actor, actor -> actor, LiveSample.Actors::plus, TreeMap::new))
-                .values()
-                .stream()
-                .toList();
     }
 
     /** The pools in the order of their names; those of dispatchers that have another executor are not measured. */
@@ -151,7 +139,8 @@ public final class ActorMetrics implements Extension {
     }
 
     MeasuredActor actor(ActorPath path) {
-        return actors.computeIfAbsent(label(path), MeasuredActor::new);
+        return actors.computeIfAbsent(
+                label(path), label -> new MeasuredActor(label, meters.computeIfAbsent(kind(label), KindMeter::new)));
     }
 
     JournalMeter journal() {

@@ -133,7 +133,7 @@ public final class Thesis {
         return most < Replicates.needed()
                 ? "These are means over " + seeds + " with the range in brackets, and no verdicts: those take "
                         + Replicates.needed() + " seeds."
-                : "Means over " + seeds + " with 95 % intervals; told is what has p ≤ "
+                : "Means over " + seeds + " with 95 % intervals; a verdict takes p ≤ "
                         + Numbers.brief(Replicates.LEVEL) + " for all " + Numbers.count(findings.size(), "claim")
                         + " together.";
     }

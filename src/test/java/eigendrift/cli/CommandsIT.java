@@ -31,7 +31,8 @@ class CommandsIT {
         assertThat(run.outLines()).anyMatch(line -> line.startsWith("sgd-seed0") && line.contains("completed"));
         assertThat(program.run("list").out()).contains("tiny", "completed", "first");
         assertThat(program.run("show", "tiny").out()).contains("adam-seed0", "OpenBLAS", "analysis first");
-        assertThat(program.run("metrics", "tiny").out()).contains("experiment/trainer-sgd-seed0", "steps/s");
+        assertThat(program.run("metrics", "tiny").out()).contains("\ntrainer ", "\njob spectrum ", "in all");
+        assertThat(program.run("metrics", "tiny", "--all").out()).contains("steps/s", "sgd-seed0", "\n  Train ");
         assertThat(program.run("verify", "tiny", "--retrain").out())
                 .contains(" 0 problems")
                 .doesNotContain("expected");

@@ -12,6 +12,7 @@ import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Training;
 import eigendrift.report.ExampleTables;
 import eigendrift.report.Xml;
+import eigendrift.report.chart.FigureChoices;
 import eigendrift.study.Baseline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class HtmlReportTest {
 
     private String page(HtmlReport.Header header, Tables tables) throws IOException {
         Path file = directory.resolve("page.html");
-        HtmlReport.write(file, header, tables, Baseline.first(tables));
+        HtmlReport.write(file, header, tables, Baseline.first(tables), FigureChoices.none());
         return Files.readString(file);
     }
 
@@ -91,7 +92,7 @@ class HtmlReportTest {
                         entry("identities", 2),
                         entry("changes", 4),
                         entry("swaps", 5),
-                        entry("ipr", 5),
+                        entry("ipr", 10),
                         entry("layers", 10),
                         entry("by-loss", 2),
                         entry("support", 7 + shares),
@@ -228,7 +229,8 @@ class HtmlReportTest {
     void saysWhichFileCannotBeWritten() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "not a folder").resolve("page.html");
         HtmlReport.Header header = new HtmlReport.Header("a", "b", Map.of());
-        assertThatThrownBy(() -> HtmlReport.write(file, header, ExampleTables.empty(), Baseline.NONE))
+        assertThatThrownBy(() ->
+                        HtmlReport.write(file, header, ExampleTables.empty(), Baseline.NONE, FigureChoices.none()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("file = " + file);
     }

@@ -1,16 +1,9 @@
-package eigendrift.cli;
+package eigendrift.cli.progress;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import eigendrift.cli.progress.PlainProgress;
-import eigendrift.cli.progress.ProgressBars;
-import eigendrift.cli.progress.ProgressDisplay;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import picocli.CommandLine.Option;
 
 /** The option {@code --progress}. */
-final class ProgressOption {
+public final class ProgressOption {
 
     enum Mode {
         AUTO,
@@ -29,7 +22,8 @@ final class ProgressOption {
                     + " (default: ${DEFAULT-VALUE}).")
     private Mode mode;
 
-    ProgressDisplay display() {
+    /** Of an experiment. */
+    public ProgressDisplay display() {
         return switch (mode) {
             case OFF -> ProgressDisplay.NONE;
             case PLAIN -> new PlainProgress(System.err);
@@ -37,11 +31,13 @@ final class ProgressOption {
         };
     }
 
-    /** How far a copy is; {@code verb} is what is done, such as {@code copied}. */
-    ByteProgress bytes(String verb) {
-        return mode == Mode.OFF
-                ? new ByteProgress(verb, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8), false)
-                : new ByteProgress(verb, System.err, mode == Mode.AUTO && hasBars());
+    /** Of a command that does one thing after the other. */
+    public StageProgress stages() {
+        return switch (mode) {
+            case OFF -> StageProgress.NONE;
+            case PLAIN -> new StageLines(System.err);
+            case AUTO -> hasBars() ? new StageBars(System.err) : new StageLines(System.err);
+        };
     }
 
     /** A terminal that calls itself dumb cannot move its cursor. */
