@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             MetricsCommand.class,
             JournalCommand.class,
+            InspectCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class

@@ -119,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
                     history.id(),
                     history.completedAnalyses().contains(name),
                     history.loaded(name).json(),
-                    ExperimentFold.read(log.tail(), history.id(), List.of(name)).tables(history, name),
+                    ExperimentFold.read(log.tail(), history.id(), List.of(name)).tables(history, name, log.tail()),
                     List.of());
             parts.add(new ExperimentsReport.Part(header(history, name, List.of(name)), experiment));
             baselines.put(history.id(), baseline.of(experiment.tables()));

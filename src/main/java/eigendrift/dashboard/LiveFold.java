@@ -89,10 +89,6 @@ final class LiveFold {
         return new AsOf(fold.offset(), fold.since(history(), analysis, ordering));
     }
 
-    private History history() {
-        return journal.isWritten(experiment) ? fold.history() : fold.history().withoutProcess();
-    }
-
     TwoTimeMap twoTimes(String run, int index, Label label) {
         catchUp();
         synchronized (this) {
@@ -112,6 +108,10 @@ final class LiveFold {
         while (!advance()) {
             // Goes on until all events are folded.
         }
+    }
+
+    private History history() {
+        return journal.isWritten(experiment) ? fold.history() : fold.history().withoutProcess();
     }
 
     /** The tail, opened anew if it was closed. */

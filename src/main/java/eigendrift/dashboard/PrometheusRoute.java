@@ -8,7 +8,6 @@ import eigendrift.experiment.training.LogRow;
 import eigendrift.experiment.training.Trainer;
 import eigendrift.journal.EventFilter;
 import eigendrift.journal.EventHead;
-import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalTail;
 import eigendrift.metrics.live.LiveSample;
 import eigendrift.metrics.live.PrometheusText;
@@ -42,22 +41,22 @@ final class PrometheusRoute {
     }
 
     private Optional<String> newest() {
-        List<String> all = journal.log(EventLog::experiments);
+        List<String> all = journal.tail(JournalTail::experiments);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
     private List<RunState> runs(String id) {
         Overview overview = overviews.of(id);
-        return journal.tail(tail -> journal.log(log -> overview.runs().stream()
-                .map(run -> run(
-                        tail, log, id, run, Optional.ofNullable(overview.rows().get(run.name()))))
-                .toList()));
+        return journal.tail(tail -> overview.runs().stream()
+                .map(run ->
+                        run(tail, id, run, Optional.ofNullable(overview.rows().get(run.name()))))
+                .toList());
     }
 
-    private static RunState run(JournalTail tail, EventLog log, String id, Run run, Optional<LogRow> row) {
+    private static RunState run(JournalTail tail, String id, Run run, Optional<LogRow> row) {
         String probe = PersistenceIds.probe(id, run.name(), PersistenceIds.FIRST_ANALYSIS)
                 .id();
-        List<HessianProbe.SpectrumMeasured> last = log.tail().last(probe, HessianProbe.SpectrumMeasured.class, 1);
+        List<HessianProbe.SpectrumMeasured> last = tail.last(probe, HessianProbe.SpectrumMeasured.class, 1);
         long measured = last.stream()
                 .mapToLong(HessianProbe.SpectrumMeasured::checkpoint)
                 .findFirst()

@@ -3,6 +3,9 @@ import { duration } from './format.js';
 
 const STALE = 5000;
 
+/** Whether a run has come to its end. */
+export const hasEnded = status => status === 'completed' || status === 'diverged';
+
 /**
  * How live what is shown is: "loading", "live" (a process writes), "ended" (completed, or stopped by its user), "stale"
  * (the process is gone, or the server has not been heard for five seconds). For people in the corner of the page, for

@@ -1,7 +1,7 @@
 import { commands } from './commands.js';
 import { h, put } from './dom.js';
 import { day, whole } from './format.js';
-import { showState } from './state.js';
+import { hasEnded, showState } from './state.js';
 
 const SECOND = 1000;
 
@@ -42,7 +42,7 @@ export class Strip {
       ['status', head.status],
       ['begun', day(head.begun)],
       ...(head.reason ? [['damaged', head.reason]] : []),
-      ['runs', `${head.runs?.filter?.(run => run.status !== 'running').length ?? '–'} of ${this.board.head.runs.length}`],
+      ['runs', `${head.runs?.filter?.(run => hasEnded(run.status)).length ?? '–'} of ${this.board.head.runs.length}`],
       ['steps', head.totalSteps === null ? whole(head.step) : `${whole(head.step)} of ${whole(head.totalSteps)}`],
     ];
     const text = JSON.stringify(facts);
