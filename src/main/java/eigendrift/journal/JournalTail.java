@@ -103,35 +103,6 @@ public final class JournalTail implements AutoCloseable {
     /** Counts events by kind in {@code parts} parts; walks the heads of all of them. */
     public EventCounts counts(EventFilter filter, EventCounts.Over over, int parts) {
         String column = over.column();
-        Selection ends = new Selection(storage.dialect(), filter, 0, Long.MAX_VALUE);
-        long[] range = queries.query(
-                "SELECT MIN(" + column + "), MAX(" + column + ")" + ends.from(),
-                ends.parameters(),
-                row -> row.next() ? new long[] {row.getLong(1), row.getLong(2)} : new long[2]);
-        String part = "(" + column + " - " + range[0] + ") * " + parts + " / " + (range[1] - range[0] + 1);
-        Selection groups = new Selection(storage.dialect(), filter, 0, Long.MAX_VALUE).grouped("1, 2");
-        Map<String, long[]> kinds = new TreeMap<>();
-        long[] last = new long[parts];
-        queries.query(
-                "SELECT " + part + ", event_ser_manifest, COUNT(*), MAX(ordering)" + groups.from(),
-                groups.parameters(),
-                row -> {
-                    while (row.next()) {
-                        // What is written between the two queries belongs to the last part.
-                        int p = Math.min(parts - 1, row.getInt(1));
-                        kinds.computeIfAbsent(EventHead.kind(row.getString(2)), kind -> new long[parts])[p] +=
-                                row.getLong(3);
-                        last[p] = Math.max(last[p], row.getLong(4));
-                    }
-                    return null;
-                });
-        Arrays.parallelPrefix(last, Math::max);
-        return new EventCounts(range[0], range[1], last, kinds);
-    }
-
-    /** Counts events by kind in {@code parts} parts; walks the heads of all of them. */
-    public EventCounts counts(EventFilter filter, EventCounts.Over over, int parts) {
-        String column = over.column();
         Selection all = new Selection(storage.dialect(), filter, 0, highest());
         long[] range = queries.query(
                 "SELECT MIN(" + column + "), MAX(" + column + ")" + all.from(),
