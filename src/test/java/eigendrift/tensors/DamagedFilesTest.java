@@ -73,7 +73,7 @@ class DamagedFilesTest {
             {"a":@[6]#[0,24]}} | expected 24 bytes of values, found 16
             {"a":@[4]#[16,0]}} | tensor a: expected values from byte 0 on, found 16 to 0
             {"a":@[4]#[-16,0]}} | expected values from byte 0 on, found -16 to 0
-            {"a":{"dtype":"F64","shape":[4]#[0,16]}} | tensor a: expected F64 of shape [4], 8 bytes a value, found 16 bytes
+            {"a":{"dtype":"F64","shape":[4]#[0,16]}} | expected F64 of shape [4], 8 bytes a value, found 16 bytes
             {"a":@[-4]#[0,16]}} | none of them negative, found [-4]
             {"a":@[1099511627776]#[0,16]}} | shape [1099511627776], 4 bytes a value, found 16
             {"a":@[4294967296,4294967296]#[0,16]}} | expected fewer than 2^63 values
@@ -271,7 +271,7 @@ class DamagedFilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''                                                | found nothing\\nMaybe it is still being written.
-            version https://git-lfs.github.com/spec/v1 oid 1  | found a pointer of Git LFS in place of the file\\nMaybe git
+            version https://git-lfs.github.com/spec/v1 oid 1  | found a pointer of Git LFS in place of the file\\nMaybe
             hello                                             | found the bytes 68 65 6c 6c 6f
             PK but no zip at all, only its first two letters  | found no readable zip
             """)
