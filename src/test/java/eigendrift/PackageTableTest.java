@@ -31,7 +31,8 @@ class PackageTableTest {
     private static final String TABLE = """
             random ->
             natives ->
-            linalg -> natives
+            recording ->
+            linalg -> natives recording
             linalg.vector -> linalg
             config -> linalg
             config.reading -> config linalg
@@ -40,19 +41,21 @@ class PackageTableTest {
             checkpoints -> data tensors
             network -> checkpoints config data linalg tensors
             optimizer -> config linalg network
-            spectrum -> linalg
+            spectrum -> linalg recording
             dynamics -> linalg network spectrum
             inference ->
             text -> inference
             nullmodel -> data dynamics inference linalg network
-            metrics ->
+            metrics.live ->
+            metrics -> metrics.live recording
             experiment.following ->
-            cli.bench -> config data linalg network optimizer random spectrum tensors
+            cli.metrics -> metrics.live
             experiment.plan -> config config.reading data linalg network optimizer random
             experiment.runtime -> config experiment.following experiment.plan linalg
             cli.progress -> experiment.runtime
+            cli.bench -> cli.progress config data linalg network optimizer random spectrum tensors
             experiment.training -> config data experiment.following experiment.plan experiment.runtime \
-                    linalg network optimizer
+                    linalg network optimizer recording
             experiment.probing -> config data experiment.following experiment.plan experiment.runtime \
                     experiment.training linalg network optimizer random spectrum
             experiment.tracking -> config data dynamics experiment.following experiment.plan \
@@ -77,11 +80,13 @@ class PackageTableTest {
                     report.figure study text
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal \
                     optimizer
-            cli -> checkpoints cli.bench cli.progress config config.reading data experiment experiment.following \
-                    experiment.nulls \
-                experiment.plan experiment.runtime experiment.training journal linalg metrics network \
-                    optimizer \
-                readmodel report.export report.page study tensors text verify
+            dashboard -> config config.reading experiment experiment.following experiment.nulls \
+                    experiment.plan experiment.probing experiment.tracking experiment.training journal \
+                    metrics.live readmodel report.chart report.export report.figure report.page tensors
+            cli -> checkpoints cli.bench cli.metrics cli.progress config config.reading dashboard data \
+                    experiment experiment.following experiment.nulls experiment.plan experiment.runtime \
+                    experiment.training journal linalg metrics metrics.live network optimizer readmodel \
+                    report.chart report.export report.figure report.page study tensors text verify
             """;
 
     private static Map<String, SortedSet<String>> table() {

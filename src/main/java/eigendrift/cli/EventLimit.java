@@ -34,7 +34,7 @@ final class EventLimit {
                                 + " optimizers.%s: its checkpoints keep %d vectors of %,d parameters, %,d bytes."
                                 + "%nMaybe %s.",
                         limit,
-                        storage.file(),
+                        storage.name(),
                         optimizer.name(),
                         vectors,
                         plan.architecture().parameters(),

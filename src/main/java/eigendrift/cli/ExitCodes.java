@@ -1,11 +1,14 @@
 package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
+import eigendrift.dashboard.PortTakenException;
 import eigendrift.data.DataException;
 import eigendrift.experiment.following.JournalReadException;
 import eigendrift.journal.JournalAccessException;
 import eigendrift.journal.JournalDamagedException;
+import eigendrift.journal.JournalFullException;
 import eigendrift.journal.JournalLockedException;
+import eigendrift.journal.JournalUnreachableException;
 import eigendrift.report.export.OutputException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +27,7 @@ final class ExitCodes {
     static final int JOURNAL_DAMAGED = 4;
     static final int JOURNAL_LOCKED = 5;
     static final int DISK_FULL = 6;
+    static final int UNREACHABLE = 7;
     static final int HUNG_UP = 129;
     static final int INTERRUPTED = 130;
     static final int TERMINATED = 143;
@@ -90,11 +94,15 @@ final class ExitCodes {
     private static int ofItself(Throwable failure) {
         if (failure instanceof ConfigException
                 || failure instanceof DataException
+                || failure instanceof PortTakenException
                 || failure instanceof JournalAccessException) {
             return USAGE;
         }
         if (failure instanceof JournalLockedException || failure instanceof SQLException e && has(e, "SQLITE_BUSY")) {
             return JOURNAL_LOCKED;
+        }
+        if (failure instanceof JournalUnreachableException) {
+            return UNREACHABLE;
         }
         if (failure instanceof IOException && CLOSED.equals(failure.getMessage())) {
             return CLOSED_PIPE;
@@ -116,7 +124,8 @@ final class ExitCodes {
 
     private static boolean diskFull(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
-        return failure instanceof SQLException && message.contains("SQLITE_FULL")
+        return failure instanceof JournalFullException
+                || failure instanceof SQLException && message.contains("SQLITE_FULL")
                 || failure instanceof FileSystemException && message.contains("No space left on device")
                 || failure instanceof IOException && message.contains("No space left on device");
     }

@@ -4,11 +4,15 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import eigendrift.cli.progress.ProgressDisplay;
 import eigendrift.config.ThreadsConfig;
+import eigendrift.dashboard.Dashboard;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.runtime.Progress;
 import eigendrift.journal.Storage;
+import eigendrift.metrics.ActorMetrics;
+import eigendrift.metrics.LiveWriter;
+import eigendrift.metrics.live.LiveFile;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -38,6 +42,7 @@ final class ExperimentProcess {
     /**
      * @param begin what to tell the experiment first
      * @param display opened when there is something to show
+     * @param serve whether the process serves a page
      * @return how it ended, and never {@code Failed}: a failure is thrown
      */
     static Experiment.Outcome run(
@@ -45,21 +50,27 @@ final class ExperimentProcess {
             Map<String, Plan> plans,
             Experiment.Command begin,
             Supplier<ProgressDisplay> display,
+            ServeOption serve,
             Interrupts interrupts)
             throws Exception {
         CompletableFuture<Experiment.Outcome> outcome = new CompletableFuture<>();
         CompletableFuture<ActorSystem<Guardian.Command>> self = new CompletableFuture<>();
-        Config config = config(
-                storage, plans.get(PersistenceIds.FIRST_ANALYSIS).config().threads());
+        Plan plan = plans.get(PersistenceIds.FIRST_ANALYSIS);
+        Config config = config(storage, plan.config().threads());
         ActorSystem<Guardian.Command> system = ActorSystem.create(
-                Guardian.create(plans, new MeasuringInstrumentation(self), outcome), "eigendrift", config);
+                Guardian.create(plans, new MeasuringInstrumentation(plan.id(), self), outcome), "eigendrift", config);
         self.complete(system);
         // Set before the first message, so that as soon as anything is written an interrupt takes checkpoints.
         interrupts.begin(() -> interrupt(system));
         system.tell(new Guardian.Tell(begin));
+        LiveWriter live = LiveWriter.start(ActorMetrics.of(system), LiveFile.of(storage.file()), plan.id());
+        Optional<Dashboard> page = serve.start(storage, new ProcessCommands(plan.id(), system, interrupts));
+        page.ifPresent(dashboard -> live.serves(dashboard.address()));
         try (ProgressDisplay shown = display.get()) {
-            return await(system, outcome, shown);
+            return await(system, outcome, shown, storage);
         } finally {
+            page.ifPresent(Dashboard::close);
+            live.close();
             terminate(system);
         }
     }
@@ -76,14 +87,15 @@ final class ExperimentProcess {
     private static Experiment.Outcome await(
             ActorSystem<Guardian.Command> system,
             CompletableFuture<Experiment.Outcome> outcome,
-            ProgressDisplay display)
+            ProgressDisplay display,
+            Storage storage)
             throws Exception {
         CompletableFuture<Progress.Snapshot> asked = progress(system);
         while (true) {
             try {
                 Experiment.Outcome end = outcome.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 if (end instanceof Experiment.Failed failed) {
-                    throw new ExecutionException(failed.cause());
+                    throw new ExecutionException(storage.explained(failed.cause()));
                 }
                 showLast(system, display);
                 return end;

@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.config.ConfigException;
 import eigendrift.config.reading.ExperimentReader;
 import eigendrift.config.reading.LoadedExperiment;
@@ -43,16 +44,20 @@ final class ExtendCommand implements Callable<Integer> {
     @Mixin
     private ProgressOption progress;
 
+    @Mixin
+    private ServeOption serve;
+
     @Override
     public Integer call() throws Exception {
+        serve.check();
         journal.open().close();
         try (Interrupts interrupts = Interrupts.watch()) {
-            return Session.carryOutOrder(journal.storage(), progress, interrupts, this::order);
+            return Session.carryOutOrder(journal.storage(), progress, serve, interrupts, this::order);
         }
     }
 
     private Session.Order order(EventLog log) {
-        History history = History.read(log, id);
+        History history = History.read(log.tail(), id);
         Map<String, Plan> plans = new LinkedHashMap<>(Session.known(history));
         Plan before = plans.get(PersistenceIds.FIRST_ANALYSIS);
         LoadedExperiment loaded = ExperimentReader.parse(before.json(), overrides);

@@ -3,6 +3,7 @@ package eigendrift.cli;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.runtime.ActorInstrumentation;
+import eigendrift.experiment.runtime.ActorResources;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.NoSerializationVerificationNeeded;
@@ -29,8 +30,10 @@ final class Guardian {
             Map<String, Plan> plans, ActorInstrumentation instruments, CompletableFuture<Experiment.Outcome> outcome) {
         return Behaviors.setup(context -> {
             ActorRef<Experiment.Outcome> listener = context.messageAdapter(Experiment.Outcome.class, Ended::new);
-            ActorRef<Experiment.Command> experiment =
-                    context.spawn(Experiment.create(plans, instruments, listener), "experiment");
+            ActorRef<Experiment.Command> experiment = context.spawn(
+                    instruments.around(Experiment.create(plans, instruments, listener)),
+                    "experiment",
+                    ActorResources.MEASURED);
             context.watch(experiment);
             return Behaviors.receive(Command.class)
                     .onMessage(Tell.class, tell -> {

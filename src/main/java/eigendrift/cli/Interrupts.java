@@ -77,14 +77,25 @@ final class Interrupts implements AutoCloseable {
         };
     }
 
+    /** As the first Ctrl-C; never ends the program at once. */
+    void request() {
+        takeFirst(CTRL_C);
+    }
+
+    private boolean takeFirst(String name) {
+        Runnable action = first.getAndSet(TAKEN);
+        if (action == TAKEN) {
+            return false;
+        }
+        at = System.nanoTime();
+        exitCode = EXIT_CODES.get(name);
+        action.run();
+        return true;
+    }
+
     /** Called on a thread of its own for each signal. */
     private void received(String name) {
-        Runnable action = first.getAndSet(TAKEN);
-        if (action != TAKEN) {
-            at = System.nanoTime();
-            exitCode = EXIT_CODES.get(name);
-            action.run();
-        } else if (name.equals(CTRL_C) && System.nanoTime() - at > ONE_REQUEST.toNanos()) {
+        if (!takeFirst(name) && name.equals(CTRL_C) && System.nanoTime() - at > ONE_REQUEST.toNanos()) {
             Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
         }
     }

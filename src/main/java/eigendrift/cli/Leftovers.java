@@ -17,7 +17,7 @@ final class Leftovers {
     /** Name patterns of tables and arrays, and of figures, with the unfinished files of a killed process. */
     static final String EXPORTED = "*{.csv,.json,.npz,.partial-*}";
 
-    static final String FIGURES = "*{.svg,.png,.partial-*}";
+    static final String FIGURES = "*{.svg,.png,.pdf,.csv,.partial-*}";
 
     private Leftovers() {}
 

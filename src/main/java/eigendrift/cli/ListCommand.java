@@ -2,8 +2,11 @@ package eigendrift.cli;
 
 import eigendrift.experiment.Experiment;
 import eigendrift.journal.EventLog;
+import eigendrift.metrics.live.LiveFile;
+import eigendrift.metrics.live.LiveSample;
 import eigendrift.readmodel.History;
 import eigendrift.text.TextTable;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,12 +21,13 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         try (EventLog log = journal.open()) {
             TextTable table = new TextTable("id", "begun", "status", "runs", "ended", "parameters", "analyses");
+            Optional<LiveSample> live = LiveFile.of(journal.storage().file()).read();
             for (String id : log.experiments()) {
                 History history = journal.history(log, id);
                 table.row(
                         id,
                         Times.local(history.planned()),
-                        history.status().csv(),
+                        history.status().csv() + process(live, id),
                         history.plannedRuns().size(),
                         (int) history.runs().values().stream()
                                 .filter(status -> status != Experiment.RunStatus.STARTED)
@@ -34,5 +38,11 @@ final class ListCommand implements Callable<Integer> {
             System.out.println(table);
         }
         return ExitCodes.OK;
+    }
+
+    private static String process(Optional<LiveSample> live, String id) {
+        return live.filter(sample -> sample.experiment().equals(id))
+                .map(sample -> ", pid " + sample.pid())
+                .orElse("");
     }
 }

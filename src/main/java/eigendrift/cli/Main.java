@@ -20,10 +20,12 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             ShowCommand.class,
             ReplayCommand.class,
+            ServeCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             ReportCommand.class,
             MetricsCommand.class,
+            JournalCommand.class,
             InspectCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
@@ -32,8 +34,8 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0 ok, 1 failure, 2 usage or configuration, 3 finished but a run diverged, 4 journal damaged,",
-            "  5 journal locked by another process, 6 disk full, 130 interrupted after a clean checkpoint,",
-            "  143 and 129 the same by SIGTERM and SIGHUP"
+            "  5 journal locked by another process, 6 disk full, 7 database unreachable,",
+            "  130 interrupted after a clean checkpoint, 143 and 129 the same by SIGTERM and SIGHUP"
         })
 public final class Main {
 

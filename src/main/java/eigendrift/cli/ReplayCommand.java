@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.config.ConfigException;
 import eigendrift.config.reading.ExperimentReader;
 import eigendrift.config.reading.LoadedExperiment;
@@ -44,15 +45,19 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ProgressOption progress;
 
+    @Mixin
+    private ServeOption serve;
+
     @Override
     public Integer call() throws Exception {
         if (name != null) {
             ExperimentNames.check("analysis", name);
         }
         overrides.forEach(ReplayCommand::checkSection);
+        serve.check();
         journal.open().close();
         try (Interrupts interrupts = Interrupts.watch()) {
-            return Session.carryOut(journal.storage(), progress, interrupts, this::plans);
+            return Session.carryOut(journal.storage(), progress, serve, interrupts, this::plans);
         }
     }
 
@@ -65,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Map<String, Plan> plans(EventLog log) {
-        History history = History.read(log, id);
+        History history = History.read(log.tail(), id);
         if (!history.completed()) {
             throw new ConfigException("expected an experiment that is complete, found " + id + ", which is "
                     + (history.cancelled() ? "interrupted" : "unfinished") + ".\nMaybe eigendrift resume " + id + ".");

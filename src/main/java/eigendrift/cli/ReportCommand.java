@@ -2,18 +2,24 @@ package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
 import eigendrift.journal.EventLog;
+import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.LeadingSubspaces;
 import eigendrift.readmodel.Tables;
-import eigendrift.readmodel.TablesReader;
 import eigendrift.report.page.AnalysisReport;
+import eigendrift.report.page.ExperimentsReport;
 import eigendrift.report.page.Figures;
 import eigendrift.report.page.HtmlReport;
 import eigendrift.study.Analysis;
+import eigendrift.study.Baseline;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,19 +32,23 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "report",
-        description = "Writes one self-contained page with the figures of an experiment.",
+        description = "Writes one self-contained page with the figures of an experiment, or of several compared.",
         mixinStandardHelpOptions = true,
-        footer = {"%nExample:", "  eigendrift report quickstart --out compared.html --compare first,k8"})
+        footer = {
+            "%nExamples:",
+            "  eigendrift report quickstart --out compared.html --compare first,k8",
+            "  eigendrift report paper paper-tanh --out experiments.html"
+        })
 final class ReportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID", description = "Name in the journal; see list.")
-    private String id;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ID",
+            description = "Names in the journal (see list); several are compared, each with the first.")
+    private List<String> ids;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.html", description = "The page.")
     private Path out;
-
-    @Option(names = "--figures", paramLabel = "DIR", description = "Writes each figure as SVG and PNG too.")
-    private Path figures;
 
     @Option(
             names = "--compare",
@@ -53,6 +63,12 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private AnalysisOption analysis;
 
+    @Mixin
+    private FigureOptions figures;
+
+    @Mixin
+    private BaselineOption baseline;
+
     @Spec
     private CommandSpec spec;
 
@@ -64,22 +80,78 @@ final class ReportCommand implements Callable<Integer> {
                     "expected --analysis or --compare, found both.\nMaybe leave --analysis out, and name the analysis"
                             + " in --compare.");
         }
+        if (compare != null && ids.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "expected one experiment with --compare, found " + String.join(", ", ids)
+                            + ".\nMaybe leave --compare out: experiments are compared by naming them, analyses of one by"
+                            + " --compare.");
+        }
+        if (Set.copyOf(ids).size() < ids.size()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "expected each experiment once, found " + String.join(", ", ids) + ".\nMaybe name one alone for its"
+                            + " own report.");
+        }
         try (EventLog log = journal.open()) {
-            History history = journal.history(log, id);
-            if (compare == null) {
-                report(log, history);
+            List<History> histories = new ArrayList<>();
+            for (String id : ids) {
+                histories.add(journal.history(log, id));
+            }
+            if (ids.size() > 1) {
+                together(log, histories);
+            } else if (compare == null) {
+                report(log, histories.get(0));
             } else {
-                compare(log, history);
+                compare(log, histories.get(0));
             }
         }
         return ExitCodes.OK;
     }
 
+    private void together(EventLog log, List<History> histories) throws IOException {
+        Optional<Path> directory = figures.directory();
+        List<ExperimentsReport.Part> parts = new ArrayList<>();
+        Map<String, Baseline> baselines = new HashMap<>();
+        for (History history : histories) {
+            String name = analysis.name();
+            Analysis experiment = new Analysis(
+                    history.id(),
+                    history.completedAnalyses().contains(name),
+                    history.loaded(name).json(),
+                    ExperimentFold.read(log.tail(), history.id(), List.of(name)).tables(history, name, log.tail()),
+                    List.of());
+            parts.add(new ExperimentsReport.Part(header(history, name, List.of(name)), experiment));
+            baselines.put(history.id(), baseline.of(experiment.tables()));
+        }
+        ExperimentsReport.write(out, parts, baselines, figures.choices());
+        if (directory.isPresent()) {
+            Path folder = directory.get();
+            List<Analysis> experiments =
+                    parts.stream().map(ExperimentsReport.Part::analysis).toList();
+            Leftovers.tell(
+                    folder,
+                    Leftovers.FIGURES,
+                    Figures.writeTogether(folder, experiments, figures.choices(), figures.files()));
+        }
+    }
+
     private void report(EventLog log, History history) throws IOException {
-        Tables tables = TablesReader.read(log, history, analysis.name());
-        HtmlReport.write(out, header(history, analysis.name(), List.of(analysis.name())), tables);
-        if (figures != null) {
-            Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, tables));
+        Optional<Path> directory = figures.directory();
+        Tables tables = ExperimentFold.read(log.tail(), history.id(), List.of(analysis.name()))
+                .tables(history, analysis.name(), log.tail());
+        HtmlReport.write(
+                out,
+                header(history, analysis.name(), List.of(analysis.name())),
+                tables,
+                baseline.of(tables),
+                figures.choices());
+        if (directory.isPresent()) {
+            Path folder = directory.get();
+            Leftovers.tell(
+                    folder,
+                    Leftovers.FIGURES,
+                    Figures.write(folder, tables, baseline.of(tables), figures.choices(), figures.files()));
         }
     }
 
@@ -87,27 +159,32 @@ final class ReportCommand implements Callable<Integer> {
         List<String> notes = analyses.stream()
                 .flatMap(each -> ExperimentFacts.uncovered(history, each).stream())
                 .toList();
-        return new HtmlReport.Header(history.loaded(name).config().name(), id, ExperimentFacts.of(history), notes);
+        return new HtmlReport.Header(
+                history.loaded(name).config().name(), history.id(), ExperimentFacts.of(history), notes);
     }
 
     private void compare(EventLog log, History history) throws IOException {
+        Optional<Path> directory = figures.directory();
         List<String> names = compare.stream().map(String::strip).toList();
         check(names, history);
         int k = names.stream()
                 .mapToInt(name -> history.loaded(name).config().probe().eigenpairs())
                 .min()
                 .orElseThrow();
+        ExperimentFold fold = ExperimentFold.read(log.tail(), history.id(), names);
         List<Analysis> analyses = names.stream()
                 .map(name -> new Analysis(
                         name,
                         history.completedAnalyses().contains(name),
                         history.loaded(name).json(),
-                        TablesReader.read(log, history, name),
+                        fold.tables(history, name),
                         LeadingSubspaces.read(log, history, name, k)))
                 .toList();
-        AnalysisReport.write(out, header(history, names.get(0), names), analyses);
-        if (figures != null) {
-            Leftovers.tell(figures, Leftovers.FIGURES, Figures.write(figures, analyses));
+        AnalysisReport.write(out, header(history, names.get(0), names), analyses, figures.choices());
+        if (directory.isPresent()) {
+            Path folder = directory.get();
+            Leftovers.tell(
+                    folder, Leftovers.FIGURES, Figures.write(folder, analyses, figures.choices(), figures.files()));
         }
     }
 
@@ -116,12 +193,14 @@ final class ReportCommand implements Callable<Integer> {
         Set<String> distinct = new LinkedHashSet<>(names);
         if (names.size() < 2 || distinct.size() < names.size()) {
             Set<String> known = history.analyses().keySet();
-            throw new ConfigException("expected two or more analyses of " + id + ", each once, found compare = "
-                    + String.join(",", names) + ".\nMaybe "
-                    + (known.size() > 1
-                            ? "--compare " + String.join(",", known)
-                            : "eigendrift replay " + id + " probe.eigenpairs=8 --as k8 first, which makes another")
-                    + ".");
+            throw new ConfigException(
+                    "expected two or more analyses of " + history.id() + ", each once, found compare = "
+                            + String.join(",", names) + ".\nMaybe "
+                            + (known.size() > 1
+                                    ? "--compare " + String.join(",", known)
+                                    : "eigendrift replay " + history.id()
+                                            + " probe.eigenpairs=8 --as k8 first, which makes another")
+                            + ".");
         }
     }
 }

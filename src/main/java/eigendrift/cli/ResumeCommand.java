@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.readmodel.History;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,12 +22,16 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private ProgressOption progress;
 
+    @Mixin
+    private ServeOption serve;
+
     @Override
     public Integer call() throws Exception {
+        serve.check();
         journal.open().close();
         try (Interrupts interrupts = Interrupts.watch()) {
             return Session.carryOut(
-                    journal.storage(), progress, interrupts, log -> Session.known(History.read(log, id)));
+                    journal.storage(), progress, serve, interrupts, log -> Session.known(History.read(log.tail(), id)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.config.ConfigException;
 import eigendrift.config.reading.ExperimentReader;
 import eigendrift.config.reading.LoadedExperiment;
@@ -43,11 +44,15 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ProgressOption progress;
 
+    @Mixin
+    private ServeOption serve;
+
     @Override
     public Integer call() throws Exception {
         if (id != null) {
             ExperimentNames.check("id", id);
         }
+        serve.check();
         try (Interrupts interrupts = Interrupts.watch()) {
             LoadedExperiment loaded = ExperimentReader.read(file, overrides);
             // Checked before the journal is made, so that a bad request leaves nothing behind.
@@ -59,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
             return Session.carryOut(
                     storage,
                     progress,
+                    serve,
                     interrupts,
                     log -> Map.of(PersistenceIds.FIRST_ANALYSIS, plan.named(newId(log, plan.id()))));
         }

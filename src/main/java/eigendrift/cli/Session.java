@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.config.ConfigException;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.following.PersistenceIds;
@@ -11,9 +12,9 @@ import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.Storage;
 import eigendrift.linalg.BlasSpeed;
+import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.Tables;
-import eigendrift.readmodel.TablesReader;
 import eigendrift.study.FailedChecks;
 import eigendrift.study.Replicates;
 import eigendrift.study.RunSummary;
@@ -46,15 +47,21 @@ final class Session {
     static int carryOut(
             Storage storage,
             ProgressOption progress,
+            ServeOption serve,
             Interrupts interrupts,
             Function<EventLog, Map<String, Plan>> plans)
             throws Exception {
-        return carryOutOrder(storage, progress, interrupts, log -> new Order(plans.apply(log), Experiment.Start::new));
+        return carryOutOrder(
+                storage, progress, serve, interrupts, log -> new Order(plans.apply(log), Experiment.Start::new));
     }
 
     /** The same with a choice of the first message. */
     static int carryOutOrder(
-            Storage storage, ProgressOption progress, Interrupts interrupts, Function<EventLog, Order> order)
+            Storage storage,
+            ProgressOption progress,
+            ServeOption serve,
+            Interrupts interrupts,
+            Function<EventLog, Order> order)
             throws Exception {
         storage.createFolder();
         // Checked before the database is opened, because without locks in the file system SQLite only reports that it
@@ -62,7 +69,7 @@ final class Session {
         JournalLock lock = JournalLock.acquire(storage);
         try {
             storage.create();
-            return carryOutAlone(storage, lock, progress, interrupts, order);
+            return carryOutAlone(storage, lock, progress, serve, interrupts, order);
         } finally {
             lock.close();
         }
@@ -72,6 +79,7 @@ final class Session {
             Storage storage,
             JournalLock lock,
             ProgressOption progress,
+            ServeOption serve,
             Interrupts interrupts,
             Function<EventLog, Order> orders)
             throws Exception {
@@ -88,7 +96,8 @@ final class Session {
                 + " steps, " + plan.architecture().parameters() + " parameters.");
         System.err.println("Data " + plan.data().description());
         Experiment.Command begin = order.begin().apply(ProvenanceCollector.of(plan));
-        Experiment.Outcome outcome = ExperimentProcess.run(storage, planned, begin, progress::display, interrupts);
+        Experiment.Outcome outcome =
+                ExperimentProcess.run(storage, planned, begin, progress::display, serve, interrupts);
         if (outcome instanceof Experiment.Interrupted) {
             System.err.println("Go on with: eigendrift resume " + plan.id());
             return interrupts.exitCode();
@@ -121,8 +130,8 @@ final class Session {
     }
 
     private static void print(EventLog log, String id, String analysis) {
-        History history = History.read(log, id);
-        Tables tables = TablesReader.readLatest(log, history, analysis);
+        History history = History.read(log.tail(), id);
+        Tables tables = ExperimentFold.latest(log.tail(), history, analysis);
         System.out.println(RunTable.of(RunSummary.of(tables)));
         Warnings.of(tables).forEach(System.err::println);
         FailedChecks.of(tables).ifPresent(System.err::println);

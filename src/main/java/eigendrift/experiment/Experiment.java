@@ -140,8 +140,12 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     /** Training goes on after {@link Paused}. */
     public record Continued() implements Event {}
 
-    /** What the actors cost since the process began; no other event holds measured times. */
-    public record ActorsMeasured(List<ActorStatistics> statistics) implements Event {}
+    /**
+     * What the actors cost since the process began; no other event holds measured times.
+     *
+     * @param sample all that was measured, as JSON; empty where nothing was, and in older journals
+     */
+    public record ActorsMeasured(List<ActorStatistics> statistics, String sample) implements Event {}
 
     /** How far a run has come. */
     public enum RunStatus {
@@ -350,7 +354,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
     }
 
     private Effect<Event, ExperimentState> onEnd(ExperimentState state, End command) {
-        List<Event> events = new ArrayList<>(List.of(new ActorsMeasured(instruments.statistics())));
+        List<Event> events = new ArrayList<>(List.of(measured()));
         if (!state.completed()) {
             events.add(new Completed());
         }
@@ -391,7 +395,7 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         if (state.cancelled() || isOver(state)) {
             return Effect().none();
         }
-        List<Event> events = List.of(new Cancelled(), new ActorsMeasured(instruments.statistics()));
+        List<Event> events = List.of(new Cancelled(), measured());
         return Effect().persist(events).thenRun(() -> {
             crew.tellTrainers(new Trainer.Interrupt());
             endInterrupted();
@@ -403,10 +407,12 @@ public final class Experiment extends EventSourcedBehavior<Experiment.Command, E
         return Effect().none();
     }
 
+    private ActorsMeasured measured() {
+        return new ActorsMeasured(instruments.statistics(), instruments.sample());
+    }
+
     private Effect<Event, ExperimentState> onMeasureActors(ExperimentState state, MeasureActors command) {
-        return state.planned()
-                ? Effect().persist(new ActorsMeasured(instruments.statistics()))
-                : Effect().none();
+        return state.planned() ? Effect().persist(measured()) : Effect().none();
     }
 
     @Override

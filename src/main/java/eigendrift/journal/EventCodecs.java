@@ -34,7 +34,7 @@ public final class EventCodecs {
     }
 
     /** The stable name of a kind of event. */
-    static String name(Class<? extends JournalEvent> kind) {
+    public static String name(Class<? extends JournalEvent> kind) {
         return BY_TYPE.get(kind).name();
     }
 

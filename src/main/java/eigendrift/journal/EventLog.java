@@ -1,11 +1,6 @@
 package eigendrift.journal;
 
 import eigendrift.experiment.following.JournalEvent;
-import eigendrift.experiment.following.PersistenceIds;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,32 +17,30 @@ import java.util.function.ObjLongConsumer;
 public final class EventLog implements AutoCloseable {
 
     private final Storage storage;
-    private final Connection connection;
+    private final Queries queries;
 
-    private EventLog(Storage storage, Connection connection) {
+    private EventLog(Storage storage, Queries queries) {
         this.storage = storage;
-        this.connection = connection;
+        this.queries = queries;
     }
 
     public static EventLog open(Storage storage) {
-        return new EventLog(storage, ReadConnection.open(storage));
+        return new EventLog(storage, new Queries(storage, storage.open()));
+    }
+
+    /** The same without the right to write, so that not even SQLite's log is moved into the database. */
+    public static EventLog openReadOnly(Storage storage) {
+        return new EventLog(storage, new Queries(storage, storage.openReadOnly()));
     }
 
     /** The same journal in the order of writing; it ends with this log. */
     public JournalTail tail() {
-        return new JournalTail(storage, connection);
+        return new JournalTail(storage, queries);
     }
 
     /** Ids of all experiments, oldest first. */
     public List<String> experiments() {
-        String prefix = PersistenceIds.experiment("").id();
-        return strings(
-                        "SELECT persistence_id FROM event_journal WHERE sequence_number = 1 AND persistence_id LIKE ?"
-                                + " ORDER BY ordering",
-                        prefix + "%")
-                .stream()
-                .map(id -> id.substring(prefix.length()))
-                .toList();
+        return tail().experiments();
     }
 
     /** Persistence ids that wrote events of {@code experiment}, in the order of their first event. */
@@ -56,6 +49,14 @@ public final class EventLog implements AutoCloseable {
                 "SELECT persistence_id FROM event_tag JOIN event_journal ON event_id = ordering WHERE tag = ?"
                         + " GROUP BY persistence_id ORDER BY MIN(ordering)",
                 experiment);
+    }
+
+    /** How many events the actors of {@code experiment} have written. */
+    public long count(String experiment) {
+        return strings("SELECT COUNT(*) FROM event_tag WHERE tag = ?", experiment).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Hands every event of {@code persistenceId}, in order, to {@code reader}. */
@@ -71,28 +72,6 @@ public final class EventLog implements AutoCloseable {
                 Long.MAX_VALUE,
                 EventCodecs.name(kind) + ":%",
                 stored -> reader.accept(kind.cast(stored.event()), stored.sequenceNumber()));
-    }
-
-    /** The last events of one kind, {@code count} at most, in order. */
-    public <E extends JournalEvent> List<E> readLast(String persistenceId, Class<E> kind, int count) {
-        String query = "SELECT sequence_number FROM event_journal WHERE persistence_id = ? AND deleted = FALSE"
-                + " AND event_ser_manifest LIKE ? ORDER BY sequence_number DESC LIMIT ?";
-        List<Long> numbers = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, persistenceId);
-            statement.setString(2, EventCodecs.name(kind) + ":%");
-            statement.setInt(3, count);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    numbers.add(0, row.getLong(1));
-                }
-            }
-        } catch (SQLException e) {
-            throw Access.failure("read", storage.file(), e);
-        }
-        List<E> events = new ArrayList<>();
-        numbers.forEach(number -> read(persistenceId, number, number, stored -> events.add(kind.cast(stored.event()))));
-        return events;
     }
 
     /** Hands the events {@code from} to {@code to}, both included, to {@code reader}. */
@@ -119,53 +98,37 @@ public final class EventLog implements AutoCloseable {
             String manifests,
             Consumer<StoredEvent> reader,
             ObjLongConsumer<JournalDamagedException> damaged) {
-        String query = "SELECT " + EventRow.WHOLE + " FROM event_journal"
+        String events = " FROM event_journal"
                 + " WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ? AND deleted = FALSE"
                 + " AND event_ser_manifest LIKE ? ORDER BY sequence_number";
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, persistenceId);
-            statement.setLong(2, from);
-            statement.setLong(3, to);
-            statement.setString(4, manifests);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    EventHead head = EventRow.head(row);
-                    StoredEvent event;
-                    try {
-                        event = EventRow.event(storage, head, row);
-                    } catch (JournalDamagedException e) {
-                        damaged.accept(e, head.sequenceNumber());
-                        continue;
-                    }
-                    reader.accept(event);
+        queries.events(EventRow.WHOLE, events, List.of(persistenceId, from, to, manifests), row -> {
+            while (row.next()) {
+                EventHead head = EventRow.head(row);
+                StoredEvent event;
+                try {
+                    event = EventRow.event(storage, head, row);
+                } catch (JournalDamagedException e) {
+                    damaged.accept(e, head.sequenceNumber());
+                    continue;
                 }
+                reader.accept(event);
             }
-        } catch (SQLException e) {
-            throw Access.failure("read", storage.file(), e);
-        }
+            return null;
+        });
     }
 
     private List<String> strings(String query, String parameter) {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, parameter);
+        return queries.query(query, List.of(parameter), row -> {
             List<String> values = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    values.add(row.getString(1));
-                }
+            while (row.next()) {
+                values.add(row.getString(1));
             }
             return values;
-        } catch (SQLException e) {
-            throw Access.failure("read", storage.file(), e);
-        }
+        });
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw Access.failure("read", storage.file(), e);
-        }
+        queries.close();
     }
 }

@@ -34,7 +34,7 @@ final class EventRow {
             return new StoredEvent(head, EventCodecs.read(head.manifest(), row.getBytes(PAYLOAD)));
         } catch (JournalDamagedException e) {
             throw new JournalDamagedException(
-                    storage.file() + ", " + head.persistenceId() + ", event " + head.sequenceNumber() + ": "
+                    storage.name() + ", " + head.persistenceId() + ", event " + head.sequenceNumber() + ": "
                             + e.getMessage(),
                     e);
         }

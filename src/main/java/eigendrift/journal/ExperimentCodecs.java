@@ -6,6 +6,7 @@ import static eigendrift.journal.Codec.INT;
 import static eigendrift.journal.Codec.LONG;
 import static eigendrift.journal.Codec.STRING;
 import static eigendrift.journal.Codec.list;
+import static eigendrift.journal.EventCodec.former;
 import static eigendrift.journal.RecordCodec.codec;
 
 import eigendrift.experiment.Experiment.ActorsMeasured;
@@ -63,6 +64,17 @@ final class ExperimentCodecs {
             DOUBLES.of(DataFacts::shift),
             DOUBLES.of(DataFacts::scale));
 
+    /** {@code actors-measured:1}: of the actors alone. */
+    private record ActorsMeasured1(List<ActorStatistics> statistics) {
+
+        static final Codec<ActorsMeasured1> CODEC =
+                codec(ActorsMeasured1::new, list(STATISTICS).of(ActorsMeasured1::statistics));
+
+        ActorsMeasured upcast() {
+            return new ActorsMeasured(statistics, "");
+        }
+    }
+
     static final List<EventCodec<?>> ALL = List.of(
             EventCodec.first(
                     "planned",
@@ -106,10 +118,14 @@ final class ExperimentCodecs {
                             STRING.of(ExperimentExtended::configuration),
                             PROVENANCE.of(ExperimentExtended::provenance),
                             list(STRING).of(ExperimentExtended::reopened))),
-            EventCodec.first(
+            new EventCodec<>(
                     "actors-measured",
                     ActorsMeasured.class,
-                    codec(ActorsMeasured::new, list(STATISTICS).of(ActorsMeasured::statistics))),
+                    codec(
+                            ActorsMeasured::new,
+                            list(STATISTICS).of(ActorsMeasured::statistics),
+                            STRING.of(ActorsMeasured::sample)),
+                    List.of(former(ActorsMeasured1.CODEC, ActorsMeasured1::upcast))),
             EventCodec.first("data-read", DataRead.class, codec(DataRead::new, FACTS.of(DataRead::facts))));
 
     private ExperimentCodecs() {}

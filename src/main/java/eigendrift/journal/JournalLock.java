@@ -1,151 +1,41 @@
 package eigendrift.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * The right to write to a journal: one process has it at a time. The operating system takes it back when the process
- * ends, however it ends.
+ * The right to write: to a SQLite journal, or to one experiment of a PostgreSQL journal, whose server arbitrates
+ * between writers. One process has it at a time. It is taken back when the process ends, however it ends.
  */
-public final class JournalLock implements AutoCloseable {
-
-    /**
-     * Attempts before the lock counts as taken: a command that asks whether a process writes holds it for a moment
-     * only.
-     */
-    private static final int TRIES = 10;
-
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
-
-    private final FileChannel channel;
-
-    private JournalLock(FileChannel channel) {
-        this.channel = channel;
-    }
+public abstract sealed class JournalLock implements AutoCloseable permits FileJournalLock, PostgresLock {
 
     /**
      * @throws JournalLockedException if another process has it
      * @throws JournalAccessException if this user may not write the file, or its file system has no locks
      */
     public static JournalLock acquire(Storage storage) throws IOException {
-        Path file = file(storage);
-        FileChannel channel = open(file);
-        try {
-            if (!locked(file, channel)) {
-                Holder holder = Holder.read(channel);
-                throw new JournalLockedException("the journal " + storage.file() + " is in use by " + holder.named()
-                        + ".\nMaybe wait for it, or use another --journal DIR.");
-            }
-            JournalLock lock = new JournalLock(channel);
-            lock.write(Long.toString(ProcessHandle.current().pid()));
-            return lock;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    /** Records which experiment this process writes, for {@link #isWritten}. */
-    public void writes(String experiment) throws IOException {
-        write(ProcessHandle.current().pid() + " " + experiment);
+        JournalLock lock = storage.lock();
+        lock.acquire();
+        return lock;
     }
 
     /**
      * Whether a process writes {@code experiment}. True also where that is unknown, because the lock may not be read or
-     * the file system has none. A process that has the lock must not call this: closing the file again would release
-     * it.
+     * the file system has none. A process that has the lock of a file must not call this: closing the file again would
+     * release it.
      */
     public static boolean isWritten(Storage storage, String experiment) {
-        if (!Files.exists(file(storage))) {
-            return false;
-        }
-        try (FileChannel channel = FileChannel.open(file(storage), StandardOpenOption.READ)) {
-            Holder holder = Holder.read(channel);
-            boolean free = channel.tryLock(0, Long.MAX_VALUE, true) != null;
-            return !free
-                    && (holder.experiment().isEmpty() || holder.experiment().equals(experiment));
-        } catch (IOException | OverlappingFileLockException untold) {
-            return true;
-        }
+        return storage.isWritten(experiment);
     }
 
-    private static Path file(Storage storage) {
-        return Access.sibling(storage.file(), ".lock");
-    }
-
-    private static boolean locked(Path file, FileChannel channel) {
-        for (int i = 0; i < TRIES; i++) {
-            if (isFree(file, channel::tryLock)) {
-                return true;
-            }
-            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-        }
-        return false;
-    }
-
-    private static FileChannel open(Path file) {
-        try {
-            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw Access.refused(file, e);
-        }
-    }
-
-    /** Asks the operating system for a lock; null where another process has it. */
-    @FunctionalInterface
-    interface Attempt {
-        FileLock lock() throws IOException;
-    }
-
-    static boolean isFree(Path file, Attempt attempt) {
-        try {
-            return attempt.lock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        } catch (IOException e) {
-            throw Access.withoutLocks(file, e);
-        }
-    }
-
-    private void write(String text) throws IOException {
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
-    }
+    abstract void acquire() throws IOException;
 
     /**
-     * The process that has the lock, as written in the file: {@code PROCESS EXPERIMENT}; the experiment may be empty.
+     * Records which experiment this process writes.
+     *
+     * @throws JournalLockedException if another process writes it
      */
-    private record Holder(String process, String experiment) {
-
-        private static final int LONGEST = 4096;
-
-        String named() {
-            if (process.isEmpty()) {
-                // The holder has not written its number yet.
-                return "another process";
-            }
-            return "process " + process + (experiment.isEmpty() ? "" : ", which runs " + experiment);
-        }
-
-        static Holder read(FileChannel channel) throws IOException {
-            ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
-            channel.read(bytes, 0);
-            String[] words = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).split(" ", 2);
-            return new Holder(words[0], words.length > 1 ? words[1] : "");
-        }
-    }
+    public abstract void writes(String experiment) throws IOException;
 
     @Override
-    public void close() throws IOException {
-        channel.close();
-    }
+    public abstract void close() throws IOException;
 }

@@ -1,23 +1,23 @@
 package eigendrift.journal;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import eigendrift.experiment.following.ActorName;
+import eigendrift.experiment.following.JournalEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
  * Reads a journal in the order of writing, also while another process writes to it: whoever remembers the ordering of
- * the last event that he has seen goes on behind it. Payloads are read only where they are asked for. No query is left
- * open, as an open one keeps SQLite from shortening its log. Not thread-safe.
+ * the last event that he has seen goes on behind it. Payloads are read only where they are asked for. Not thread-safe.
  *
  * <p>Every method throws {@link JournalAccessException} where this user may not read the journal,
  * {@link JournalLockedException} where another process keeps it, {@link JournalDamagedException} where the file is no
@@ -26,18 +26,18 @@ import java.util.function.Consumer;
 public final class JournalTail implements AutoCloseable {
 
     private final Storage storage;
-    private final Connection connection;
+    private final Queries queries;
     private final Object key;
 
-    JournalTail(Storage storage, Connection connection) {
+    JournalTail(Storage storage, Queries queries) {
         this.storage = storage;
-        this.connection = connection;
-        this.key = key();
+        this.queries = queries;
+        this.key = storage.key();
     }
 
     /** Opens without the right to write, so that not even SQLite's log is moved into the database. */
     public static JournalTail open(Storage storage) {
-        return new JournalTail(storage, ReadConnection.openReadOnly(storage));
+        return new JournalTail(storage, new Queries(storage, storage.openReadOnly()));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class JournalTail implements AutoCloseable {
      * there is one.
      */
     public String identity() {
-        return query(
+        return queries.query(
                 "SELECT writer FROM event_journal ORDER BY ordering LIMIT 1",
                 List.of(),
                 row -> row.next() ? row.getString(1) : "");
@@ -53,24 +53,88 @@ public final class JournalTail implements AutoCloseable {
 
     /** Whether the path still names the file that was opened; not where that was deleted or replaced. */
     public boolean isCurrent() {
-        return key != null && Objects.equals(key, key());
+        return key != null && Objects.equals(key, storage.key());
     }
 
-    /** The ordering of the last event; 0 where there is none. */
+    /**
+     * The ordering of the last event; 0 where there is none, and up to which all can be read. PostgreSQL numbers events when they are written and shows
+     * them when they are committed, so this waits for writes under way that may have lower numbers.
+     */
     public long highest() {
-        return query("SELECT MAX(ordering) FROM event_journal", List.of(), row -> row.next() ? row.getLong(1) : 0);
+        long highest = queries.query(
+                "SELECT MAX(ordering) FROM event_journal", List.of(), row -> row.next() ? row.getLong(1) : 0);
+        storage.awaitWrites(queries);
+        return highest;
+    }
+
+    /** The ordering of the last event of {@code experiment}; 0 where there is none. */
+    public long highest(String experiment) {
+        long highest = queries.query(
+                "SELECT MAX(event_id) FROM event_tag WHERE tag = ?",
+                List.of(experiment),
+                row -> row.next() ? row.getLong(1) : 0);
+        storage.awaitWrites(queries);
+        return highest;
+    }
+
+    /** How many events {@code experiment} has. */
+    public long count(String experiment) {
+        return queries.query(
+                "SELECT COUNT(*) FROM event_tag WHERE tag = ?",
+                List.of(experiment),
+                row -> row.next() ? row.getLong(1) : 0);
+    }
+
+    /** Ids of all experiments, oldest first. */
+    public List<String> experiments() {
+        return queries.query(
+                "SELECT persistence_id FROM event_journal WHERE "
+                        + storage.dialect().isExperiment() + " AND sequence_number = 1 ORDER BY ordering",
+                List.of(),
+                row -> {
+                    List<String> ids = new ArrayList<>();
+                    while (row.next()) {
+                        ActorName.parse(row.getString(1)).ifPresent(name -> ids.add(name.experiment()));
+                    }
+                    return ids;
+                });
+    }
+
+    /** Counts events by kind in {@code parts} parts; walks the heads of all of them. */
+    public EventCounts counts(EventFilter filter, EventCounts.Over over, int parts) {
+        String column = over.column();
+        Selection all = new Selection(storage.dialect(), filter, 0, highest());
+        long[] range = queries.query(
+                "SELECT MIN(" + column + "), MAX(" + column + ")" + all.from(),
+                all.parameters(),
+                row -> row.next() ? new long[] {row.getLong(1), row.getLong(2)} : new long[2]);
+        String part = "(" + column + " - " + range[0] + ") * " + parts + " / " + (range[1] - range[0] + 1);
+        String groups =
+                "SELECT " + part + ", event_ser_manifest, COUNT(*), MAX(ordering)" + all.from() + " GROUP BY 1, 2";
+        Map<String, long[]> kinds = new TreeMap<>();
+        long[] last = new long[parts];
+        queries.query(groups, all.parameters(), row -> {
+            while (row.next()) {
+                int p = row.getInt(1);
+                kinds.computeIfAbsent(EventHead.kind(row.getString(2)), kind -> new long[parts])[p] += row.getLong(3);
+                last[p] = Math.max(last[p], row.getLong(4));
+            }
+            return null;
+        });
+        Arrays.parallelPrefix(last, Math::max);
+        return new EventCounts(range[0], range[1], last, kinds);
     }
 
     /** The first {@code most} heads behind {@code ordering}, in order. */
     public List<EventHead> after(long ordering, EventFilter filter, int most) {
-        Selection selection = new Selection(EventRow.HEAD, filter, ordering, Long.MAX_VALUE).ascending(most);
-        return query(selection.sql(), selection.parameters(), JournalTail::heads);
+        Selection selection = new Selection(storage.dialect(), filter, ordering, highest()).ascending(most);
+        return queries.query("SELECT " + EventRow.HEAD + selection.from(), selection.parameters(), JournalTail::heads);
     }
 
     /** The last {@code most} heads before {@code ordering}, newest first. */
     public List<EventHead> before(long ordering, EventFilter filter, int most) {
-        Selection selection = new Selection(EventRow.HEAD, filter, 0, ordering - 1).descending(most);
-        return query(selection.sql(), selection.parameters(), JournalTail::heads);
+        Selection selection = new Selection(storage.dialect(), filter, 0, ordering - 1).descending(most);
+        return queries.query("SELECT " + EventRow.HEAD + selection.from(), selection.parameters(), JournalTail::heads);
     }
 
     /**
@@ -96,8 +160,8 @@ public final class JournalTail implements AutoCloseable {
             Consumer<StoredEvent> reader,
             BiConsumer<EventHead, JournalDamagedException> damaged) {
         long highest = Math.min(to, highest());
-        Selection selection = new Selection(EventRow.WHOLE, filter, after, highest).ascending(most);
-        return query(selection.sql(), selection.parameters(), row -> {
+        Selection selection = new Selection(storage.dialect(), filter, after, highest).ascending(most);
+        return queries.events(EventRow.WHOLE, selection.from(), selection.parameters(), row -> {
             int count = 0;
             long last = after;
             while (row.next()) {
@@ -119,7 +183,7 @@ public final class JournalTail implements AutoCloseable {
 
     /** One event in full; empty where there is none at {@code ordering}. */
     public Optional<EventRecord> event(long ordering) {
-        return query(
+        return queries.query(
                 "SELECT " + EventRow.WHOLE + " FROM event_journal WHERE ordering = ? AND deleted = FALSE",
                 List.of(ordering),
                 this::record);
@@ -127,11 +191,30 @@ public final class JournalTail implements AutoCloseable {
 
     /** The same by its place among the events of one actor. */
     public Optional<EventRecord> event(String persistenceId, long sequenceNumber) {
-        return query(
+        return queries.query(
                 "SELECT " + EventRow.WHOLE + " FROM event_journal"
                         + " WHERE persistence_id = ? AND sequence_number = ? AND deleted = FALSE",
                 List.of(persistenceId, sequenceNumber),
                 this::record);
+    }
+
+    /** The last events of one kind of one actor, {@code most} at most, in order. */
+    public <E extends JournalEvent> List<E> last(String persistenceId, Class<E> kind, int most) {
+        List<E> events = new ArrayList<>();
+        queries.events(
+                EventRow.WHOLE,
+                " FROM event_journal WHERE persistence_id = ? AND deleted = FALSE"
+                        + " AND event_ser_manifest LIKE ? ORDER BY sequence_number DESC LIMIT ?",
+                List.of(persistenceId, EventCodecs.name(kind) + ":%", most),
+                row -> {
+                    while (row.next()) {
+                        events.add(kind.cast(
+                                EventRow.event(storage, EventRow.head(row), row).event()));
+                    }
+                    return null;
+                });
+        Collections.reverse(events);
+        return events;
     }
 
     private Optional<EventRecord> record(ResultSet row) throws SQLException {
@@ -155,39 +238,8 @@ public final class JournalTail implements AutoCloseable {
         return heads;
     }
 
-    private interface Rows<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> T query(String sql, List<?> parameters, Rows<T> rows) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                return rows.read(row);
-            }
-        } catch (SQLException e) {
-            throw Access.failure("read", storage.file(), e);
-        }
-    }
-
-    /** Of the file at the journal's path; null where there is none. The system gives no key twice while one is open. */
-    private Object key() {
-        try {
-            return Files.readAttributes(storage.file(), BasicFileAttributes.class)
-                    .fileKey();
-        } catch (IOException none) {
-            return null;
-        }
-    }
-
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw Access.failure("read", storage.file(), e);
-        }
+        queries.close();
     }
 }

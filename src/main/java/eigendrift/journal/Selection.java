@@ -7,35 +7,38 @@ import java.util.List;
 /** The query for the events of a filter between two orderings. */
 final class Selection {
 
-    private final StringBuilder sql = new StringBuilder("SELECT ");
+    private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
     /**
-     * @param columns of {@code event_journal}
      * @param after exclusive
      * @param to inclusive
      */
-    Selection(String columns, EventFilter filter, long after, long to) {
-        // CROSS JOIN keeps SQLite from walking the journal in another order than that of writing.
-        sql.append(columns)
-                .append(" FROM event_tag CROSS JOIN event_journal ON ordering = event_id"
+    Selection(SqlDialect dialect, EventFilter filter, long after, long to) {
+        sql.append(" FROM event_tag ")
+                .append(dialect.join)
+                .append(" event_journal ON ordering = event_id"
                         + " WHERE tag = ? AND event_id > ? AND event_id <= ? AND deleted = FALSE");
         Collections.addAll(parameters, filter.experiment(), after, to);
-        if (!filter.actors().isEmpty()) {
-            List<String> patterns = filter.actors().stream()
-                    .map(actors -> actors.pattern(filter.experiment()))
-                    .toList();
-            sql.append(" AND (")
-                    .append(String.join(" OR ", Collections.nCopies(patterns.size(), "persistence_id GLOB ?")))
-                    .append(')');
-            parameters.addAll(patterns);
+        String separator = " AND (";
+        for (EventFilter.Actors actors : filter.actors()) {
+            sql.append(separator)
+                    .append("persistence_id ")
+                    .append(dialect.matches)
+                    .append(" ?");
+            parameters.add(dialect.pattern(actors, filter.experiment()));
+            if (!actors.kinds().isEmpty()) {
+                sql.append(" AND ")
+                        .append(dialect.kind)
+                        .append(" IN (")
+                        .append(String.join(
+                                ", ", Collections.nCopies(actors.kinds().size(), "?")))
+                        .append(')');
+                parameters.addAll(actors.kinds());
+            }
+            separator = " OR ";
         }
-        if (!filter.kinds().isEmpty()) {
-            sql.append(" AND substr(event_ser_manifest, 1, instr(event_ser_manifest, ':') - 1) IN (")
-                    .append(String.join(", ", Collections.nCopies(filter.kinds().size(), "?")))
-                    .append(')');
-            parameters.addAll(filter.kinds());
-        }
+        sql.append(filter.actors().isEmpty() ? "" : ")");
     }
 
     Selection ascending(int most) {
@@ -52,7 +55,8 @@ final class Selection {
         return this;
     }
 
-    String sql() {
+    /** The query behind the columns, which are of {@code event_journal}. */
+    String from() {
         return sql.toString();
     }
 

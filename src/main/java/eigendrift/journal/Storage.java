@@ -1,182 +1,103 @@
 package eigendrift.journal;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Map;
-import java.util.regex.Pattern;
-import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteLimits;
 
-/**
- * The SQLite file that holds a journal.
- *
- * @param file the database; its folder holds the lock beside it
- * @param options pragmas of SQLite's JDBC driver beyond our own, {@code name=value&...}; may be empty
- */
-public record Storage(Path file, String options) {
+/** The database that holds a journal: a file of SQLite, or a database of a PostgreSQL server. */
+public abstract sealed class Storage permits SqliteStorage, PostgresStorage {
 
     /** Name of the database within a journal's folder. */
     public static final String FILE_NAME = "eigendrift.db";
 
-    private static final String SQLITE_PREFIX = "jdbc:sqlite:";
-
-    private static final Pattern OPTIONS = Pattern.compile("\\w+=[^&=/]+(&\\w+=[^&=/]+)*");
-
-    /** Version of the table layout, written into the file. */
-    private static final int SCHEMA_VERSION = 1;
-
-    /** A write is on the disk before it is reported; readers and the writer do not block each other. */
-    private static final String WRITING = "journal_mode=WAL&synchronous=FULL&foreign_keys=true";
-
-    /** How long a command waits for a lock of another process before it fails. */
-    private static final int PATIENCE_MILLIS = 2_000;
-
-    /** How long a running experiment waits for a lock: copying the database should not end it. */
-    private static final int ENDURANCE_MILLIS = 60_000;
-
     /**
-     * The tables that pekko-persistence-jdbc expects. {@code ordering} is the order of writing over all actors;
-     * {@code event_tag} has the id of the experiment for each event. The payload is the last column, because SQLite
-     * must walk through a large value to reach the columns after it.
-     */
-    private static final String[] SCHEMA = {"""
-        CREATE TABLE IF NOT EXISTS event_journal (
-          ordering INTEGER PRIMARY KEY AUTOINCREMENT,
-          deleted BOOLEAN NOT NULL DEFAULT FALSE,
-          persistence_id TEXT NOT NULL,
-          sequence_number INTEGER NOT NULL,
-          writer TEXT NOT NULL,
-          write_timestamp INTEGER NOT NULL,
-          adapter_manifest TEXT NOT NULL,
-          event_ser_id INTEGER NOT NULL,
-          event_ser_manifest TEXT NOT NULL,
-          meta_ser_id INTEGER,
-          meta_ser_manifest TEXT,
-          meta_payload BLOB,
-          event_payload BLOB NOT NULL,
-          UNIQUE (persistence_id, sequence_number))
-        """, """
-        CREATE TABLE IF NOT EXISTS event_tag (
-          event_id INTEGER NOT NULL REFERENCES event_journal (ordering) ON DELETE CASCADE,
-          tag TEXT NOT NULL,
-          PRIMARY KEY (tag, event_id)) WITHOUT ROWID
-        """};
-
-    /**
-     * @param location a folder, or a JDBC URL of SQLite
-     * @throws IllegalArgumentException for a URL of another database
+     * @param location a folder, or a JDBC URL of SQLite or PostgreSQL
+     * @throws IllegalArgumentException for any other URL; a password is not in its message
      */
     public static Storage at(String location) {
-        if (location.startsWith(SQLITE_PREFIX)) {
-            String[] parts = location.substring(SQLITE_PREFIX.length()).split("\\?", 2);
-            if (parts.length > 1 && !OPTIONS.matcher(parts[1]).matches()) {
-                throw new IllegalArgumentException("expected " + SQLITE_PREFIX + "FILE?name=value&..., found journal = "
-                        + location + ".\nMaybe a folder, whose name may hold any character: --journal DIR.");
-            }
-            return new Storage(Path.of(parts[0]), parts.length > 1 ? parts[1] : "");
+        if (location.startsWith(PostgresUrl.PREFIX)) {
+            return new PostgresStorage(PostgresUrl.of(location, System::getenv));
         }
-        if (location.startsWith("jdbc:")) {
-            throw new IllegalArgumentException("expected a folder or " + SQLITE_PREFIX + "FILE, found journal = "
-                    + location + ".\nMaybe --journal journal.");
-        }
-        return new Storage(Path.of(location).resolve(FILE_NAME), "");
+        return SqliteStorage.of(location);
     }
 
-    /** Whether there is a database, or a file that this user may not look at. */
-    public boolean exists() {
-        return !Files.notExists(file);
-    }
+    /** What messages call the journal: its file, or its URL without user and password. */
+    public abstract String name();
+
+    /** The same, and the whole path of a file. */
+    public abstract String place();
+
+    /** SQLite's file, or a path of this user's on this machine that is PostgreSQL's alone; files stand beside it. */
+    public abstract Path file();
 
     /**
-     * Creates the folder where it is missing.
+     * Whether there is a journal, or a file that this user may not look at.
+     *
+     * @throws JournalUnreachableException if the server does not answer
+     * @throws JournalAccessException if it refuses this user
+     */
+    public abstract boolean exists();
+
+    /**
+     * Makes the folder where it is missing.
      *
      * @throws JournalAccessException if it cannot be made or the journal may not be written
      */
-    public void createFolder() {
-        Path folder = file.toAbsolutePath().getParent();
-        try {
-            // createDirectories does not accept a link to a folder.
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
-            }
-        } catch (IOException e) {
-            Access.checkReadable(file);
-            throw new JournalAccessException(
-                    "cannot create the journal's folder " + folder + ": " + e + ".\nMaybe another --journal DIR.", e);
-        }
-        Access.checkWritable(file);
-    }
-
-    /** Creates folder, file and tables where they are missing. */
-    public void create() {
-        createFolder();
-        try (Connection connection = connect(WRITING);
-                Statement statement = connection.createStatement()) {
-            int version = version(statement);
-            if (version > SCHEMA_VERSION) {
-                throw new JournalDamagedException("expected schema version " + SCHEMA_VERSION + " or older, found "
-                        + version + " in " + file + ".\nMaybe a newer Eigendrift wrote it.");
-            }
-            for (String table : SCHEMA) {
-                statement.executeUpdate(table);
-            }
-            statement.executeUpdate("PRAGMA user_version = " + SCHEMA_VERSION);
-        } catch (SQLException e) {
-            throw Access.failure("open", file, e);
-        }
-    }
+    public abstract void createFolder();
 
     /**
-     * The largest record that the database takes, in bytes. Asks SQLite and not the file, so that a plan can be refused
-     * before there is one.
+     * Creates what is missing and checks what is there.
+     *
+     * @throws JournalAccessException if this user may not write to it
+     * @throws JournalUnreachableException if the server does not answer
      */
-    public long maximumRecord() {
-        SqliteLibrary.provide();
-        try (Connection connection =
-                DriverManager.getConnection(SQLITE_PREFIX + ":memory:" + (options.isEmpty() ? "" : "?" + options))) {
-            // A negative limit asks and changes nothing.
-            return connection
-                    .unwrap(SQLiteConnection.class)
-                    .getDatabase()
-                    .limit(SQLiteLimits.SQLITE_LIMIT_LENGTH.getId(), -1);
-        } catch (SQLException e) {
-            throw Access.failure("open", file, e);
-        }
-    }
+    public abstract void create();
 
-    private static int version(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-            return row.getInt(1);
-        }
-    }
-
-    /** @param parameters pragmas, or parameters of SQLite's URIs */
-    Connection connect(String parameters) throws SQLException {
-        SqliteLibrary.provide();
-        return DriverManager.getConnection(url(parameters, PATIENCE_MILLIS));
-    }
-
-    /** As a URI, in which a path may hold what would otherwise begin parameters. */
-    private String url(String parameters, int busyMillis) {
-        return SQLITE_PREFIX
-                + "file:"
-                + file.toAbsolutePath().toUri().getRawPath()
-                + "?busy_timeout="
-                + busyMillis
-                + (parameters.isEmpty() ? "" : "&" + parameters)
-                + (options.isEmpty() ? "" : "&" + options);
-    }
+    /**
+     * The largest record that the database takes, in bytes. Needs no database, so that a plan can be refused before
+     * there is one.
+     */
+    public abstract long maximumRecord();
 
     /** Settings of the actor system for this database; all others are in {@code application.conf}. */
-    public Config config() {
-        return ConfigFactory.parseMap(Map.of("eigendrift.journal.url", url(WRITING, ENDURANCE_MILLIS)));
+    public abstract Config config();
+
+    /** What {@code failure} of an actor means where its cause is the database; else the same. */
+    public abstract Throwable explained(Throwable failure);
+
+    /** The exception for {@code e}, which was thrown when this program wanted to {@code verb} the journal. */
+    abstract RuntimeException failure(String verb, SQLException e);
+
+    /** Opens to read. */
+    abstract Connection open();
+
+    /** The same, and not even SQLite's log is moved into the database. */
+    abstract Connection openReadOnly();
+
+    /** For one transaction of many events, which the caller ends; without that it leaves nothing. */
+    abstract Connection openToWrite() throws SQLException;
+
+    /** What the journal takes on the disk. */
+    public abstract long bytes();
+
+    /** Gives back what deleted events have left free. Interrupted, it changes nothing. */
+    abstract void compact() throws SQLException;
+
+    /** What tells the database at this place from another that was there before; null where there is none. */
+    abstract Object key();
+
+    abstract SqlDialect dialect();
+
+    /** Waits until every write that began before this call has ended. */
+    abstract void awaitWrites(Queries queries);
+
+    abstract JournalLock lock();
+
+    abstract boolean isWritten(String experiment);
+
+    @Override
+    public final String toString() {
+        return name();
     }
 }

@@ -1,5 +1,7 @@
 package eigendrift.linalg;
 
+import eigendrift.recording.Product;
+
 /**
  * The products of one operator: counted and checked. Where its own are in single precision, they drive
  * an iteration until {@link #refine}; from the first certificate on all are in double precision.
@@ -63,7 +65,9 @@ public final class CountedOperator {
      * @throws ArithmeticException if an entry of y is not finite
      */
     public void apply(double[] x, double[] y) {
+        Product product = Product.begun(x.length);
         operator.apply(x, y);
+        product.ended();
         count++;
         for (int i = 0; i < y.length; i++) {
             if (!Double.isFinite(y[i])) {

@@ -1,5 +1,7 @@
 package eigendrift.metrics;
 
+import java.util.List;
+
 /**
  * What one actor did with messages of one type, as a row of a table.
  *
@@ -28,21 +30,30 @@ public record ActorStatistics(
     /** The message type of the row that sums up an actor. */
     public static final String ALL_MESSAGES = "*";
 
+    /** The row of all messages of an actor whose message types have these rows. */
+    static ActorStatistics sum(String actor, int mailboxSize, int mailboxPeak, List<ActorStatistics> rows) {
+        return new ActorStatistics(
+                actor,
+                ALL_MESSAGES,
+                mailboxSize,
+                mailboxPeak,
+                rows.stream().map(ActorStatistics::mailbox).reduce(Times.NONE, Times::plus),
+                rows.stream().map(ActorStatistics::processing).reduce(Times.NONE, Times::plus),
+                rows.stream().mapToLong(ActorStatistics::failures).sum());
+    }
+
     /** Messages that left the mailbox or, where no mailbox measures, that were processed. */
     public long messages() {
         return Math.max(mailbox.count(), processing.count());
     }
 
-    /** Durations in nanoseconds. The quantiles are within 1/16 of their value, all else is exact. */
-    public record Times(long count, long totalNanos, long maxNanos, long p50Nanos, long p99Nanos) {
+    /** Durations in nanoseconds. */
+    public record Times(long count, long totalNanos, long maxNanos) {
 
-        static Times of(Durations durations) {
-            return new Times(
-                    durations.count(),
-                    durations.totalNanos(),
-                    durations.maxNanos(),
-                    durations.quantileNanos(.5),
-                    durations.quantileNanos(.99));
+        static final Times NONE = new Times(0, 0, 0);
+
+        Times plus(Times other) {
+            return new Times(count + other.count, totalNanos + other.totalNanos, Math.max(maxNanos, other.maxNanos));
         }
 
         /** Arithmetic mean; 0 if there was none. */

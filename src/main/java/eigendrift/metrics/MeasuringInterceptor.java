@@ -1,5 +1,6 @@
 package eigendrift.metrics;
 
+import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.BehaviorInterceptor;
 import org.apache.pekko.actor.typed.TypedActorContext;
@@ -16,32 +17,37 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 public final class MeasuringInterceptor<T> extends BehaviorInterceptor<T, T> {
 
     private final MeasuredActor actor;
+    private final LongSupplier clock;
 
     @SuppressWarnings("unchecked")
-    private MeasuringInterceptor(MeasuredActor actor) {
+    private MeasuringInterceptor(MeasuredActor actor, LongSupplier clock) {
         super((Class<T>) Object.class);
         this.actor = actor;
+        this.clock = clock;
     }
 
     /** The same behaviour, measured. */
     public static <T> Behavior<T> measured(Behavior<T> behavior) {
         return Behaviors.setup(context -> {
-            MeasuredActor actor =
-                    ActorMetrics.of(context.getSystem()).actor(context.getSelf().path());
-            return Behaviors.intercept(() -> new MeasuringInterceptor<>(actor), behavior);
+            ActorMetrics metrics = ActorMetrics.of(context.getSystem());
+            if (!metrics.enabled()) {
+                return behavior;
+            }
+            MeasuredActor actor = metrics.actor(context.getSelf().path());
+            return Behaviors.intercept(() -> new MeasuringInterceptor<>(actor, metrics.clock()), behavior);
         });
     }
 
     @Override
     public Behavior<T> aroundReceive(TypedActorContext<T> context, T message, ReceiveTarget<T> target) {
-        long start = System.nanoTime();
+        long start = clock.getAsLong();
         boolean failed = true;
         try {
             Behavior<T> next = target.apply(context, message);
             failed = false;
             return next;
         } finally {
-            long nanos = System.nanoTime() - start;
+            long nanos = clock.getAsLong() - start;
             actor.processed(message, nanos);
             if (failed) {
                 actor.failed(message, nanos);

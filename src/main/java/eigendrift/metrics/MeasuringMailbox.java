@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.dispatch.Envelope;
@@ -35,26 +36,28 @@ public final class MeasuringMailbox implements MailboxType, ProducesMessageQueue
                     "MeasuringMailbox measures the mailbox of one actor, but was asked for with owner = " + owner
                             + ", system = " + system + ".\nA balancing pool needs another mailbox-type.");
         }
-        return new MeasuringQueue(
-                ActorMetrics.of(system.get()).actor(owner.get().path()));
+        ActorMetrics metrics = ActorMetrics.of(system.get());
+        return new MeasuringQueue(metrics.actor(owner.get().path()), metrics.clock());
     }
 
     /** The queue of one actor. Costs one more object, four atomic additions and two clock readings a message. */
-    static final class MeasuringQueue implements MessageQueue, UnboundedMessageQueueSemantics {
+    public static final class MeasuringQueue implements MessageQueue, UnboundedMessageQueueSemantics {
 
         private final Queue<Sent> queue = new ConcurrentLinkedQueue<>();
         private final AtomicInteger size = new AtomicInteger();
         private final MeasuredActor actor;
+        private final LongSupplier clock;
 
-        private MeasuringQueue(MeasuredActor actor) {
+        private MeasuringQueue(MeasuredActor actor, LongSupplier clock) {
             this.actor = actor;
+            this.clock = clock;
             actor.opened(this);
         }
 
         @Override
         public void enqueue(ActorRef receiver, Envelope envelope) {
             actor.arrived(size.incrementAndGet());
-            queue.add(new Sent(envelope, System.nanoTime()));
+            queue.add(new Sent(envelope, clock.getAsLong()));
         }
 
         @Override
@@ -64,7 +67,7 @@ public final class MeasuringMailbox implements MailboxType, ProducesMessageQueue
                 return null;
             }
             size.decrementAndGet();
-            actor.leftMailbox(sent.envelope.message(), System.nanoTime() - sent.nanoTime);
+            actor.leftMailbox(sent.envelope.message(), clock.getAsLong() - sent.nanos);
             return sent.envelope;
         }
 
@@ -87,5 +90,5 @@ public final class MeasuringMailbox implements MailboxType, ProducesMessageQueue
         }
     }
 
-    private record Sent(Envelope envelope, long nanoTime) {}
+    private record Sent(Envelope envelope, long nanos) {}
 }

@@ -7,6 +7,7 @@ import eigendrift.linalg.LeadingRequest;
 import eigendrift.linalg.LinearOperator;
 import eigendrift.linalg.SymmetricEigen;
 import eigendrift.linalg.ThickRestartLanczos;
+import eigendrift.recording.Solve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -35,9 +36,11 @@ public final class SpectrumSolver {
             LinearOperator operator, SpectrumRequest request, List<double[]> previous, RandomGenerator random) {
         int n = operator.size();
         int pairs = (int) Math.min(request.ranks().measured(request.buffer()), n);
+        Solve solve = Solve.begun(n, pairs);
         Spectrum spectrum = n <= DENSE_LIMIT
                 ? dense(operator.exact(), pairs, request)
                 : lanczos(operator, pairs, request, previous, random);
+        solve.ended(spectrum.products(), spectrum.converged());
         List<Eigenpair> ranked = IntStream.of(request.ranks().places(pairs))
                 .mapToObj(spectrum.pairs()::get)
                 .toList();

@@ -6,10 +6,10 @@ import eigendrift.inference.Interval;
 import eigendrift.inference.SignFlips;
 import eigendrift.random.Streams;
 import eigendrift.readmodel.Tables;
+import eigendrift.study.Statement.Scale;
 import eigendrift.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -22,40 +22,18 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Claims {
 
-    private static final double LEVEL = Replicates.LEVEL;
-    private static final String ODDS = "odds of displacement, tan²θ, over those of the null, last quarter: ";
     private static final Streams STREAMS = new Streams(0);
 
-    /** On which scale an effect is told. */
-    public enum Scale {
-        DIFFERENCE,
-        /** A geometric mean over seeds, of quantities whose ln is compared. */
-        RATIO;
-
-        /** Its word in tables. */
-        public String csv() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        double of(double effect) {
-            return this == RATIO ? Math.exp(effect) : effect;
-        }
-
-        Interval of(Interval interval) {
-            return this == RATIO ? NullRatio.factors(interval) : interval;
-        }
-    }
-
     /**
-     * @param sign 1 where a positive effect says for the claim, else −1
      * @param bySeed what the effect is the mean of
+     * @param interval of that
      * @param p two-sided, by sign flips over seeds, of this claim alone
      */
     private record Claim(
-            String claim,
+            Statement statement,
+            String optimizer,
+            String against,
             String measured,
-            Scale scale,
-            int sign,
             Map<Long, Double> bySeed,
             Interval interval,
             double p) {
@@ -63,81 +41,112 @@ public final class Claims {
         double effect() {
             return OptimizerPair.mean(values(bySeed));
         }
+
+        Interval told(Interval interval) {
+            return statement.scale() == Scale.RATIO ? NullRatio.factors(interval) : interval;
+        }
     }
 
     /**
      * What is found of a claim.
      *
-     * @param verdict whether it is true as measured
+     * @param optimizer the one that it is about
+     * @param against what it is compared with; empty if with none
      * @param evidence effect, seeds and p
      * @param effect mean difference, or geometric mean of ratios, over seeds
      * @param interval 95 %, for this claim alone
+     * @param range the smallest and the largest of a seed
      * @param p of this claim alone
      * @param family p adjusted for all claims together: that of the verdict, and the one to report
      */
     public record Finding(
-            String claim,
-            String verdict,
+            Statement statement,
+            String optimizer,
+            String against,
+            Verdict verdict,
             String evidence,
-            Scale scale,
             double effect,
             Interval interval,
+            Interval range,
             int seeds,
             double p,
-            double family) {}
+            double family) {
+
+        /** The claim as a sentence. */
+        public String claim() {
+            return statement.of(optimizer, against);
+        }
+
+        /** The claim, what is said of it, and why. */
+        public String sentence() {
+            return claim() + ": " + verdict.text() + " (" + evidence + ").";
+        }
+
+        /** The interval, or, where there are too few seeds for one, their range. */
+        public Interval spread() {
+            return Double.isFinite(interval.high()) ? interval : range;
+        }
+
+        /** Whether the effect is on the side of the claim. */
+        boolean isAsClaimed() {
+            return statement.sign() * (effect - statement.scale().none()) > 0;
+        }
+
+        /** Whether the effect can be told from none. */
+        public boolean isTold() {
+            return verdict == Verdict.TRUE || verdict == Verdict.OPPOSITE;
+        }
+    }
 
     private final List<Claim> claims = new ArrayList<>();
 
     private Claims() {}
 
-    /** One sentence a claim; none without completed runs that were compared. */
-    public static List<String> of(Tables tables) {
-        return findings(tables).stream()
-                .map(found -> found.claim + ": " + found.verdict + " (" + found.evidence + ").")
-                .toList();
-    }
-
-    /** The same in parts. */
-    public static List<Finding> findings(Tables tables) {
+    /** The claims that completed runs can say something of; p is adjusted for all that are returned. */
+    public static List<Finding> of(Tables tables, Baseline baseline) {
         Claims claims = new Claims();
         SeedStatistics statistics = new SeedStatistics(tables);
         Map<String, Map<Long, String>> runs = OptimizerPair.runs(tables);
         tables.runs().stream().map(Tables.Run::optimizer).distinct().forEach(optimizer -> {
+            claims.single(Statement.SETTLES, optimizer, values(runs.get(optimizer), statistics::settling));
             claims.single(
-                    "Leading directions settle under " + optimizer,
-                    "displacement between neighbouring checkpoints, last less first quarter: ",
-                    Scale.DIFFERENCE,
-                    -1,
-                    values(runs.get(optimizer), statistics::settling));
-            claims.single(
-                    "The first eigenvector is more localized under " + optimizer + " than with fresh initial weights",
-                    "IPR over that of the null, last quarter: ",
-                    Scale.RATIO,
-                    1,
+                    Statement.LOCALIZED,
+                    optimizer,
                     values(runs.get(optimizer), run -> statistics.iprOverNull(run, NullModelName.INITIALIZATION)));
             claims.single(
-                    "The leading vectors move further under " + optimizer + " than on other samples of the data alone",
-                    ODDS,
-                    Scale.RATIO,
-                    1,
+                    Statement.MOVES_BEYOND_SAMPLES,
+                    optimizer,
                     values(runs.get(optimizer), run -> statistics.displacementOddsOverNull(run, NullModelName.STATIC)));
             claims.single(
-                    "The leading vectors move further under " + optimizer + " than on random steps of the same length",
-                    ODDS,
-                    Scale.RATIO,
-                    1,
+                    Statement.MOVES_BEYOND_RANDOM_STEPS,
+                    optimizer,
                     values(
                             runs.get(optimizer),
                             run -> statistics.displacementOddsOverNull(run, NullModelName.RANDOM_WALK)));
         });
-        for (OptimizerComparison row : OptimizerComparison.of(tables)) {
+        claims.pairs(OptimizerComparison.of(tables, baseline));
+        return claims.findings();
+    }
+
+    /** Those on these pairs alone. */
+    public static List<Finding> of(Tables tables, List<Baseline.Pair> pairs) {
+        Claims claims = new Claims();
+        claims.pairs(OptimizerComparison.of(tables, pairs));
+        return claims.findings();
+    }
+
+    private void pairs(List<OptimizerComparison> rows) {
+        for (OptimizerComparison row : rows) {
+            boolean late = row.matching() == Matching.STEP;
             switch (row.statistic()) {
-                case DISPLACEMENT, DISPLACEMENT_FIRST, N_IPR -> claims.pair(row);
-                case LN_ODDS_OVER_NULL, LN_IPR_OVER_NULL -> claims.pairOverNull(row);
+                case DISPLACEMENT -> pair(late ? Statement.REORGANIZES : Statement.REORGANIZES_AT_LOSS, row);
+                case DISPLACEMENT_FIRST -> pair(Statement.REORGANIZES_FIRST, row);
+                case LN_ODDS_OVER_NULL -> pair(Statement.REORGANIZES_BEYOND_NULL, row);
+                case N_IPR -> pair(late ? Statement.LOCALIZES : Statement.LOCALIZES_AT_LOSS, row);
+                case LN_IPR_OVER_NULL -> pair(Statement.LOCALIZES_BEYOND_NULL, row);
                 case DISPLACEMENT_CHANGE, LN_DISPLACEMENT_OVER_NULL, N_IPR_CHANGE -> {}
             }
         }
-        return claims.findings();
     }
 
     private static Map<Long, Double> values(Map<Long, String> runs, ToDoubleFunction<String> statistic) {
@@ -155,55 +164,26 @@ public final class Claims {
         return bySeed.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private void single(String claim, String what, Scale scale, int sign, Map<Long, Double> bySeed) {
+    private void single(Statement statement, String optimizer, Map<Long, Double> bySeed) {
         if (!bySeed.isEmpty()) {
             double[] values = values(bySeed);
             Interval interval = Interval.of(values, STREAMS.stream("interval"));
             double p = SignFlips.p(values, STREAMS.stream("claims"));
-            String measured = what + Numbers.brief(scale.of(OptimizerPair.mean(values)));
-            claims.add(new Claim(claim, measured, scale, sign, bySeed, interval, p));
+            String measured = statement.measured() + ": "
+                    + Numbers.brief(statement.scale().of(OptimizerPair.mean(values)));
+            claims.add(new Claim(statement, optimizer, "", measured, bySeed, interval, p));
         }
     }
 
-    private void pair(OptimizerComparison row) {
-        boolean moves = row.statistic().aspect() == Aspect.REORGANIZES;
-        boolean first = row.statistic() == Statistic.DISPLACEMENT_FIRST;
-        boolean late = row.matching() == Matching.STEP;
-        claims.add(new Claim(
-                row.b()
-                        + " " + row.statistic().aspect().csv() + " more than "
-                        + row.a()
-                        + (first ? ", the first eigenvector alone" : "")
-                        + (late ? ", late in training" : ", at equal training loss"),
-                (moves ? "displacement " : "n·IPR of the first eigenvector ") + Numbers.brief(row.meanB()) + " against "
-                        + Numbers.brief(row.meanA()) + ", Cliff's δ "
-                        + Numbers.brief(row.effect().delta())
-                        + (late ? "" : " (" + row.match().words(row.a(), row.b()) + ")") + ", difference "
-                        + Numbers.brief(row.difference()),
-                Scale.DIFFERENCE,
-                1,
-                row.bySeed(),
-                row.interval(),
-                row.p()));
-    }
-
-    private void pairOverNull(OptimizerComparison row) {
-        boolean moves = row.statistic().aspect() == Aspect.REORGANIZES;
-        claims.add(new Claim(
-                row.b()
-                        + " " + row.statistic().aspect().csv() + " more than "
-                        + row.a()
-                        + (moves
-                                ? ", each against random steps as long as its own"
-                                : ", each against fresh initial weights"),
-                (moves ? "odds of displacement " : "IPR ") + Numbers.brief(Math.exp(row.meanB())) + " against "
-                        + Numbers.brief(Math.exp(row.meanA())) + " times those of the null, Cliff's δ "
-                        + Numbers.brief(row.effect().delta()) + ", ratio " + Numbers.brief(Math.exp(row.difference())),
-                Scale.RATIO,
-                1,
-                row.bySeed(),
-                row.interval(),
-                row.p()));
+    private void pair(Statement statement, OptimizerComparison row) {
+        Scale scale = statement.scale();
+        boolean ratio = scale == Scale.RATIO;
+        String measured = statement.measured() + " " + Numbers.brief(scale.of(row.meanB())) + " against "
+                + Numbers.brief(scale.of(row.meanA())) + (ratio ? " times those of the null" : "") + ", Cliff's δ "
+                + Numbers.brief(row.effect().delta())
+                + (row.matching() == Matching.LOSS ? " (" + row.match().words(row.a(), row.b()) + ")" : "")
+                + (ratio ? ", ratio " : ", difference ") + Numbers.brief(scale.of(row.difference()));
+        claims.add(new Claim(statement, row.b(), row.a(), measured, row.bySeed(), row.interval(), row.p()));
     }
 
     private List<Finding> findings() {
@@ -212,18 +192,24 @@ public final class Claims {
         for (int i = 0; i < family.length; i++) {
             Claim claim = claims.get(i);
             int seeds = claim.bySeed.size();
-            Interval interval = claim.scale.of(claim.interval);
+            Interval interval = claim.told(claim.interval);
             String evidence = claim.measured
                     + (Double.isFinite(interval.high()) ? " " + Numbers.interval(interval) : "") + "; " + seeds
                     + (seeds == 1 ? " seed" : " seeds") + ", p = " + Numbers.brief(family[i])
                     + " for all claims together, alone " + Numbers.brief(claim.p);
+            double[] sorted = claim.bySeed.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sorted()
+                    .toArray();
             findings.add(new Finding(
-                    claim.claim,
+                    claim.statement,
+                    claim.optimizer,
+                    claim.against,
                     verdict(claim, family[i]),
                     evidence,
-                    claim.scale,
-                    claim.scale.of(claim.effect()),
+                    claim.statement.scale().of(claim.effect()),
                     interval,
+                    claim.told(new Interval(sorted[0], sorted[seeds - 1])),
                     seeds,
                     claim.p,
                     family[i]));
@@ -231,13 +217,13 @@ public final class Claims {
         return findings;
     }
 
-    private static String verdict(Claim claim, double family) {
+    private static Verdict verdict(Claim claim, double family) {
         if (claim.bySeed.size() < Replicates.needed()) {
-            return "cannot be told from so few seeds";
+            return Verdict.FEW_SEEDS;
         }
-        if (family > LEVEL) {
-            return "cannot be told";
+        if (family > Replicates.LEVEL) {
+            return Verdict.OPEN;
         }
-        return claim.sign * claim.effect() > 0 ? "true as measured" : "not true as measured, but the opposite";
+        return claim.statement.sign() * claim.effect() > 0 ? Verdict.TRUE : Verdict.OPPOSITE;
     }
 }

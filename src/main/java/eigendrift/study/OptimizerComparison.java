@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param p of a sign-flip test, of this row alone
  * @param unpaired p of a permutation test, which does not mind which seed is which: not of this design, where seeds are
  *     paired
- * @param family p adjusted for all comparisons of the experiment (FamilyWise); that of {@link Claims} is adjusted for
+ * @param family p adjusted for all rows (FamilyWise); that of {@link Claims} is adjusted for
  *     all claims
  * @param bySeed b − a of each seed
  * @param interval 95 % for the difference
@@ -49,9 +49,13 @@ public record OptimizerComparison(
     /** Only more than 13 seeds take random signs. */
     private static final Streams STREAMS = new Streams(0);
 
-    /** Every pair of optimizers, in the order of the configuration, on every statistic that both have. */
-    public static List<OptimizerComparison> of(Tables tables) {
-        return adjusted(OptimizerPair.of(tables).stream()
+    /** The pairs of optimizers on every statistic that both have. */
+    public static List<OptimizerComparison> of(Tables tables, Baseline baseline) {
+        return of(tables, baseline.pairs(tables));
+    }
+
+    static List<OptimizerComparison> of(Tables tables, List<Baseline.Pair> pairs) {
+        return adjusted(OptimizerPair.of(tables, pairs).stream()
                 .flatMap(OptimizerComparison::rows)
                 .toList());
     }

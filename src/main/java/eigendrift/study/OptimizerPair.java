@@ -25,21 +25,17 @@ public record OptimizerPair(
         double of(String run, double commonLoss);
     }
 
-    /** Every pair, in the order of the configuration. */
-    static List<OptimizerPair> of(Tables tables) {
+    static List<OptimizerPair> of(Tables tables, List<Baseline.Pair> pairs) {
         SeedStatistics statistics = new SeedStatistics(tables);
         Map<String, Map<Long, String>> runs = runs(tables);
-        List<String> optimizers =
-                tables.runs().stream().map(Tables.Run::optimizer).distinct().toList();
-        List<OptimizerPair> pairs = new ArrayList<>();
-        for (int i = 0; i < optimizers.size(); i++) {
-            for (int j = i + 1; j < optimizers.size(); j++) {
-                String a = optimizers.get(i);
-                String b = optimizers.get(j);
-                pairs.add(new OptimizerPair(a, b, runs.get(a), runs.get(b), statistics));
-            }
-        }
-        return pairs;
+        return pairs.stream()
+                .map(pair -> new OptimizerPair(
+                        pair.against(),
+                        pair.optimizer(),
+                        runs.get(pair.against()),
+                        runs.get(pair.optimizer()),
+                        statistics))
+                .toList();
     }
 
     /** Runs that ended as planned, by optimizer and seed. */

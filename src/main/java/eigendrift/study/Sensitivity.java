@@ -21,18 +21,27 @@ public record Sensitivity(Aspect claim, String choice, OptimizerComparison row) 
 
     private static final double LEVEL = Replicates.LEVEL;
 
-    public static List<Sensitivity> of(Tables tables) {
-        return OptimizerPair.of(tables).stream()
+    public static List<Sensitivity> of(Tables tables, Baseline baseline) {
+        return OptimizerPair.of(tables, baseline.pairs(tables)).stream()
                 .flatMap(pair -> Stream.concat(reorganizes(pair), localizes(pair)))
                 .toList();
     }
 
-    /** b more than a, a more than b, or cannot be told. */
-    public String verdict() {
+    /** Whether b is more than a, the opposite, or cannot be told. */
+    public Verdict side() {
         if (row.p() > LEVEL) {
-            return "cannot be told";
+            return Verdict.OPEN;
         }
-        return row.difference() > 0 ? row.b() + " more" : row.a() + " more";
+        return row.difference() > 0 ? Verdict.TRUE : Verdict.OPPOSITE;
+    }
+
+    /** The same in words. */
+    public String verdict() {
+        return switch (side()) {
+            case TRUE -> row.b() + " more";
+            case OPPOSITE -> row.a() + " more";
+            case OPEN, FEW_SEEDS -> Verdict.OPEN.text();
+        };
     }
 
     private static Stream<Sensitivity> reorganizes(OptimizerPair pair) {

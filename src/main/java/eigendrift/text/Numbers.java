@@ -8,6 +8,8 @@ import java.math.MathContext;
 /** Numbers as text, the same on every platform and locale. */
 public final class Numbers {
     private static final MathContext FEW = new MathContext(4);
+    private static final MathContext TWO = new MathContext(2);
+    private static final double WHOLE = 100;
     private static final int LARGEST_PLAIN_EXPONENT = 5;
     private static final int SMALLEST_PLAIN_EXPONENT = -3;
 
@@ -38,6 +40,18 @@ public final class Numbers {
             return rounded.toPlainString();
         }
         return rounded.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
+    /** To two significant digits, and to whole numbers from 100 on: for where many numbers stand side by side. */
+    public static String rough(double value) {
+        boolean fraction = Double.isFinite(value) && Math.abs(value) < WHOLE;
+        double rounded = fraction ? new BigDecimal(value).round(TWO).doubleValue() : Math.rint(value);
+        return brief(rounded).replace('-', '−');
+    }
+
+    /** As [.98, 2.49], in rough numbers. */
+    public static String roughInterval(Interval interval) {
+        return "[" + rough(interval.low()) + ", " + rough(interval.high()) + "]";
     }
 
     /** As [.98, 2.49], to four digits. */

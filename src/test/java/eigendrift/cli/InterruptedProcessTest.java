@@ -100,6 +100,7 @@ class InterruptedProcessTest {
                     Map.of(PersistenceIds.FIRST_ANALYSIS, plan),
                     new Experiment.Start(ProvenanceCollector.of(plan)),
                     () -> ProgressDisplay.NONE,
+                    new ServeOption(),
                     interrupts);
             sender.join();
             assertThat(interrupts.exitCode()).isEqualTo(ExitCodes.TERMINATED);

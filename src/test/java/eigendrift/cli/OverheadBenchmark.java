@@ -95,6 +95,7 @@ final class OverheadBenchmark {
                     Map.of(PersistenceIds.FIRST_ANALYSIS, plan),
                     new Experiment.Start(ProvenanceCollector.of(plan)),
                     () -> ProgressDisplay.NONE,
+                    new ServeOption(),
                     interrupts);
         }
         return (System.nanoTime() - start) / 1e9;

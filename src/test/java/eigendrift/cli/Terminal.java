@@ -45,7 +45,11 @@ record Terminal(Process script, Path said) {
     }
 
     void pressCtrlC() throws IOException {
-        script.getOutputStream().write(CTRL_C);
+        type(String.valueOf(CTRL_C));
+    }
+
+    void type(String keys) throws IOException {
+        script.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
         script.getOutputStream().flush();
     }
 

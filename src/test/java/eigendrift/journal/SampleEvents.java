@@ -61,7 +61,8 @@ final class SampleEvents {
                 new Experiment.Paused(),
                 new Experiment.Continued(),
                 new Experiment.ActorsMeasured(
-                        List.of(new ActorStatistics("experiment", "*", 5, .1, .2, 3, 1, 2, Double.NaN))),
+                        List.of(new ActorStatistics("experiment", "*", 5, .1, .2, 3, 1, 2, Double.NaN)),
+                        "{\"größe\":1}"),
                 new Experiment.DataRead(
                         new DataFacts("iris", List.of("größe", "b"), List.of("x"), .4, 255, VECTOR, new double[0])),
                 new Trainer.TrainingStarted("adam-seed-3", true),

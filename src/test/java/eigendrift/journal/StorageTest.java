@@ -30,14 +30,14 @@ class StorageTest {
     void aFolderOrAUrlNamesTheFile() {
         assertThat(Storage.at("a/b").file()).isEqualTo(Path.of("a/b/eigendrift.db"));
         assertThat(Storage.at("jdbc:sqlite:a/my.db").file()).isEqualTo(Path.of("a/my.db"));
-        assertThatThrownBy(() -> Storage.at("jdbc:oracle:thin:@x"))
+        assertThatThrownBy(() -> SqliteStorage.of("jdbc:oracle:thin:@x"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("found journal = jdbc:oracle:thin:@x");
     }
 
     @Test
     void createsWhatIsMissingAndKeepsWhatIsThere() throws Exception {
-        Storage storage = Storage.at(folder.resolve("new/journal").toString());
+        SqliteStorage storage = SqliteStorage.of(folder.resolve("new/journal").toString());
         assertThat(storage.exists()).isFalse();
         storage.create();
         storage.create();
@@ -52,7 +52,7 @@ class StorageTest {
     @Test
     void aFolderThatCannotBeMadeIsSaid() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        Storage storage = Storage.at(file.resolve("journal").toString());
+        SqliteStorage storage = SqliteStorage.of(file.resolve("journal").toString());
         assertThatThrownBy(storage::create)
                 .isInstanceOf(JournalAccessException.class)
                 .hasMessageContaining("cannot create the journal's folder " + file);
@@ -60,7 +60,7 @@ class StorageTest {
 
     @Test
     void whatIsNoDatabaseIsDamaged() throws IOException {
-        Storage storage = Storage.at(folder.toString());
+        SqliteStorage storage = SqliteStorage.of(folder.toString());
         Files.writeString(
                 storage.file(), "this is not a database, but it is long enough to look like one. ".repeat(99));
         assertThatThrownBy(storage::create)
@@ -70,7 +70,7 @@ class StorageTest {
 
     @Test
     void aNewerSchemaIsRefused() throws Exception {
-        Storage storage = Storage.at(folder.toString());
+        SqliteStorage storage = SqliteStorage.of(folder.toString());
         storage.create();
         try (Connection connection = storage.connect("");
                 Statement statement = connection.createStatement()) {
@@ -83,7 +83,7 @@ class StorageTest {
 
     @Test
     void oneHolderOfTheLockAtATime() throws IOException {
-        Storage storage = Storage.at(folder.toString());
+        SqliteStorage storage = SqliteStorage.of(folder.toString());
         JournalLock first = JournalLock.acquire(storage);
         assertThatThrownBy(() -> JournalLock.acquire(storage))
                 .isInstanceOf(JournalLockedException.class)
@@ -95,7 +95,7 @@ class StorageTest {
 
     @Test
     void aLockFileThatDoesNotNameItsHolderYetIsAnotherProcess() throws IOException {
-        Storage storage = Storage.at(folder.toString());
+        SqliteStorage storage = SqliteStorage.of(folder.toString());
         JournalLock lock = JournalLock.acquire(storage);
         Files.writeString(folder.resolve("eigendrift.db.lock"), "");
         assertThatThrownBy(() -> JournalLock.acquire(storage))
@@ -108,7 +108,7 @@ class StorageTest {
     @ValueSource(strings = {"No locks available", "Operation not supported", "Permission denied"})
     void aFileSystemWithoutLocksIsSaid(String reason) {
         Path file = folder.resolve("eigendrift.db.lock");
-        assertThatThrownBy(() -> JournalLock.isFree(file, () -> {
+        assertThatThrownBy(() -> FileJournalLock.isFree(file, () -> {
                     throw new IOException(reason);
                 }))
                 .isInstanceOf(JournalAccessException.class)
@@ -119,11 +119,11 @@ class StorageTest {
     @Test
     void aPathMayHoldWhatBeginsParametersInAUrl() throws Exception {
         Path odd = folder.resolve("a?journal_mode=WAL#b%41 c&d");
-        Storage storage = Storage.at(odd.toString());
+        SqliteStorage storage = SqliteStorage.of(odd.toString());
         storage.create();
         assertThat(Files.size(odd.resolve("eigendrift.db"))).isPositive();
         assertThat(names(folder)).containsExactly(odd.getFileName().toString());
-        try (Connection connection = ReadConnection.open(storage);
+        try (Connection connection = SqliteReading.open(storage);
                 Statement statement = connection.createStatement()) {
             assertThat(single(statement, "SELECT COUNT(*) FROM event_journal")).isEqualTo("0");
         }
@@ -136,7 +136,7 @@ class StorageTest {
     @Test
     @Timeout(60)
     void aLockedDatabaseIsSaidSoon() throws Exception {
-        Storage storage = Storage.at(folder.toString());
+        SqliteStorage storage = SqliteStorage.of(folder.toString());
         storage.create();
         try (Connection other = storage.connect("locking_mode=EXCLUSIVE");
                 Statement statement = other.createStatement()) {
@@ -158,7 +158,7 @@ class StorageTest {
     @Test
     void readsWhereNothingMayBeWritten() throws Exception {
         Path copy = Files.createDirectory(folder.resolve("copy"));
-        Storage original = Storage.at(folder.toString());
+        SqliteStorage original = SqliteStorage.of(folder.toString());
         original.create();
         try (Connection connection = original.connect("wal_autocheckpoint=0&foreign_keys=false");
                 Statement statement = connection.createStatement()) {
@@ -166,17 +166,17 @@ class StorageTest {
             Files.copy(original.file(), copy.resolve("eigendrift.db"));
             Files.copy(folder.resolve("eigendrift.db-wal"), copy.resolve("eigendrift.db-wal"));
         }
-        Storage storage = Storage.at(copy.toString());
-        assertThat(tags(storage, ReadConnection.LOG_ALONE)).isEqualTo("1");
+        SqliteStorage storage = SqliteStorage.of(copy.toString());
+        assertThat(tags(storage, SqliteReading.LOG_ALONE)).isEqualTo("1");
         Files.delete(copy.resolve("eigendrift.db-wal"));
-        assertThat(tags(storage, ReadConnection.WITHOUT_LOG)).isEqualTo("0");
+        assertThat(tags(storage, SqliteReading.WITHOUT_LOG)).isEqualTo("0");
         assertThat(names(copy)).containsExactly("eigendrift.db");
     }
 
     /** For the superuser permissions are no obstacle. */
     @Test
     void permissionsAreSaid() throws Exception {
-        Storage storage = Storage.at(folder.resolve("j").toString());
+        SqliteStorage storage = SqliteStorage.of(folder.resolve("j").toString());
         storage.create();
         Path place = storage.file().getParent();
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("r-x------"));
@@ -212,7 +212,7 @@ class StorageTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    private static String tags(Storage storage, String parameters) throws SQLException {
+    private static String tags(SqliteStorage storage, String parameters) throws SQLException {
         try (Connection connection = storage.connect(parameters);
                 Statement statement = connection.createStatement()) {
             return single(statement, "SELECT COUNT(*) FROM event_tag");

@@ -3,8 +3,8 @@ package eigendrift.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.concurrent.TimeUnit;
+import com.typesafe.config.ConfigFactory;
+import eigendrift.metrics.live.LiveSample;
 import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.ActorPaths;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ActorMetricsTest {
 
-    private final ActorTestKit kit = ActorTestKit.create();
+    private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.load());
 
     @AfterEach
     void shutdown() {
@@ -53,42 +53,33 @@ class ActorMetricsTest {
     }
 
     @Test
-    void publishesEarlierAndLaterMetersThroughAFurtherRegistry() {
+    void addsUpActorsOfOneKind() {
         ActorMetrics metrics = ActorMetrics.of(kit.system());
-        MeasuredActor trainer = metrics.actor(ActorPaths.fromString("pekko://s/user/trainer"));
-        trainer.processed("a string", 3_000_000_000L);
-        SimpleMeterRegistry further = new SimpleMeterRegistry();
+        metrics.actor(ActorPaths.fromString("pekko://s/user/experiment/trainer-sgd-seed0"))
+                .processed("a string", 3);
+        MeasuredActor adam = metrics.actor(ActorPaths.fromString("pekko://s/user/experiment/trainer-adam-seed0"));
+        adam.processed("a string", 4);
+        adam.processed(42, 5);
+        adam.failed(42, 5);
+        metrics.actor(ActorPaths.fromString("pekko://s/user/experiment/trainers"))
+                .processed(42, 6);
 
-        metrics.publishTo(further);
-        trainer.processed(42, 1_000_000_000L);
-        trainer.processed(43, 2_000_000_000L);
-        metrics.registry().counter("eigendrift.steps", "run", "sgd-seed0").increment(7);
+        LiveSample sample = metrics.sample("digits", "");
 
-        assertThat(further.get("eigendrift.steps")
-                        .tag("run", "sgd-seed0")
-                        .counter()
-                        .count())
-                .isEqualTo(7);
-        assertThat(further.get("eigendrift.actor.processing")
-                        .tags("actor", "trainer", "message", "String")
-                        .functionTimer()
-                        .count())
-                .isEqualTo(1);
-        assertThat(further.get("eigendrift.actor.processing")
-                        .tags("actor", "trainer", "message", "Integer")
-                        .functionTimer()
-                        .totalTime(TimeUnit.SECONDS))
-                .isEqualTo(3);
-        assertThat(further.get("eigendrift.actor.processing.max")
-                        .tags("actor", "trainer", "message", "Integer")
-                        .timeGauge()
-                        .value(TimeUnit.SECONDS))
-                .isEqualTo(2);
-        assertThat(further.get("eigendrift.actor.processing.quantile")
-                        .tags("actor", "trainer", "message", "Integer", "quantile", "0.5")
-                        .timeGauge()
-                        .value(TimeUnit.SECONDS))
-                .isBetween(1 - 1. / 16, 1 + 1. / 16);
+        assertThat(sample.actors())
+                .extracting(
+                        LiveSample.Actors::actor,
+                        row -> row.processing().total().count(),
+                        row -> row.processing().total().totalNanos(),
+                        LiveSample.Actors::failures)
+                .containsExactly(tuple("experiment/trainers", 1L, 6L, 0L), tuple("trainer", 3L, 12L, 1L));
+        assertThat(sample.actors().get(1).messages())
+                .extracting(
+                        LiveSample.Messages::message,
+                        row -> row.processing().total().count())
+                .containsExactly(tuple("Integer", 1L), tuple("String", 2L));
+        assertThat(sample.experiment()).isEqualTo("digits");
+        assertThat(sample.pid()).isEqualTo(ProcessHandle.current().pid());
     }
 
     @Test

@@ -3,9 +3,11 @@ package eigendrift.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import eigendrift.metrics.live.Histogram;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +22,9 @@ class DurationsTest {
 
     @Test
     void isZeroWithoutDurations() {
-        assertThat(ActorStatistics.Times.of(durations)).isEqualTo(new ActorStatistics.Times(0, 0, 0, 0, 0));
-        assertThat(ActorStatistics.Times.of(durations).meanNanos()).isZero();
+        assertThat(durations.histogram()).isEqualTo(Histogram.EMPTY);
+        assertThat(durations.histogram().quantileNanos(.5)).isZero();
+        assertThat(durations.histogram().quantileSeconds(.5)).isNaN();
     }
 
     @ParameterizedTest
@@ -29,17 +32,18 @@ class DurationsTest {
     void holdsOneDuration(long nanos) {
         durations.record(nanos);
 
-        assertThat(durations.count()).isEqualTo(1);
-        assertThat(durations.totalNanos()).isEqualTo(nanos);
-        assertThat(durations.maxNanos()).isEqualTo(nanos);
-        assertThat((double) durations.quantileNanos(.5)).isCloseTo(nanos, within(HALF_STEP * nanos));
+        assertThat(durations.histogram().count()).isEqualTo(1);
+        assertThat(durations.histogram().totalNanos()).isEqualTo(nanos);
+        assertThat(durations.histogram().maxNanos()).isEqualTo(nanos);
+        assertThat((double) durations.histogram().quantileNanos(.5)).isCloseTo(nanos, within(HALF_STEP * nanos));
     }
 
     @Test
     void countsAClockThatRanBackwardsAsZero() {
         durations.record(-5);
 
-        assertThat(ActorStatistics.Times.of(durations)).isEqualTo(new ActorStatistics.Times(1, 0, 0, 0, 0));
+        assertThat(durations.histogram().count()).isEqualTo(1);
+        assertThat(durations.histogram().totalNanos()).isZero();
     }
 
     @Test
@@ -49,7 +53,7 @@ class DurationsTest {
         }
 
         for (int nanos = 1; nanos <= 15; nanos++) {
-            assertThat(durations.quantileNanos(nanos / 15.)).isEqualTo(nanos);
+            assertThat(durations.histogram().quantileNanos(nanos / 15.)).isEqualTo(nanos);
         }
     }
 
@@ -63,12 +67,13 @@ class DurationsTest {
                 .toArray();
         IntStream.range(0, sorted.length).forEach(i -> durations.record(sorted[sorted.length - 1 - i]));
 
-        assertThat(durations.count()).isEqualTo(sorted.length);
-        assertThat(durations.totalNanos()).isEqualTo(Arrays.stream(sorted).sum());
-        assertThat(durations.maxNanos()).isEqualTo(sorted[sorted.length - 1]);
+        assertThat(durations.histogram().count()).isEqualTo(sorted.length);
+        assertThat(durations.histogram().totalNanos())
+                .isEqualTo(Arrays.stream(sorted).sum());
+        assertThat(durations.histogram().maxNanos()).isEqualTo(sorted[sorted.length - 1]);
         for (double q : new double[] {1e-9, .01, .5, .9, .99, .999, 1}) {
             double exact = sorted[(int) Math.max(0, Math.ceil(q * sorted.length) - 1)];
-            assertThat((double) durations.quantileNanos(q)).isCloseTo(exact, within(HALF_STEP * exact));
+            assertThat((double) durations.histogram().quantileNanos(q)).isCloseTo(exact, within(HALF_STEP * exact));
         }
     }
 
@@ -83,9 +88,39 @@ class DurationsTest {
             together.record(2 * nanos);
         }
 
-        durations.add(other);
+        assertThat(Histogram.sum(Stream.of(durations.histogram(), other.histogram())))
+                .isEqualTo(together.histogram());
+    }
 
-        assertThat(ActorStatistics.Times.of(durations)).isEqualTo(ActorStatistics.Times.of(together));
+    /** The maximum of what came later is known to the end of its step, 1/8 above its beginning. */
+    @Test
+    void whatCameSinceIsAsIfRecordedAlone() {
+        Durations later = new Durations();
+        durations.record(7_000_000);
+        Histogram earlier = durations.histogram();
+        for (long nanos = 1; nanos < 1_000_000; nanos *= 3) {
+            durations.record(nanos);
+            later.record(nanos);
+        }
+
+        Histogram since = durations.histogram().since(earlier);
+
+        assertThat(since.counts()).isEqualTo(later.histogram().counts());
+        assertThat(since.totalNanos()).isEqualTo(later.histogram().totalNanos());
+        assertThat(since.quantileNanos(.5)).isEqualTo(later.histogram().quantileNanos(.5));
+        assertThat(since.maxNanos() / (double) later.histogram().maxNanos()).isBetween(1., 1 + 1. / 8);
+        assertThat(earlier.since(earlier)).isEqualTo(Histogram.EMPTY);
+    }
+
+    @Test
+    void countsWhatIsBelowAPowerOfTwo() {
+        for (long nanos : new long[] {0, 5, 1023, 1024, 1025, 1 << 20}) {
+            durations.record(nanos);
+        }
+
+        assertThat(durations.histogram().below(1024)).isEqualTo(3);
+        assertThat(durations.histogram().below(1 << 20)).isEqualTo(5);
+        assertThat(durations.histogram().below(1L << 40)).isEqualTo(6);
     }
 
     @Test
@@ -99,8 +134,8 @@ class DurationsTest {
         });
 
         long count = (long) threads * each;
-        assertThat(durations.count()).isEqualTo(count);
-        assertThat(durations.totalNanos()).isEqualTo(count * (count - 1) / 2);
-        assertThat(durations.maxNanos()).isEqualTo(count - 1);
+        assertThat(durations.histogram().count()).isEqualTo(count);
+        assertThat(durations.histogram().totalNanos()).isEqualTo(count * (count - 1) / 2);
+        assertThat(durations.histogram().maxNanos()).isEqualTo(count - 1);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
-import io.micrometer.core.instrument.Meter;
+import eigendrift.metrics.live.LiveSample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +136,6 @@ class MeasuringMailboxTest {
         IntStream.range(0, 6).forEach(i -> actor.tell(new Command.Note(0, i)));
         actor.tell(new Command.Read(probe.ref()));
         assertThat(row("notebook", "*").mailboxSize()).isEqualTo(7);
-        assertThat(gauge("size")).isEqualTo(7);
         release.countDown();
         probe.receiveMessage();
 
@@ -144,19 +143,17 @@ class MeasuringMailboxTest {
         actor.tell(new Command.Note(0, 6));
         assertThat(row("notebook", "*").mailboxSize()).isEqualTo(1);
         assertThat(row("notebook", "*").mailboxPeak()).isEqualTo(7);
-        assertThat(gauge("size")).isEqualTo(1);
-        assertThat(gauge("peak")).isEqualTo(7);
         again.countDown();
     }
 
     @Test
-    void sendsUnreadMessagesToDeadLettersAndDropsGaugesWhenTheActorStops() throws InterruptedException {
+    void sendsUnreadMessagesToDeadLettersAndForgetsTheMailboxWhenTheActorStops() throws InterruptedException {
         ActorRef<Command> actor = kit.spawn(notebook(), "notebook");
         TestProbe<DeadLetter> deadLetters = kit.createDeadLetterProbe();
         CountDownLatch release = block(actor);
         actor.tell(new Command.Stop());
         IntStream.range(0, 3).forEach(i -> actor.tell(new Command.Note(0, i)));
-        assertThat(mailboxGauges()).hasSize(2);
+        assertThat(mailboxes()).isEqualTo(1);
 
         release.countDown();
         TestProbe<Object> terminated = kit.createTestProbe();
@@ -166,7 +163,7 @@ class MeasuringMailboxTest {
                 .extracting(DeadLetter::message)
                 .containsExactly(new Command.Note(0, 0), new Command.Note(0, 1), new Command.Note(0, 2));
         terminated.awaitAssert(() -> {
-            assertThat(mailboxGauges()).isEmpty();
+            assertThat(mailboxes()).isZero();
             return null;
         });
         assertThat(row("notebook", "Note").mailbox().count()).isEqualTo(3);
@@ -183,7 +180,7 @@ class MeasuringMailboxTest {
             actor.tell(new Command.Read(probe.ref()));
             probe.receiveMessage();
             assertThat(row("notebook", "Read").mailbox().count()).isEqualTo(life);
-            assertThat(mailboxGauges()).hasSize(2);
+            assertThat(mailboxes()).isEqualTo(1);
             kit.stop(actor);
         }
     }
@@ -232,18 +229,10 @@ class MeasuringMailboxTest {
                                 .toList()));
     }
 
-    private double gauge(String name) {
-        return metrics.registry()
-                .get("eigendrift.actor.mailbox." + name)
-                .tag("actor", "notebook")
-                .gauge()
-                .value();
-    }
-
-    private List<Meter> mailboxGauges() {
-        return metrics.registry().getMeters().stream()
-                .filter(m -> "notebook".equals(m.getId().getTag("actor")))
-                .filter(m -> m.getId().getName().matches("eigendrift.actor.mailbox.(size|peak)"))
-                .toList();
+    private int mailboxes() {
+        return metrics.sample("", "").actors().stream()
+                .filter(actor -> actor.actor().equals("notebook"))
+                .mapToInt(LiveSample.Actors::count)
+                .sum();
     }
 }

@@ -62,9 +62,15 @@ public class ClaimsTest {
                 .build();
     }
 
+    private static List<String> sentences(Tables tables) {
+        return Claims.of(tables, Baseline.NONE).stream()
+                .map(Claims.Finding::sentence)
+                .toList();
+    }
+
     @Test
     void comparesAtEqualStepAndAtEqualLoss() {
-        List<OptimizerComparison> rows = OptimizerComparison.of(tables(8, false));
+        List<OptimizerComparison> rows = OptimizerComparison.of(tables(8, false), Baseline.NONE);
         assertThat(rows)
                 .extracting(row -> row.statistic().csv())
                 .containsExactly(
@@ -98,15 +104,16 @@ public class ClaimsTest {
         Tables tables = withTraining(
                 tables(8, false),
                 row -> row.run().startsWith("b") ? Math.max(.05, 1 - .045 * row.step()) : row.trainLoss());
-        OptimizerComparison matched = OptimizerComparison.of(tables).get(1);
+        OptimizerComparison matched =
+                OptimizerComparison.of(tables, Baseline.NONE).get(1);
         assertThat(matched.match().firstA()).isEqualTo(40);
         assertThat(matched.match().lastA()).isEqualTo(40);
         assertThat(matched.match().lossA()).isCloseTo(.2, within(1e-12));
         assertThat(matched.match().firstB()).isEqualTo(20);
         assertThat(matched.match().lastB()).isEqualTo(20);
         assertThat(matched.match().lossB()).isCloseTo(.1, within(1e-12));
-        assertThat(OptimizerComparison.of(tables).get(0).match()).isEqualTo(LossMatch.NONE);
-        assertThat(Claims.of(tables))
+        assertThat(OptimizerComparison.of(tables, Baseline.NONE).get(0).match()).isEqualTo(LossMatch.NONE);
+        assertThat(sentences(tables))
                 .anyMatch(c -> c.startsWith("b reorganizes more than a, at equal training loss: ")
                         && c.contains("(a at step 40, training loss 0.2; b at step 20, training loss 0.1)"));
     }
@@ -132,9 +139,10 @@ public class ClaimsTest {
     /** One vector alone, so that the mean over vectors and the first are the same. */
     @Test
     void theFirstVectorIsAClaimOfItsOwn() {
-        OptimizerComparison first = OptimizerComparison.of(tables(8, false)).get(2);
+        OptimizerComparison first =
+                OptimizerComparison.of(tables(8, false), Baseline.NONE).get(2);
         assertThat(first.difference()).isCloseTo(.6, within(1e-12));
-        assertThat(Claims.of(tables(8, false)))
+        assertThat(sentences(tables(8, false)))
                 .anyMatch(c -> c.startsWith(
                         "b reorganizes more than a, the first eigenvector alone, late in training: true as measured"));
     }
@@ -142,9 +150,9 @@ public class ClaimsTest {
     /** The verdict is that of all claims together; the export has every number of the sentence. */
     @Test
     void findingsAreNumbersToo() {
-        Claims.Finding settles = Claims.findings(tables(8, false)).get(0);
+        Claims.Finding settles = Claims.of(tables(8, false), Baseline.NONE).get(0);
         assertThat(settles.effect()).isCloseTo(-.6, within(1e-12));
-        assertThat(settles.scale()).isEqualTo(Claims.Scale.DIFFERENCE);
+        assertThat(settles.statement().scale()).isEqualTo(Statement.Scale.DIFFERENCE);
         assertThat(settles.p()).isEqualTo(2. / 256);
         assertThat(settles.family()).isEqualTo(2. / 256);
         assertThat(settles.interval().low()).isCloseTo(-.6, within(1e-12));
@@ -153,7 +161,7 @@ public class ClaimsTest {
 
     @Test
     void claimsFollowWhatIsMeasured() {
-        List<String> claims = Claims.of(tables(9, false));
+        List<String> claims = sentences(tables(9, false));
         assertThat(claims)
                 .anyMatch(c -> c.startsWith("Leading directions settle under a: true as measured"))
                 .anyMatch(c -> c.startsWith("Leading directions settle under b: cannot be told"))
@@ -162,22 +170,22 @@ public class ClaimsTest {
                 .anyMatch(c -> c.startsWith(
                         "The leading vectors move further under b than on other samples of the data alone: true"))
                 .allMatch(c -> c.contains("9 seeds, p = "));
-        assertThat(Claims.of(tables(9, true)))
+        assertThat(sentences(tables(9, true)))
                 .anyMatch(c -> c.startsWith("b reorganizes more than a, late in training: not true as measured"))
                 .anyMatch(c -> c.startsWith("Leading directions settle under b: true as measured"));
     }
 
     @Test
     void fewSeedsTellNothing() {
-        assertThat(Claims.of(tables(5, false)))
+        assertThat(sentences(tables(5, false)))
                 .isNotEmpty()
                 .allMatch(c -> c.contains(": cannot be told from so few seeds ("));
-        assertThat(Claims.of(ExampleTables.empty())).isEmpty();
+        assertThat(sentences(ExampleTables.empty())).isEmpty();
     }
 
     @Test
     void choicesAreVariedOneByOne() {
-        List<Sensitivity> rows = Sensitivity.of(tables(8, false));
+        List<Sensitivity> rows = Sensitivity.of(tables(8, false), Baseline.NONE);
         assertThat(rows)
                 .extracting(row -> row.claim().csv() + ", " + row.choice() + ": " + row.verdict())
                 .contains(
@@ -191,7 +199,7 @@ public class ClaimsTest {
                         "localizes, measure = ln: b more",
                         "localizes, null = shuffled-weights: b more")
                 .noneMatch(row -> row.contains("random-walk") || row.contains("null = initialization"));
-        assertThat(Sensitivity.of(tables(8, true)))
+        assertThat(Sensitivity.of(tables(8, true), Baseline.NONE))
                 .extracting(row -> row.choice() + ": " + row.verdict())
                 .contains("null = static: a more", "null = shuffled-weights: a more");
     }

@@ -94,17 +94,17 @@ class NullRatioTest {
             assertThat(row.interval().low()).isCloseTo(100 * Math.exp(-.13 / 3), within(1e-6));
             assertThat(row.verdict()).isEqualTo("more");
         });
-        List<Sensitivity> choices = Sensitivity.of(tables);
+        List<Sensitivity> choices = Sensitivity.of(tables, Baseline.NONE);
         assertThat(choices)
                 .extracting(row -> row.choice() + ": " + row.verdict())
                 .containsExactly("null = random-walk: near more", "null = random-walk, odds: cannot be told");
         assertThat(Math.exp(choices.get(0).row().meanA())).isLessThan(2);
         assertThat(Math.exp(choices.get(0).row().meanB())).isGreaterThan(80);
-        assertThat(Claims.findings(tables))
+        assertThat(Claims.of(tables, Baseline.NONE))
                 .filteredOn(found -> found.claim().contains("random steps as long"))
                 .singleElement()
                 .satisfies(found -> {
-                    assertThat(found.verdict()).isEqualTo("cannot be told");
+                    assertThat(found.verdict()).isEqualTo(Verdict.OPEN);
                     assertThat(found.effect()).isCloseTo(1, within(1e-9));
                 });
     }

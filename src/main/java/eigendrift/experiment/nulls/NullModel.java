@@ -10,6 +10,7 @@ import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.probing.SpectrumMeasurement;
 import eigendrift.experiment.runtime.ActorResources;
+import eigendrift.experiment.runtime.JobKind;
 import eigendrift.experiment.runtime.Progress;
 import eigendrift.experiment.runtime.ThreadBroker;
 import eigendrift.experiment.tracking.SpectrumRef;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -82,13 +82,25 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     sealed interface Job {
 
         Ensemble ensemble();
+
+        JobKind kind();
     }
 
     /** The draw number {@code index}, from 0. */
-    public record Draw(Ensemble ensemble, int index) implements Job {}
+    public record Draw(Ensemble ensemble, int index) implements Job {
+        @Override
+        public JobKind kind() {
+            return JobKind.DRAW;
+        }
+    }
 
     /** What all draws of the ensemble are made from. */
-    record BlockMeasurement(Ensemble ensemble) implements Job {}
+    record BlockMeasurement(Ensemble ensemble) implements Job {
+        @Override
+        public JobKind kind() {
+            return JobKind.BLOCKS;
+        }
+    }
 
     /** To the experiment: all of {@code analysis} is written. */
     public record Ended(String analysis) implements LocalMessage {}
@@ -275,7 +287,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
     }
 
     private void request(Job job) {
-        services.cores().tell(new ThreadBroker.Request<>(job, false, granted));
+        services.cores().tell(new ThreadBroker.Request<>(job, job.kind(), granted));
     }
 
     private void follow(NullState state, String run) {
@@ -331,7 +343,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                 job,
                 state);
         context.pipeToSelf(
-                CompletableFuture.supplyAsync(() -> drawing.event(state), services.measuring()),
+                services.measure(grant, () -> drawing.event(state)),
                 (event, failure) -> failure == null ? new Drawn(grant, event) : new Failed(job.toString(), failure));
         return Effect().none();
     }
@@ -363,7 +375,7 @@ public final class NullModel extends EventSourcedBehavior<NullModel.Command, Nul
                 .tell(new Progress.Counted(
                         persistenceId().id(), Progress.Work.NULLS, state.drawn(), comparison.totalDraws(state)));
         context.pipeToSelf(
-                CompletableFuture.supplyAsync(() -> look(state, scope), services.measuring()),
+                services.measure(JobKind.SUMMARY, () -> look(state, scope)),
                 (summarized, failure) -> failure == null ? summarized : new Failed("compare the draws", failure));
     }
 

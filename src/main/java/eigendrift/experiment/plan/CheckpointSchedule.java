@@ -4,11 +4,11 @@ import eigendrift.config.CheckpointConfig;
 import java.util.TreeSet;
 
 /** The steps at which a run of {@code totalSteps} takes checkpoints, in ascending order. */
-final class CheckpointSchedule {
+public final class CheckpointSchedule {
 
     private CheckpointSchedule() {}
 
-    static TreeSet<Long> steps(CheckpointConfig config, long stepsPerEpoch, long totalSteps) {
+    public static TreeSet<Long> steps(CheckpointConfig config, long stepsPerEpoch, long totalSteps) {
         TreeSet<Long> steps = new TreeSet<>();
         if (config instanceof CheckpointConfig.At at) {
             steps.addAll(at.steps());

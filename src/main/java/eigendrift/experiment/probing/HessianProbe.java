@@ -10,6 +10,7 @@ import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.runtime.ActorResources;
+import eigendrift.experiment.runtime.JobKind;
 import eigendrift.experiment.runtime.Progress;
 import eigendrift.experiment.runtime.ThreadBroker;
 import eigendrift.experiment.training.Checkpoint;
@@ -18,7 +19,6 @@ import eigendrift.spectrum.SelfCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -262,7 +262,8 @@ public final class HessianProbe
         if (event instanceof Trainer.CheckpointTaken taken) {
             if (taken.checkpoint().scheduled()) {
                 services.cores()
-                        .tell(new ThreadBroker.Request<>(new Job(sequenceNumber, taken.checkpoint()), true, granted));
+                        .tell(new ThreadBroker.Request<>(
+                                new Job(sequenceNumber, taken.checkpoint()), JobKind.SPECTRUM, granted));
             } else {
                 checkpoints.tell(new Follower.Next(sequenceNumber, reader));
             }
@@ -278,10 +279,8 @@ public final class HessianProbe
         ThreadBroker.Grant<Job> grant = command.grant();
         Checkpoint checkpoint = grant.job().checkpoint();
         context.pipeToSelf(
-                CompletableFuture.supplyAsync(
-                        () -> new SpectrumMeasurement(plan, services.workers(grant.threads()))
-                                .at(checkpoint, grant.job().sequenceNumber(), state.vectors(), run),
-                        services.measuring()),
+                services.measure(grant, () -> new SpectrumMeasurement(plan, services.workers(grant.threads()))
+                        .at(checkpoint, grant.job().sequenceNumber(), state.vectors(), run)),
                 (events, failure) -> failure == null ? new Measured(grant, events) : new Failed(grant, failure));
         return Effect().none();
     }

@@ -3,7 +3,9 @@ package eigendrift.experiment.runtime;
 import eigendrift.experiment.following.JournalReader;
 import eigendrift.experiment.plan.Plan;
 import eigendrift.linalg.Workers;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -22,7 +24,9 @@ public record ActorResources(
         Executor measuring,
         ActorInstrumentation instruments) {
 
-    private static final String MAILBOX = "eigendrift.mailbox";
+    /** With a measured mailbox. */
+    public static final Props MEASURED = Props.empty().withMailboxFromConfig("eigendrift.mailbox");
+
     private static final String TRAINING = "eigendrift.dispatchers.training";
     private static final String MEASURING = "eigendrift.dispatchers.measuring";
 
@@ -32,12 +36,16 @@ public record ActorResources(
         int cores = Runtime.getRuntime().availableProcessors();
         return new ActorResources(
                 new JournalReader(context.getSystem()),
-                context.spawn(instruments.around(ThreadBroker.create(cores, threads.probe())), "cores"),
+                context.spawn(
+                        instruments.around(ThreadBroker.create(cores, threads.probe(), instruments)),
+                        "cores",
+                        MEASURED),
                 context.spawn(
                         instruments.around(Progress.create(plan.runs().stream()
                                 .map(run -> Progress.Trained.waiting(run.name(), plan.totalSteps()))
                                 .toList())),
-                        "progress"),
+                        "progress",
+                        MEASURED),
                 context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(MEASURING)),
                 instruments);
     }
@@ -47,16 +55,27 @@ public record ActorResources(
         return new Workers(threads, measuring);
     }
 
+    /** Does {@code work}, which uses the measuring threads of {@code grant}. */
+    public <T> CompletableFuture<T> measure(ThreadBroker.Grant<?> grant, Supplier<T> work) {
+        return measure(grant.measured(), grant.threads(), work);
+    }
+
+    /** Does {@code work} on one measuring thread, which it asks nobody for. */
+    public <T> CompletableFuture<T> measure(JobKind kind, Supplier<T> work) {
+        return measure(instruments.queued(kind), 1, work);
+    }
+
+    private <T> CompletableFuture<T> measure(ActorInstrumentation.Job job, int threads, Supplier<T> work) {
+        return CompletableFuture.supplyAsync(() -> job.run(threads, work), measuring);
+    }
+
     /** A child on the default dispatcher, with a measured mailbox. */
     public <T> ActorRef<T> spawn(ActorContext<?> parent, Behavior<T> behavior, String name) {
-        return parent.spawn(instruments.around(behavior), name, Props.empty().withMailboxFromConfig(MAILBOX));
+        return parent.spawn(instruments.around(behavior), name, MEASURED);
     }
 
     /** A child whose messages are handled on the training threads. */
     public <T> ActorRef<T> spawnTraining(ActorContext<?> parent, Behavior<T> behavior, String name) {
-        return parent.spawn(
-                instruments.around(behavior),
-                name,
-                Props.empty().withDispatcherFromConfig(TRAINING).withMailboxFromConfig(MAILBOX));
+        return parent.spawn(instruments.around(behavior), name, MEASURED.withDispatcherFromConfig(TRAINING));
     }
 }

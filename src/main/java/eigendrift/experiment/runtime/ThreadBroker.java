@@ -28,21 +28,21 @@ public final class ThreadBroker {
     /**
      * Asks for threads to do {@code job}; the answer carries it back.
      *
-     * @param urgent goes before those that are not; spectra are urgent, draws of a null model are not
+     * @param kind says whether it goes before others
      */
-    public record Request<J>(J job, boolean urgent, ActorRef<Grant<J>> replyTo) implements Command {
-        private void grant(int threads) {
-            replyTo.tell(new Grant<>(job, threads));
-        }
-    }
+    public record Request<J>(J job, JobKind kind, ActorRef<Grant<J>> replyTo) implements Command {}
 
     public record Release(int threads) implements Command {}
 
     /** From now on {@code runs} runs train. */
     public record Training(int runs) implements Command {}
 
-    /** Permission to use {@code threads} for {@code job}, until {@code Release}. */
-    public record Grant<J>(J job, int threads) implements LocalMessage {}
+    /**
+     * Permission to use {@code threads} for {@code job}, until {@code Release}.
+     *
+     * @param measured counts the job as waiting since it was requested
+     */
+    public record Grant<J>(J job, int threads, ActorInstrumentation.Job measured) implements LocalMessage {}
 
     /** A reference that takes grants for jobs of type J as messages of {@code context}'s actor. */
     @SuppressWarnings("unchecked") // a Request<J> is answered with a Grant<J>, and the adapter is given to those alone
@@ -55,25 +55,40 @@ public final class ThreadBroker {
      * @param cores cores of the machine
      * @param fixed threads for measurements if configured; otherwise what training leaves of the cores
      */
-    public static Behavior<Command> create(int cores, OptionalInt fixed) {
-        return sharing(new State(cores, fixed, 0, 0, List.of()));
+    public static Behavior<Command> create(int cores, OptionalInt fixed, ActorInstrumentation instruments) {
+        return sharing(new State(cores, fixed, 0, 0, List.of()), instruments);
     }
 
-    private record State(int cores, OptionalInt fixed, int training, int used, List<Request<?>> waiting) {
+    private record Waiting<J>(Request<J> request, ActorInstrumentation.Job measured) {
+
+        static <J> Waiting<J> of(Request<J> request, ActorInstrumentation instruments) {
+            return new Waiting<>(request, instruments.queued(request.kind()));
+        }
+
+        boolean urgent() {
+            return request.kind().urgent();
+        }
+
+        void grant(int threads) {
+            request.replyTo().tell(new Grant<>(request.job(), threads, measured));
+        }
+    }
+
+    private record State(int cores, OptionalInt fixed, int training, int used, List<Waiting<?>> waiting) {
 
         int free() {
             return fixed.orElse(Math.max(1, cores - training)) - used;
         }
 
-        State with(Command command) {
+        State with(Command command, ActorInstrumentation instruments) {
             if (command instanceof Training change) {
                 return new State(cores, fixed, change.runs(), used, waiting);
             }
             if (command instanceof Release release) {
                 return new State(cores, fixed, training, used - release.threads(), waiting);
             }
-            Request<?> request = (Request<?>) command;
-            List<Request<?>> queue = new ArrayList<>(waiting);
+            Waiting<?> request = Waiting.of((Request<?>) command, instruments);
+            List<Waiting<?>> queue = new ArrayList<>(waiting);
             int place = queue.size();
             while (request.urgent() && place > 0 && !queue.get(place - 1).urgent()) {
                 place--;
@@ -99,7 +114,8 @@ public final class ThreadBroker {
         }
     }
 
-    private static Behavior<Command> sharing(State state) {
-        return Behaviors.receiveMessage(command -> sharing(state.with(command).granted()));
+    private static Behavior<Command> sharing(State state, ActorInstrumentation instruments) {
+        return Behaviors.receiveMessage(
+                command -> sharing(state.with(command, instruments).granted(), instruments));
     }
 }

@@ -16,12 +16,12 @@ import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.probing.HessianProbe;
 import eigendrift.experiment.runtime.ActorResources;
+import eigendrift.experiment.runtime.JobKind;
 import eigendrift.experiment.runtime.Progress;
 import eigendrift.linalg.Ranks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -336,9 +336,8 @@ public final class Tracker extends EventSourcedBehavior<Tracker.Command, Tracker
         JournalEvent event = read.delivery().event();
         if (event instanceof HessianProbe.SpectrumMeasured measured) {
             context.pipeToSelf(
-                    CompletableFuture.supplyAsync(
-                            () -> new SpectrumComparison(plan, run, store).of(measured, sequenceNumber, state),
-                            services.measuring()),
+                    services.measure(JobKind.COMPARISON, () -> new SpectrumComparison(plan, run, store)
+                            .of(measured, sequenceNumber, state)),
                     (result, failure) -> failure == null ? new Compared(result) : new Failed(failure));
             return Effect().none();
         }

@@ -8,6 +8,7 @@ import eigendrift.experiment.plan.Plan;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.runtime.ActorResources;
 import eigendrift.experiment.runtime.Progress;
+import eigendrift.recording.TrainingSlice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,7 +221,9 @@ public final class Trainer extends EventSourcedBehavior<Trainer.Command, Trainer
             events.addAll(events(state, loop.begin()));
             return write(events);
         }
+        TrainingSlice slice = TrainingSlice.begun(run.name(), loop.step());
         TrainingLoop.Outcome outcome = loop.advance(SLICE.toNanos());
+        slice.ended(loop.step());
         if (outcome instanceof TrainingLoop.Diverged diverged) {
             return write(List.of(event(diverged)));
         }

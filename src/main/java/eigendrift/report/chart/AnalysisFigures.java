@@ -6,8 +6,8 @@ import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
 import eigendrift.report.figure.Mark;
-import eigendrift.report.figure.Mark.Stroke;
 import eigendrift.report.figure.SeriesColor;
+import eigendrift.report.figure.SeriesStyle;
 import eigendrift.study.Analysis;
 import eigendrift.study.Neighbours;
 import java.util.ArrayList;
@@ -17,23 +17,23 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
- * The first eigenvector as several analyses see it, in one panel an optimizer; colour and stroke tell the analyses
- * apart.
+ * The first eigenvector as several analyses see it, in one panel an optimizer; dash, marker and lightness tell the
+ * analyses apart.
  */
 public final class AnalysisFigures {
-    private static final Stroke[] STROKES = {Stroke.SOLID, Stroke.DASHED, Stroke.DOTTED};
+    private static final double LIGHTEST = 0.5;
 
     private final List<Analysis> analyses;
     private final PlotContext runs;
 
-    private AnalysisFigures(List<Analysis> analyses) {
+    private AnalysisFigures(List<Analysis> analyses, FigureChoices choices) {
         this.analyses = analyses;
-        this.runs = PlotContext.of(analyses.get(0).tables());
+        this.runs = PlotContext.of(analyses.get(0).tables(), choices);
     }
 
     /** @param analyses of one experiment, at least one */
-    public static List<Section> sections(List<Analysis> analyses) {
-        AnalysisFigures figures = new AnalysisFigures(analyses);
+    public static List<Section> sections(List<Analysis> analyses, FigureChoices choices) {
+        AnalysisFigures figures = new AnalysisFigures(analyses, choices);
         return List.of(
                 figures.section(
                         "eigenvalue",
@@ -115,7 +115,8 @@ public final class AnalysisFigures {
             if (!marks.isEmpty()) {
                 Axis y = scale.apply(label, SeedPlot.ordinates(marks));
                 String file = "compare-" + id + "-" + runs.slug(optimizer);
-                plots.add(new Figure.Plot(file, optimizer, caption, runs.steps(), y, Legend.TOP, marks));
+                String title = heading + " " + runs.under(List.of(optimizer)) + ", by analysis";
+                plots.add(new Figure.Plot(file, title, caption, runs.steps(), y, Legend.TOP, marks));
             }
         }
         return new Section(id, heading, caption, SeedPlot.onOneScale(plots, scale), List.of(), missing);
@@ -125,19 +126,13 @@ public final class AnalysisFigures {
         List<Mark> bands = new ArrayList<>();
         List<Mark> lines = new ArrayList<>();
         for (int a = 0; a < curves.size(); a++) {
-            SeriesColor ink = SeriesColor.series(a);
+            SeriesStyle style = SeriesStyle.part(runs.style(optimizer).tone(), a);
+            SeriesColor ink = style.ink().faded(1 - (1 - LIGHTEST) * a / Math.max(1, curves.size() - 1));
+            String name = analyses.get(a).name();
             for (Curve curve : curves.get(a)) {
                 if (curve.optimizer().equals(optimizer)) {
-                    if (curve.seeds() > 1) {
-                        bands.add(new Mark.Band("", ink.faded(SeedPlot.BAND), curve.x(), curve.low(), curve.high()));
-                    }
-                    lines.add(new Mark.Line(
-                            analyses.get(a).name(),
-                            ink,
-                            STROKES[a % STROKES.length],
-                            PlotContext.symbol(a),
-                            curve.x(),
-                            curve.median()));
+                    curve.band(name, ink).ifPresent(bands::add);
+                    lines.add(new Mark.Line(name, ink, style.stroke(), style.symbol(), curve.x(), curve.median()));
                 }
             }
         }

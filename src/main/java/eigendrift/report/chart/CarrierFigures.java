@@ -8,6 +8,7 @@ import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
 import eigendrift.report.figure.Mark;
 import eigendrift.report.figure.SeriesColor;
+import eigendrift.report.figure.SeriesStyle;
 import eigendrift.text.Numbers;
 import eigendrift.text.Symbols;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.stream.DoubleStream;
 public final class CarrierFigures {
     /** Smaller shares, such as those of dead units, lie on the lower edge. */
     private static final double FLOOR = 1e-6;
+
+    private static final double LIGHTEST = 0.5;
 
     /** How many of the largest entries are named. */
     private static final int NAMED = 10;
@@ -97,7 +100,11 @@ public final class CarrierFigures {
                 + " weights into " + unit + ", bias included, the largest share among the units of that layer. Units"
                 + " count from 0; red is positive, blue negative, and the sign as a whole means nothing.";
         return new Figure.Image(
-                "unit-" + runs.slug(optimizer), optimizer + ": " + unit, caption, "entry of v₁", values);
+                "unit-" + runs.slug(optimizer),
+                "Weights " + runs.under(List.of(optimizer)) + ": " + unit,
+                caption,
+                "entry of v₁",
+                values);
     }
 
     private List<Figure.Plot> neurons() {
@@ -106,14 +113,14 @@ public final class CarrierFigures {
             List<Neuron> rows = last(optimizer);
             if (!rows.isEmpty()) {
                 Neuron any = rows.get(0);
-                List<Mark> marks = layers(rows);
+                List<Mark> marks = layers(rows, runs.style(optimizer).tone());
                 double widest = marks.stream()
                         .mapToDouble(mark -> mark.x().length)
                         .max()
                         .getAsDouble();
                 plots.add(new Figure.Plot(
                         "neurons-" + runs.slug(optimizer),
-                        optimizer + ": neurons of " + Symbols.vector(1),
+                        "Neurons of " + Symbols.vector(1) + " " + runs.under(List.of(optimizer)),
                         "Share of v₁ of " + any.run() + " at step " + any.step()
                                 + " in each neuron (incoming weights and bias), from the largest on in each layer. All"
                                 + " neurons together have 1; shares below 10⁻⁶ lie on the lower edge.",
@@ -147,7 +154,8 @@ public final class CarrierFigures {
                 .findFirst();
     }
 
-    private static List<Mark> layers(List<Neuron> rows) {
+    /** Told apart by dash, marker and lightness. */
+    private static List<Mark> layers(List<Neuron> rows, SeriesColor.Tone tone) {
         List<Mark> marks = new ArrayList<>();
         int layers = rows.stream().mapToInt(Neuron::layer).max().orElse(0);
         for (int layer = 1; layer <= layers; layer++) {
@@ -160,9 +168,9 @@ public final class CarrierFigures {
                     .toArray();
             double[] places = new double[masses.length];
             Arrays.setAll(places, i -> i + 1);
-            Mark.Symbol symbol = Mark.Symbol.values()[1 + (l - 1) % (Mark.Symbol.values().length - 1)];
-            marks.add(
-                    new Mark.Line("layer " + l, SeriesColor.series(l - 1), Mark.Stroke.SOLID, symbol, places, masses));
+            SeriesStyle style = SeriesStyle.part(tone, l - 1);
+            SeriesColor ink = style.ink().faded(1 - (1 - LIGHTEST) * (l - 1) / Math.max(1, layers - 1));
+            marks.add(new Mark.Line("layer " + l, ink, style.stroke(), style.symbol(), places, masses));
         }
         return marks;
     }

@@ -1,6 +1,8 @@
 package eigendrift.report.chart;
 
 import eigendrift.inference.Quantile;
+import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.SeriesColor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -22,9 +25,20 @@ import java.util.stream.IntStream;
  * @param low lower end of the band: the smallest value, from {@link #FOR_QUARTILES} seeds on the lower quartile
  * @param high upper end of the band
  * @param each one row a seed; NaN where that seed has no value
+ * @param runs the run of each row
  */
-record Curve(String optimizer, double[] x, double[] median, double[] low, double[] high, List<double[]> each) {
+record Curve(
+        String optimizer,
+        double[] x,
+        double[] median,
+        double[] low,
+        double[] high,
+        List<double[]> each,
+        List<String> runs) {
     static final int FOR_QUARTILES = 5;
+
+    /** Opacity of a band. */
+    static final double BAND = 0.16;
 
     int seeds() {
         return each.size();
@@ -57,13 +71,14 @@ record Curve(String optimizer, double[] x, double[] median, double[] low, double
         List<Curve> curves = new ArrayList<>();
         for (String optimizer : runs.optimizers()) {
             if (byOptimizer.containsKey(optimizer)) {
-                curves.add(over(optimizer, byOptimizer.get(optimizer).values()));
+                curves.add(over(optimizer, byOptimizer.get(optimizer)));
             }
         }
         return curves;
     }
 
-    private static Curve over(String optimizer, Collection<Map<Double, Double>> seeds) {
+    private static Curve over(String optimizer, Map<String, Map<Double, Double>> byRun) {
+        Collection<Map<Double, Double>> seeds = byRun.values();
         TreeMap<Double, List<Double>> byStep = new TreeMap<>();
         seeds.forEach(seed -> seed.forEach((step, value) ->
                 byStep.computeIfAbsent(step, s -> new ArrayList<>()).add(value)));
@@ -74,19 +89,38 @@ record Curve(String optimizer, double[] x, double[] median, double[] low, double
                         .sorted()
                         .toArray())
                 .toArray(double[][]::new);
-        double tail = seeds.size() < FOR_QUARTILES ? 0 : 0.25;
+        double tail = tail(seeds.size());
         List<double[]> each = seeds.stream()
                 .map(seed -> DoubleStream.of(x)
                         .map(step -> seed.getOrDefault(step, Double.NaN))
                         .toArray())
                 .toList();
-        return new Curve(optimizer, x, quantile(sorted, 0.5), quantile(sorted, tail), quantile(sorted, 1 - tail), each);
+        return new Curve(
+                optimizer,
+                x,
+                quantile(sorted, 0.5),
+                quantile(sorted, tail),
+                quantile(sorted, 1 - tail),
+                each,
+                List.copyOf(byRun.keySet()));
+    }
+
+    /** Where the band of so many seeds ends: at their range, or their quartiles. */
+    static double tail(int seeds) {
+        return seeds < FOR_QUARTILES ? 0 : 0.25;
     }
 
     private static double[] quantile(double[][] sorted, double part) {
         return Arrays.stream(sorted)
                 .mapToDouble(values -> Quantile.of(values, part))
                 .toArray();
+    }
+
+    /** The band over the seeds, where there are several. */
+    Optional<Mark> band(String series, SeriesColor ink) {
+        return seeds() > 1
+                ? Optional.of(new Mark.Band(series, "band", ink.faded(BAND), x, low, high))
+                : Optional.empty();
     }
 
     /** What lines and bands of these curves are, for a caption. */

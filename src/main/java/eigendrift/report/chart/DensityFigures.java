@@ -7,6 +7,7 @@ import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
 import eigendrift.report.figure.Mark;
 import eigendrift.report.figure.SeriesColor;
+import eigendrift.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -30,10 +31,13 @@ public final class DensityFigures {
     private final List<Density> rows;
     private final Axis x;
 
+    /** Of all kernels, so that densities can be compared: the widest that any row asks for. */
+    private final double width;
+
     private DensityFigures(PlotContext runs, List<Density> rows) {
         this.runs = runs;
         this.rows = rows;
-        double width = rows.stream().mapToDouble(Density::width).max().orElse(0);
+        this.width = rows.stream().mapToDouble(Density::width).max().orElse(0);
         double low = rows.stream().mapToDouble(Density::node).min().orElse(0);
         double high = rows.stream().mapToDouble(Density::node).max().orElse(1);
         this.x = new Axis("eigenvalue", Axis.Scale.LINEAR, low - MARGIN * width, high + MARGIN * width);
@@ -47,7 +51,8 @@ public final class DensityFigures {
         String caption =
                 "Share of all eigenvalues per unit of eigenvalue, at the first checkpoint (faint) and the last, by"
                         + " stochastic Lanczos quadrature: mean over draws and " + runs.seeds()
-                        + ", nodes broadened by a Gaussian. Shown down to a tenth of the peak of a single eigenvalue.";
+                        + ", nodes broadened by Gaussians that all have the standard deviation "
+                        + Numbers.brief(width) + ". Shown down to a tenth of the peak of a single eigenvalue.";
         List<Figure.Plot> plots = new ArrayList<>();
         for (String optimizer : runs.optimizers()) {
             List<Density> own = rows.stream()
@@ -57,7 +62,13 @@ public final class DensityFigures {
                 List<Mark> marks = marks(optimizer, own);
                 Axis y = Axis.logarithmic("density", SeedPlot.ordinates(marks));
                 plots.add(new Figure.Plot(
-                        "density-" + runs.slug(optimizer), optimizer, caption, x, y, Legend.TOP, marks));
+                        "density-" + runs.slug(optimizer),
+                        "Density of eigenvalues " + runs.under(List.of(optimizer)),
+                        caption,
+                        x,
+                        y,
+                        Legend.TOP,
+                        marks));
             }
         }
         return new Section(
@@ -72,29 +83,24 @@ public final class DensityFigures {
     private List<Mark> marks(String optimizer, List<Density> own) {
         SortedSet<Long> steps = new TreeSet<>();
         own.forEach(row -> steps.add(row.step()));
-        SeriesColor ink = SeriesColor.series(runs.place(optimizer));
+        SeriesColor ink = runs.ink(optimizer);
         List<Mark> marks = new ArrayList<>();
         for (long step : new TreeSet<>(List.of(steps.first(), steps.last()))) {
             List<Density> at = own.stream().filter(row -> row.step() == step).toList();
             Mark.Stroke stroke = step == steps.last() ? Mark.Stroke.SOLID : Mark.Stroke.DASHED;
             SeriesColor faded = step == steps.last() ? ink : ink.faded(FIRST);
-            double[] grid = grid(width(at));
+            double[] grid = grid();
             marks.add(new Mark.Line("step " + step, faded, stroke, Mark.Symbol.NONE, grid, density(at, grid)));
         }
         return marks;
     }
 
-    private double[] grid(double width) {
+    private double[] grid() {
         double range = x.max() - x.min();
         int points = (int) Math.max(LEAST_POINTS, Math.min(MOST_POINTS, POINTS_A_KERNEL * range / width));
         return IntStream.range(0, points)
                 .mapToDouble(i -> x.min() + range * i / (points - 1))
                 .toArray();
-    }
-
-    /** That of the run with the widest kernels. */
-    private static double width(List<Density> at) {
-        return at.stream().mapToDouble(Density::width).max().getAsDouble();
     }
 
     /** Mean over runs and draws; NaN below the floor. */
@@ -104,7 +110,6 @@ public final class DensityFigures {
                 .add(row));
         LanczosQuadrature mean = LanczosQuadrature.mean(
                 draws.values().stream().map(DensityFigures::quadrature).toList());
-        double width = width(at);
         double floor = FLOOR / (runs.parameters() * width * Math.sqrt(2 * Math.PI));
         return DoubleStream.of(grid)
                 .map(point -> mean.density(point, width))

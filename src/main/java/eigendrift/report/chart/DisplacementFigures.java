@@ -3,9 +3,11 @@ package eigendrift.report.chart;
 import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Displacement;
+import eigendrift.report.chart.NullIntervals.Statistic;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
-import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.Figure.Legend;
+import eigendrift.report.figure.IntervalRow;
 import eigendrift.study.Displacements;
 import eigendrift.study.Neighbours;
 import eigendrift.text.Symbols;
@@ -21,16 +23,23 @@ public final class DisplacementFigures {
     private static final String BELOW =
             " Rings: below resolution, the angle is not larger than the angle bounds of the two eigenvectors together.";
 
+    private static final String NEIGHBOURS = "displacement";
+    private static final String AXIS = "displacement 1 − q²";
+
     private final PlotContext runs;
     private final Collection<Displacement> rows;
     private final List<Tables.Null> nulls;
+    private final List<Tables.NullDraw> draws;
     private final int k;
 
-    /** @param nulls of models of movement; random directions, at 1 − 1/n, would only stretch the axis */
-    private DisplacementFigures(PlotContext runs, Collection<Displacement> rows, List<Tables.Null> nulls) {
+    private DisplacementFigures(PlotContext runs, Collection<Displacement> rows, Tables tables) {
         this.runs = runs;
         this.rows = rows;
-        this.nulls = nulls;
+        // Random directions, at 1 − 1/n, would only stretch the axis.
+        this.nulls = tables.nulls().stream()
+                .filter(row -> row.model().isOfMovement())
+                .toList();
+        this.draws = tables.nullDraws();
         this.k = rows.stream()
                 .filter(row -> row.label() == Label.RANK)
                 .mapToInt(Displacement::index)
@@ -39,12 +48,7 @@ public final class DisplacementFigures {
     }
 
     public static List<Section> sections(PlotContext runs, Tables tables) {
-        DisplacementFigures figures = new DisplacementFigures(
-                runs,
-                Displacements.byLaterRank(tables),
-                tables.nulls().stream()
-                        .filter(row -> row.model().isOfMovement())
-                        .toList());
+        DisplacementFigures figures = new DisplacementFigures(runs, Displacements.byLaterRank(tables), tables);
         return List.of(figures.neighbours(), figures.reference(), figures.twoTimes());
     }
 
@@ -57,6 +61,8 @@ public final class DisplacementFigures {
         String caption =
                 "Displacement 1 − q² = sin²θ of an eigenvector between a checkpoint and the one before it (0: did not"
                         + " turn, 1: at a right angle), at the step of the later one. ";
+        List<Figure> more = nulls(pairs, caption);
+        more.addAll(panels("displacement-identity", "", Label.IDENTITY, pairs, caption));
         return new Section(
                 "displacement",
                 heading,
@@ -65,13 +71,12 @@ public final class DisplacementFigures {
                         + " vector followed through crossings, at the rank that it has at the later step; one that was"
                         + " lost on the way counts for nothing there). " + words(pairs)
                         + (nulls.stream().anyMatch(row -> row.statistic().equals("displacement"))
-                                ? " Null models: mean and ± 2 standard deviations of their draws: other samples of the"
-                                        + " data at the same weights (static), random steps as long as the optimizer's"
-                                        + " (random-walk)."
+                                ? NullIntervals.WORDS + " Null models: other samples of the data at the same weights"
+                                        + " (static), random steps as long as the optimizer's (random-walk)."
                                 : "")
                         + BELOW,
-                panels("displacement", Label.RANK, pairs, caption, nulls),
-                panels("displacement-identity", Label.IDENTITY, pairs, caption, List.of()),
+                panels(NEIGHBOURS, "", Label.RANK, pairs, caption),
+                more,
                 List.of());
     }
 
@@ -83,13 +88,14 @@ public final class DisplacementFigures {
         if (pairs.isEmpty()) {
             return Section.missing("reference", heading, NO_PAIRS);
         }
+        String since = " since step " + first;
         String caption = "Displacement 1 − q² of an eigenvector between step " + first + " and the step shown. ";
         return new Section(
                 "reference",
                 heading,
                 caption + "By rank; folded away: by identity. " + words(pairs) + BELOW,
-                panels("reference", Label.RANK, pairs, caption, List.of()),
-                panels("reference-identity", Label.IDENTITY, pairs, caption, List.of()),
+                panels("reference", since, Label.RANK, pairs, caption),
+                panels("reference-identity", since, Label.IDENTITY, pairs, caption),
                 List.of());
     }
 
@@ -108,28 +114,48 @@ public final class DisplacementFigures {
     }
 
     /** One panel a vector, all on one scale. */
-    private List<Figure> panels(
-            String id, Label label, List<Displacement> pairs, String caption, List<Tables.Null> expected) {
+    private List<Figure.Plot> panels(String id, String since, Label label, List<Displacement> pairs, String caption) {
         List<Figure.Plot> plots = new ArrayList<>();
         for (int index = 1; index <= k; index++) {
             int i = index;
             Predicate<Displacement> kind = row -> row.index() == i && row.label() == label;
             List<Curve> curves = curves(pairs, kind);
             if (!curves.isEmpty()) {
-                List<boolean[]> hollow = belowResolution(pairs, kind);
-                int checkpoints = curves.stream()
-                        .mapToInt(curve -> curve.x().length)
-                        .max()
-                        .orElse(0);
-                List<Mark> marks =
-                        new ArrayList<>(NullBands.marks(runs, expected, "displacement", i, 1, 0, checkpoints));
-                marks.addAll(SeedPlot.marks(runs, curves, hollow));
-                String title = Symbols.vector(i) + " by " + label.csv();
-                String text = caption + SeedPlot.words(curves) + BELOW;
-                plots.add(SeedPlot.plot(runs, id + "-v" + i, title, text, Axis.share("displacement 1 − q²"), marks));
+                List<IntervalRow> beside =
+                        id.equals(NEIGHBOURS) ? nulls(index, curves).beside() : List.of();
+                plots.add(new Figure.Plot(
+                        id + "-v" + i,
+                        quantity(i, since, label) + " " + runs.underOf(curves),
+                        caption + SeedPlot.words(curves) + (beside.isEmpty() ? "" : NullIntervals.WORDS) + BELOW,
+                        runs.steps(),
+                        Axis.share(AXIS),
+                        Legend.TOP,
+                        SeedPlot.marks(runs, curves, belowResolution(pairs, kind)),
+                        beside));
             }
         }
-        return List.copyOf(SeedPlot.onOneScale(plots, Axis::share));
+        return SeedPlot.onOneScale(plots, Axis::share);
+    }
+
+    private static String quantity(int index, String since, Label label) {
+        return "Displacement of " + Symbols.vector(index) + since + " by " + label.csv();
+    }
+
+    private NullFigures nulls(int index, List<Curve> curves) {
+        Statistic of = new Statistic("displacement", Tables.NullDraw::displacement, 1, 0);
+        return new NullFigures(runs, nulls, draws, of, index, curves);
+    }
+
+    /** Those of neighbours by rank. */
+    private List<Figure> nulls(List<Displacement> pairs, String caption) {
+        List<Figure> figures = new ArrayList<>();
+        for (int index = 1; index <= k; index++) {
+            int i = index;
+            List<Curve> curves = curves(pairs, row -> row.index() == i && row.label() == Label.RANK);
+            figures.addAll(nulls(index, curves)
+                    .more(NEIGHBOURS + "-v" + i, quantity(i, "", Label.RANK), caption, AXIS, Axis::share));
+        }
+        return figures;
     }
 
     private List<boolean[]> belowResolution(List<Displacement> pairs, Predicate<Displacement> kind) {

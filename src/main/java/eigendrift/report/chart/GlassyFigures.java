@@ -81,9 +81,15 @@ public final class GlassyFigures {
 
     private Figure correlation(SeedDisplacements own, List<Mark> marks) {
         String caption = "q² of v₁ by rank between the step that a line begins at and a lag later: mean over "
-                + own.bySeed().size() + " completed runs. 1: did not turn, 0: at a right angle.";
+                + own.bySeed().size() + " completed runs. 1: did not turn, 0: at a right angle." + WaitingTimes.WORDS;
         String id = "correlation-" + runs.slug(own.optimizer()) + "-v1";
-        return plot(id, own.optimizer() + ", v₁", caption, "lag in steps", Axis.share("q²"), marks);
+        return plot(
+                id,
+                "q² of v₁ over the lag " + under(own.optimizer()),
+                caption,
+                "lag in steps",
+                Axis.share("q²"),
+                marks);
     }
 
     private void collapse(SeedDisplacements own, WaitingTimes curves, List<Figure> plots) {
@@ -94,15 +100,23 @@ public final class GlassyFigures {
                     + " best fit is at an end of the interval from " + Ageing.LOWEST + " to " + Ageing.HIGHEST + ".");
             return;
         }
-        String mu = "μ = " + Numbers.brief(fit.mu()) + " ± " + Numbers.brief(fit.standardError());
+        String mu = "μ = " + Numbers.brief(fit.mu())
+                + (Double.isFinite(fit.standardError()) ? " ± " + Numbers.brief(fit.standardError()) : "");
         String caption = "q² of v₁ by rank against lag/age^μ, age being the step that a line begins at. With " + mu
                 + " (jackknife over " + (own.bySeed().size() > 1 ? "seeds" : "waiting times, as there is one seed")
                 + ") all " + fit.points()
                 + " pairs of checkpoints but those with the start come closest to one curve, at "
-                + Numbers.brief(fit.residual()) + " (root mean square). μ = 0: stationary, 1: simple ageing.";
+                + Numbers.brief(fit.residual()) + " (root mean square). μ = 0: stationary, 1: simple ageing."
+                + WaitingTimes.WORDS;
         List<Mark> marks = curves.marks(runs, own.optimizer(), (age, lag) -> lag / Math.pow(age, fit.mu()));
         String id = "collapse-" + runs.slug(own.optimizer()) + "-v1";
-        plots.add(plot(id, own.optimizer() + ", v₁: " + mu, caption, "lag / age^μ", Axis.share("q²"), marks));
+        plots.add(plot(
+                id,
+                "q² of v₁ over lag/age^μ " + under(own.optimizer()) + ", " + mu,
+                caption,
+                "lag / age^μ",
+                Axis.share("q²"),
+                marks));
     }
 
     private List<Figure.Plot> weights() {
@@ -122,16 +136,22 @@ public final class GlassyFigures {
                 String caption =
                         "Mean square displacement of the weights, (1/n) Σⱼ (wⱼ(t + lag) − wⱼ(t))², from the step t"
                                 + " that a line begins at (Baity-Jesi et al. 2018): mean over " + runs.seeds()
-                                + ", those that completed. Straight on it grows as lag², by a random walk as the lag.";
+                                + ", those that completed. Straight on it grows as lag², by a random walk as the lag."
+                                + WaitingTimes.WORDS;
                 Axis y = Axis.logarithmic("mean square displacement", SeedPlot.ordinates(marks));
                 String id = "weights-" + runs.slug(optimizer);
-                plots.add(plot(id, optimizer + ", weights", caption, "lag in steps", y, marks));
+                plots.add(
+                        plot(id, "Displacement of the weights " + under(optimizer), caption, "lag in steps", y, marks));
             }
         }
         if (plots.isEmpty()) {
             missing.add("No displacement of weights to show over the lag.");
         }
         return SeedPlot.onOneScale(plots, Axis::logarithmic);
+    }
+
+    private String under(String optimizer) {
+        return runs.under(List.of(optimizer));
     }
 
     private static Figure.Plot plot(String id, String title, String caption, String x, Axis y, List<Mark> marks) {

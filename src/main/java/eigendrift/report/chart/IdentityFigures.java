@@ -59,7 +59,7 @@ public final class IdentityFigures {
 
     private Section timelines() {
         String caption = "The rank of each eigenvector that was matched with itself from checkpoint to checkpoint, the"
-                + " largest eigenvalue on top; a colour (and, from the seventh on, a stroke) an identity. Symbols:"
+                + " largest eigenvalue on top; a stroke and a lightness an identity. Symbols:"
                 + " identities that crossed, returned or were born, at the checkpoint where that was found, or died, at"
                 + " the last one that saw them; a star is both. Below the dashed line: the buffer. One run an"
                 + " optimizer, that of its first seed, of "
@@ -72,7 +72,8 @@ public final class IdentityFigures {
         for (String optimizer : runs.optimizers()) {
             if (first.containsKey(optimizer)) {
                 String run = first.get(optimizer);
-                IdentityTimeline timeline = new IdentityTimeline(run, tables.identity());
+                IdentityTimeline timeline = new IdentityTimeline(
+                        run, tables.identity(), runs.style(optimizer).tone());
                 List<Mark> marks = new ArrayList<>();
                 if (k > 0 && timeline.last() > k) {
                     marks.add(SeedPlot.level(runs, "", k + 0.5));
@@ -80,7 +81,8 @@ public final class IdentityFigures {
                 marks.addAll(timeline.marks());
                 String id = "identities-" + runs.slug(optimizer);
                 Axis y = Axis.ranks("rank", timeline.last());
-                plots.add(new Figure.Plot(id, run, caption, runs.steps(), y, Legend.TOP, marks));
+                plots.add(new Figure.Plot(
+                        id, "Ranks of the identities in " + run, caption, runs.steps(), y, Legend.TOP, marks));
             }
         }
         return new Section("identities", HEADING, caption, plots, List.of(), List.of());
@@ -96,10 +98,10 @@ public final class IdentityFigures {
                 "How many identities were born, died or returned, and how many pairs crossed, from one checkpoint to"
                         + " the next, at the step of the later one; buffer included. " + SeedPlot.words(born);
         List<Figure> plots = List.of(
-                count(Fate.BORN, "Births", caption, born),
-                count(Fate.DIED, "Deaths", caption, counts(Fate.DIED)),
-                count(Fate.CROSSED, "Crossings", caption, counts(Fate.CROSSED)),
-                count(Fate.RETURNED, "Returns", caption, counts(Fate.RETURNED)));
+                count(Fate.BORN, "Births of identities", caption, born),
+                count(Fate.DIED, "Deaths of identities", caption, counts(Fate.DIED)),
+                count(Fate.CROSSED, "Crossings of identities", caption, counts(Fate.CROSSED)),
+                count(Fate.RETURNED, "Returns of identities", caption, counts(Fate.RETURNED)));
         return new Section("changes", heading, caption, plots, List.of(), List.of());
     }
 
@@ -107,7 +109,7 @@ public final class IdentityFigures {
         List<Mark> marks = SeedPlot.marks(runs, curves);
         double most = SeedPlot.ordinates(marks).max().orElse(0);
         Axis y = new Axis("count", Axis.Scale.LINEAR, 0, Math.max(1, 1.04 * most));
-        return SeedPlot.plot(runs, "changes-" + event.csv(), title, caption, y, marks);
+        return SeedPlot.plot(runs, "changes-" + event.csv(), title + " " + runs.underOf(curves), caption, y, marks);
     }
 
     /** Over every interval between neighbouring checkpoints, those without such an event too. */
@@ -152,7 +154,8 @@ public final class IdentityFigures {
                     Swap::part);
             if (!curves.isEmpty()) {
                 words = words.isEmpty() ? SeedPlot.words(curves) : words;
-                String title = Symbols.vector(rank) + " at the later step";
+                String title =
+                        "Part of swaps in the displacement of " + Symbols.vector(rank) + " " + runs.underOf(curves);
                 (rank == 1 ? first : more)
                         .add(SeedPlot.plot(
                                 runs,

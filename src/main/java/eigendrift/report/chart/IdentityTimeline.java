@@ -16,14 +16,18 @@ import java.util.TreeSet;
 
 /** The identities of one run through the ranks: a line each, with symbols where one comes, goes or crosses another. */
 final class IdentityTimeline {
-    private static final Stroke[] STROKES = {Stroke.SOLID, Stroke.DASHED, Stroke.DOTTED};
-    private static final int COLOURS = 6;
+    private static final Stroke[] STROKES = {Stroke.SOLID, Stroke.DASHED, Stroke.DOTTED, Stroke.DASH_DOT};
+    private static final double[] OPACITIES = {1, .45, .7};
+
+    private final SeriesColor.Tone tone;
 
     private final TreeSet<Long> steps = new TreeSet<>();
     private final TreeMap<Integer, Map<Long, Integer>> ranks = new TreeMap<>();
     private final List<Tables.Change> changes;
 
-    IdentityTimeline(String run, Tables.Identity identity) {
+    /** @param tone of the run's optimizer; strokes and lightnesses tell twelve identities apart */
+    IdentityTimeline(String run, Tables.Identity identity, SeriesColor.Tone tone) {
+        this.tone = tone;
         for (Tables.Ranked row : identity.ranks()) {
             if (row.run().equals(run)) {
                 steps.add(row.step());
@@ -64,8 +68,9 @@ final class IdentityTimeline {
         double[] y = steps.stream()
                 .mapToDouble(step -> way.containsKey(step) ? way.get(step) : Double.NaN)
                 .toArray();
-        Stroke stroke = STROKES[(identity - 1) / COLOURS % STROKES.length];
-        return new Line("", SeriesColor.series(identity - 1), stroke, Symbol.NONE, x, y);
+        Stroke stroke = STROKES[(identity - 1) % STROKES.length];
+        double opacity = OPACITIES[(identity - 1) % OPACITIES.length];
+        return new Line("", "identity " + identity, SeriesColor.of(tone).faded(opacity), stroke, x, y);
     }
 
     private List<Tables.Change> at(Fate event) {

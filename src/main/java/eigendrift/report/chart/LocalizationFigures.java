@@ -2,6 +2,7 @@ package eigendrift.report.chart;
 
 import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Localization;
+import eigendrift.report.chart.NullIntervals.Statistic;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Figure.Legend;
@@ -18,6 +19,9 @@ public final class LocalizationFigures {
     private static final String GAUGE =
             " The IPR is invariant under permutation of hidden units, but not under the rescaling"
                     + " of a ReLU unit's weights in against its weights out, which leaves the function as it is.";
+
+    /** The layers differ by lightness, from the first, the darkest, to the last. */
+    private static final double LIGHTEST = 0.2;
 
     private final PlotContext runs;
     private final Tables tables;
@@ -49,40 +53,45 @@ public final class LocalizationFigures {
             return Section.missing("ipr", heading, NOT_MEASURED);
         }
         List<Figure.Plot> plots = new ArrayList<>();
+        List<Figure> more = new ArrayList<>();
+        Statistic ipr = new Statistic("ipr", Tables.NullDraw::ipr, runs.parameters(), 1);
         String words = "";
         boolean compared = false;
         for (int index = 1; index <= k; index++) {
             List<Curve> curves = Curve.of(
                     runs, rows(index), Localization::run, Localization::step, row -> runs.parameters() * row.ipr());
-            int checkpoints =
-                    curves.stream().mapToInt(curve -> curve.x().length).max().orElse(0);
-            List<Mark> marks = new ArrayList<>(
-                    NullBands.marks(runs, tables.nulls(), "ipr", index, runs.parameters(), 1, checkpoints));
-            compared |= !marks.isEmpty();
-            marks.addAll(SeedPlot.marks(runs, curves));
+            NullFigures nulls = new NullFigures(runs, tables.nulls(), tables.nullDraws(), ipr, index, curves);
+            compared |= !nulls.isEmpty();
             words = SeedPlot.words(curves);
-            Axis y = Axis.logarithmic("n·IPR", SeedPlot.ordinates(marks));
-            String caption = caption(compared, words);
-            plots.add(SeedPlot.plot(runs, "ipr-v" + index, Symbols.vector(index), caption, y, marks));
+            String id = "ipr-v" + index;
+            String quantity = "n·IPR of " + Symbols.vector(index);
+            String caption = what() + words + (nulls.isEmpty() ? "" : NullIntervals.WORDS) + GAUGE;
+            List<Mark> marks = SeedPlot.marks(runs, curves);
+            Axis any = Axis.logarithmic("n·IPR", DoubleStream.empty());
+            plots.add(new Figure.Plot(
+                    id,
+                    quantity + " " + runs.underOf(curves),
+                    caption,
+                    runs.steps(),
+                    any,
+                    Legend.TOP,
+                    marks,
+                    nulls.beside()));
+            more.addAll(nulls.more(id, quantity, what(), "n·IPR", Axis::logarithmic));
         }
         List<String> missing = compared ? List.of() : List.of("No null model of the IPR has been drawn.");
         return new Section(
                 "ipr",
                 heading,
-                caption(compared, words),
+                what() + words + (compared ? NullIntervals.WORDS : "") + GAUGE,
                 SeedPlot.onOneScale(plots, Axis::logarithmic),
-                List.of(),
+                more,
                 missing);
     }
 
-    private String caption(boolean compared, String words) {
+    private String what() {
         return "n times the inverse participation ratio Σⱼ vⱼ⁴ of an eigenvector, n = " + runs.parameters()
-                + " parameters: 1 where all of them take part alike, n where it sits on one. " + words
-                + (compared
-                        ? " Null models: mean, and ± 2 standard deviations of their draws, as"
-                                + " a band, or as a bar beside the step where only some checkpoints were compared."
-                        : "")
-                + GAUGE;
+                + " parameters: 1 where all of them take part alike, n where it sits on one. ";
     }
 
     private Section layers() {
@@ -96,7 +105,7 @@ public final class LocalizationFigures {
         }
         String caption =
                 "Share Σⱼ vⱼ² of an eigenvector in each layer (weights and biases), stacked; the shares of all layers"
-                        + " sum to 1. Mean over " + runs.seeds() + ".";
+                        + " sum to 1; the first is the darkest. Mean over " + runs.seeds() + ".";
         List<Figure> first = new ArrayList<>();
         List<Figure> more = new ArrayList<>();
         for (int index = 1; index <= k; index++) {
@@ -106,7 +115,7 @@ public final class LocalizationFigures {
                     (index == 1 ? first : more)
                             .add(new Figure.Plot(
                                     "layers-" + runs.slug(optimizer) + "-v" + index,
-                                    optimizer + ", " + Symbols.vector(index),
+                                    "Layers of " + Symbols.vector(index) + " " + runs.under(List.of(optimizer)),
                                     caption,
                                     runs.steps(),
                                     Axis.share("share of the eigenvector"),
@@ -135,8 +144,8 @@ public final class LocalizationFigures {
                 for (int i = 0; i < high.length; i++) {
                     high[i] += mean(curve, i);
                 }
-                marks.add(
-                        new Mark.Band("layer " + (l + 1), SeriesColor.series(l).faded(0.75), curve.x(), low, high));
+                SeriesColor ink = runs.ink(optimizer).faded(1 - (1 - LIGHTEST) * l / Math.max(1, layers - 1));
+                marks.add(new Mark.Band("layer " + (l + 1), "", ink, curve.x(), low, high));
                 floor = high;
             }
         }

@@ -8,6 +8,7 @@ import eigendrift.report.figure.Mark.Line;
 import eigendrift.report.figure.Mark.Stroke;
 import eigendrift.report.figure.Mark.Symbol;
 import eigendrift.report.figure.SeriesColor;
+import eigendrift.report.figure.SeriesStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -17,9 +18,13 @@ import java.util.stream.DoubleStream;
  * Plots that set the optimizers side by side in one panel: a band and thin lines for the seeds, a line for the median.
  */
 final class SeedPlot {
-    static final double BAND = 0.16;
     private static final double SEED = 0.45;
     private static final int MOST_SEED_LINES = 5;
+
+    /** With more curves single seeds are left out, and bands are fainter. */
+    private static final int MOST_WITH_SEEDS = 4;
+
+    private static final double CROWDED = 0.5;
 
     private SeedPlot() {}
 
@@ -39,21 +44,27 @@ final class SeedPlot {
         List<Mark> medians = new ArrayList<>();
         for (int c = 0; c < curves.size(); c++) {
             Curve curve = curves.get(c);
-            SeriesColor ink = SeriesColor.series(runs.place(curve.optimizer()));
-            if (curve.seeds() > 1) {
-                bands.add(new Mark.Band("", ink.faded(BAND), curve.x(), curve.low(), curve.high()));
-            }
-            if (curve.seeds() > 1 && curve.seeds() <= MOST_SEED_LINES) {
-                for (double[] each : curve.each()) {
-                    seeds.add(new Line("", ink.faded(SEED), Stroke.THIN, Symbol.NONE, curve.x(), each));
+            SeriesStyle style = runs.style(curve.optimizer());
+            curve.band(curve.optimizer(), style.ink().faded(crowded(curves) ? CROWDED : 1))
+                    .ifPresent(bands::add);
+            if (hasSeedLines(curves) && curve.seeds() > 1) {
+                for (int seed = 0; seed < curve.seeds(); seed++) {
+                    seeds.add(new Line(
+                            curve.optimizer(),
+                            curve.runs().get(seed),
+                            style.ink().faded(SEED),
+                            Stroke.THIN,
+                            curve.x(),
+                            curve.each().get(seed)));
                 }
             }
             boolean[] rings = hollow.isEmpty() ? new boolean[curve.x().length] : hollow.get(c);
             medians.add(new Line(
                     curve.optimizer(),
-                    ink,
-                    Stroke.SOLID,
-                    runs.symbol(curve.optimizer()),
+                    "",
+                    style.ink(),
+                    style.stroke(),
+                    style.symbol(),
                     curve.x(),
                     curve.median(),
                     rings));
@@ -66,15 +77,23 @@ final class SeedPlot {
 
     /** What the bands and lines of {@link #marks(PlotContext, List)} are, for a caption. */
     static String words(List<Curve> curves) {
+        return Curve.words(curves) + (hasSeedLines(curves) ? " Thin lines: single seeds." : "");
+    }
+
+    private static boolean hasSeedLines(List<Curve> curves) {
         int most = curves.stream().mapToInt(Curve::seeds).max().orElse(0);
-        return Curve.words(curves) + (most > 1 && most <= MOST_SEED_LINES ? " Thin lines: single seeds." : "");
+        return most > 1 && most <= MOST_SEED_LINES && !crowded(curves);
+    }
+
+    private static boolean crowded(List<Curve> curves) {
+        return curves.size() > MOST_WITH_SEEDS;
     }
 
     /** A horizontal line at {@code y}, for a value that theory gives. */
     static Mark level(PlotContext runs, String name, double y) {
         double[] x = {runs.steps().min(), runs.steps().max()};
-        return new Line(
-                name, SeriesColor.of(SeriesColor.Tone.MUTED), Stroke.DASHED, Symbol.NONE, x, new double[] {y, y});
+        SeriesColor ink = SeriesColor.of(SeriesColor.Tone.MUTED);
+        return new Line(name, ink, Stroke.DASHED, Symbol.NONE, x, new double[] {y, y});
     }
 
     static Figure.Plot plot(PlotContext runs, String id, String title, String caption, Axis y, List<Mark> marks) {
@@ -86,7 +105,7 @@ final class SeedPlot {
         if (plots.isEmpty()) {
             return plots;
         }
-        Axis y = scale.apply(plots.get(0).y().label(), plots.stream().flatMapToDouble(plot -> ordinates(plot.marks())));
+        Axis y = scale.apply(plots.get(0).y().label(), plots.stream().flatMapToDouble(Figure.Plot::ordinates));
         return plots.stream().map(plot -> plot.withY(y)).toList();
     }
 

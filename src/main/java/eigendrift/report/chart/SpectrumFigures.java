@@ -40,7 +40,14 @@ public final class SpectrumFigures {
             if (!marks.isEmpty()) {
                 Axis y = Axis.covering("eigenvalue", SeedPlot.ordinates(marks));
                 String id = "eigenvalues-" + runs.slug(optimizer);
-                plots.add(new Figure.Plot(id, optimizer, caption, runs.steps(), y, Legend.ENDS, marks));
+                plots.add(new Figure.Plot(
+                        id,
+                        "Leading eigenvalues " + runs.under(List.of(optimizer)),
+                        caption,
+                        runs.steps(),
+                        y,
+                        Legend.ENDS,
+                        marks));
             }
         }
         return new Section(
@@ -52,17 +59,15 @@ public final class SpectrumFigures {
         List<Mark> lines = new ArrayList<>();
         for (int i = byIndex.size() - 1; i >= 0; i--) {
             double opacity = 1 - (1 - FAINTEST) * i / Math.max(1, byIndex.size() - 1);
-            SeriesColor ink = SeriesColor.series(runs.place(optimizer)).faded(opacity);
+            SeriesColor ink = runs.ink(optimizer).faded(opacity);
             for (Curve curve : byIndex.get(i)) {
                 if (curve.optimizer().equals(optimizer)) {
-                    if (curve.seeds() > 1) {
-                        bands.add(new Mark.Band("", ink.faded(SeedPlot.BAND), curve.x(), curve.low(), curve.high()));
-                    }
+                    curve.band(Symbols.eigenvalue(i + 1), ink).ifPresent(bands::add);
                     lines.add(new Mark.Line(
                             Symbols.eigenvalue(i + 1),
                             ink,
                             Mark.Stroke.SOLID,
-                            runs.symbol(optimizer),
+                            runs.style(optimizer).symbol(),
                             curve.x(),
                             curve.median()));
                 }

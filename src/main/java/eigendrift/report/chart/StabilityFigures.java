@@ -30,7 +30,7 @@ public final class StabilityFigures {
                 "stability",
                 heading,
                 caption,
-                List.of(SeedPlot.plot(runs, "stability", heading, caption, y, marks)),
+                List.of(SeedPlot.plot(runs, "stability", heading + " " + runs.underOf(curves), caption, y, marks)),
                 List.of(),
                 List.of());
     }

@@ -19,22 +19,22 @@ public final class SubspaceFigures {
     private static final List<Share> SHARES = List.of(
             new Share(
                     "gradient-fraction",
-                    "Gradient",
+                    "Gradient in the leading subspace",
                     Alignment::gradientFraction,
                     "The share of the gradient was not measured."),
             new Share(
                     "update-fraction",
-                    "Update",
+                    "Update in the leading subspace",
                     Alignment::updateFraction,
                     "The share of the update was not measured: that takes two checkpoints."),
             new Share(
                     "momentum-fraction",
-                    "Momentum",
+                    "Momentum in the leading subspace",
                     Alignment::momentumFraction,
                     "The share of the momentum was not measured, or no optimizer keeps one."),
             new Share(
                     "next-update-fraction",
-                    "Next update",
+                    "Next update in the leading subspace",
                     Alignment::nextUpdateFraction,
                     "The share of the next update was not measured."));
 
@@ -69,9 +69,16 @@ public final class SubspaceFigures {
                         + " mean for random subspaces. " + SeedPlot.words(reference);
         List<Figure> figures = new ArrayList<>();
         if (!neighbours.isEmpty()) {
-            figures.add(plot("subspace-neighbours", "With the checkpoint before", caption, "overlap", k, neighbours));
+            figures.add(plot(
+                    "subspace-neighbours",
+                    "Subspace overlap with the checkpoint before",
+                    caption,
+                    "overlap",
+                    k,
+                    neighbours));
         }
-        figures.add(plot("subspace-reference", "With step " + first, caption, "overlap", k, reference));
+        figures.add(
+                plot("subspace-reference", "Subspace overlap with step " + first, caption, "overlap", k, reference));
         return new Section("subspace", heading, caption, figures, List.of(), List.of());
     }
 
@@ -127,7 +134,8 @@ public final class SubspaceFigures {
                 plots.add(SeedPlot.plot(
                         runs,
                         top ? "loss-change-top" : "loss-change-bulk",
-                        top ? "Along the leading subspace" : "Along the rest",
+                        (top ? "Change of the loss along the leading subspace " : "Change of the loss along the rest ")
+                                + runs.underOf(curves),
                         caption,
                         Axis.covering("change of the loss", SeedPlot.ordinates(marks)),
                         marks));
@@ -142,6 +150,6 @@ public final class SubspaceFigures {
             marks.add(SeedPlot.level(runs, "k/n", (double) k / runs.parameters()));
         }
         marks.addAll(SeedPlot.marks(runs, curves));
-        return SeedPlot.plot(runs, id, title, caption, Axis.share(label), marks);
+        return SeedPlot.plot(runs, id, title + " " + runs.underOf(curves), caption, Axis.share(label), marks);
     }
 }

@@ -60,7 +60,9 @@ public final class SupportFigures {
         for (int index = 1; index <= k; index++) {
             List<Mark> marks = SeedPlot.marks(runs, curves(index, Observable.EFFECTIVE_SUPPORT));
             Axis y = Axis.logarithmic("effective support", SeedPlot.ordinates(marks));
-            supports.add(SeedPlot.plot(runs, "support-v" + index, Symbols.vector(index), caption, y, marks));
+            String title = "Effective support of " + Symbols.vector(index) + " "
+                    + runs.underOf(curves(index, Observable.EFFECTIVE_SUPPORT));
+            supports.add(SeedPlot.plot(runs, "support-v" + index, title, caption, y, marks));
         }
         supports = SeedPlot.onOneScale(supports, Axis::logarithmic);
         List<Figure> figures = new ArrayList<>(supports.subList(0, 1));
@@ -96,25 +98,29 @@ public final class SupportFigures {
     private List<Figure.Plot> entropies(String caption) {
         List<Figure.Plot> plots = new ArrayList<>();
         for (String optimizer : runs.optimizers()) {
-            List<Mark> marks = new ArrayList<>();
+            List<Mark> bands = new ArrayList<>();
+            List<Mark> lines = new ArrayList<>();
             for (Drawn<Entropy> entropy : ENTROPIES) {
                 double opacity = 1 - (1 - FAINTEST) * ENTROPIES.indexOf(entropy) / (ENTROPIES.size() - 1);
-                SeriesColor ink = SeriesColor.series(runs.place(optimizer)).faded(opacity);
+                SeriesColor ink = runs.ink(optimizer).faded(opacity);
                 for (Curve curve : curves(1, entropy.observable())) {
                     if (curve.optimizer().equals(optimizer)) {
-                        marks.add(new Mark.Line(
+                        curve.band(entropy.as().symbol(), ink).ifPresent(bands::add);
+                        lines.add(new Mark.Line(
                                 entropy.as().symbol(),
                                 ink,
                                 Mark.Stroke.SOLID,
-                                runs.symbol(optimizer),
+                                runs.style(optimizer).symbol(),
                                 curve.x(),
                                 curve.median()));
                     }
                 }
             }
+            List<Mark> marks = new ArrayList<>(bands);
+            marks.addAll(lines);
             if (!marks.isEmpty()) {
                 Axis y = Axis.covering("entropy", SeedPlot.ordinates(marks));
-                String title = "Entropies under " + optimizer + ", " + Symbols.vector(1);
+                String title = "Entropies of " + Symbols.vector(1) + " " + runs.under(List.of(optimizer));
                 plots.add(new Figure.Plot(
                         "renyi-" + runs.slug(optimizer), title, caption, runs.steps(), y, Legend.ENDS, marks));
             }
@@ -128,10 +134,11 @@ public final class SupportFigures {
     }
 
     private Figure.Plot share(Drawn<Share> share, String caption) {
-        List<Mark> marks = SeedPlot.marks(runs, curves(1, share.observable()));
+        List<Curve> curves = curves(1, share.observable());
+        List<Mark> marks = SeedPlot.marks(runs, curves);
         Axis y = Axis.share(share.as().axis(), SeedPlot.ordinates(marks));
         String name = share.observable().column().replace('_', '-') + "-v1";
-        String title = share.as().title() + ", " + Symbols.vector(1);
+        String title = share.as().title() + " in " + Symbols.vector(1) + " " + runs.underOf(curves);
         return SeedPlot.plot(runs, name, title, caption, y, marks);
     }
 }

@@ -5,7 +5,7 @@ import eigendrift.readmodel.Tables;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Mark;
-import eigendrift.report.figure.SeriesColor;
+import eigendrift.report.figure.SeriesStyle;
 import eigendrift.study.OptimizerSusceptibility;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +35,10 @@ final class SusceptibilityFigures {
                         .toArray();
                 double[] low = values(own, chi -> Math.max(0, chi.chi4() - chi.standardError()));
                 double[] high = values(own, chi -> chi.chi4() + chi.standardError());
-                SeriesColor ink = SeriesColor.series(runs.place(optimizer));
-                bands.add(new Mark.Band("", ink.faded(SeedPlot.BAND), x, low, high));
+                SeriesStyle style = runs.style(optimizer);
+                bands.add(new Mark.Band(optimizer, "band", style.ink().faded(Curve.BAND), x, low, high));
                 lines.add(new Mark.Line(
-                        optimizer,
-                        ink,
-                        Mark.Stroke.SOLID,
-                        runs.symbol(optimizer),
-                        x,
-                        values(own, Susceptibility::chi4)));
+                        optimizer, style.ink(), style.stroke(), style.symbol(), x, values(own, Susceptibility::chi4)));
             }
         }
         bands.addAll(lines);
@@ -53,7 +48,9 @@ final class SusceptibilityFigures {
                         + " per optimizer, those that completed. Band: ± one standard error, by the"
                         + " jackknife over seeds, from three seeds on. Where K differs compare χ₄/K, the variance.";
         Axis y = Axis.covering("χ₄ of q²", SeedPlot.ordinates(bands));
-        return Optional.of(SeedPlot.plot(runs, "susceptibility-v1", "Susceptibility of v₁ by rank", caption, y, bands));
+        List<String> drawn = lines.stream().map(Mark::series).toList();
+        String title = "Susceptibility χ₄ of v₁ by rank " + runs.under(drawn);
+        return Optional.of(SeedPlot.plot(runs, "susceptibility-v1", title, caption, y, bands));
     }
 
     private static double[] values(List<OptimizerSusceptibility> rows, ToDoubleFunction<Susceptibility> value) {

@@ -25,7 +25,8 @@ public final class TraceFigures {
                 "trace",
                 heading,
                 caption,
-                List.of(SeedPlot.plot(runs, "trace", heading, caption, y, marks)),
+                List.of(SeedPlot.plot(
+                        runs, "trace", "Trace of the curvature " + runs.underOf(curves), caption, y, marks)),
                 List.of(),
                 List.of());
     }

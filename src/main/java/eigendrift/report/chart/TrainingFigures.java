@@ -64,6 +64,6 @@ public final class TrainingFigures {
         List<Mark> marks = SeedPlot.marks(runs, curves);
         String label = id.endsWith("accuracy") ? "share classified correctly" : "loss";
         Axis y = scale.apply(label, SeedPlot.ordinates(marks));
-        figures.add(SeedPlot.plot(runs, id, title, caption, y, marks));
+        figures.add(SeedPlot.plot(runs, id, title + " " + runs.underOf(curves), caption, y, marks));
     }
 }

@@ -4,6 +4,7 @@ import eigendrift.inference.Quantile;
 import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables.Displacement;
 import eigendrift.readmodel.Views;
+import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.study.Displacements;
 import eigendrift.text.Symbols;
@@ -103,10 +104,10 @@ final class TwoTimes {
     static String caption(PlotContext runs) {
         return "Displacement 1 − q² of an eigenvector, by rank, between the checkpoints of row and column, from 0"
                 + " (dark: the same direction) to 1 (bright: at right angles): median over " + runs.seeds()
-                + ". A dark block along the diagonal is a time during which the direction stood still. Cells are of"
-                + " equal size, whatever the steps between them. White dot: below resolution. Empty: not compared. Of"
-                + " more than " + MOST_CHECKPOINTS
-                + " checkpoints an even selection is shown.";
+                + ". A dark block along the diagonal is a time during which the direction stood still. Cells reach"
+                + " half of the way to the next checkpoint. Hatched: below resolution, the angle is not larger than the"
+                + " angle bounds of the two eigenvectors together. Empty: not compared. Of more than "
+                + MOST_CHECKPOINTS + " checkpoints an even selection is shown.";
     }
 
     /** Empty where the optimizer has no such rows. */
@@ -134,17 +135,18 @@ final class TwoTimes {
         for (int i = 0; i < m; i++) {
             values[i][i] = 0;
         }
-        List<String> ticks =
-                Arrays.stream(steps.get(vector)).mapToObj(Long::toString).toList();
+        double[] at = Arrays.stream(steps.get(vector)).asDoubleStream().toArray();
+        Axis.Scale scale = runs.steps().scale();
         return Optional.of(new Figure.HeatMap(
                 "two-times-" + runs.slug(optimizer) + "-v" + index,
-                optimizer + ", " + Symbols.vector(index),
+                "Displacement of " + Symbols.vector(index) + " between two times " + runs.under(List.of(optimizer)),
                 caption(runs),
                 "displacement 1 − q²",
-                "step",
-                ticks,
+                new Axis("step", scale, at[0], Math.max(at[0] + 1, at[m - 1])),
+                at,
                 values,
-                marked));
+                marked,
+                "below resolution"));
     }
 
     private static double median(double[] values) {

@@ -1,5 +1,6 @@
 package eigendrift.report.chart;
 
+import eigendrift.inference.Quantile;
 import eigendrift.readmodel.Views;
 import eigendrift.report.figure.Mark;
 import eigendrift.report.figure.SeriesColor;
@@ -14,15 +15,19 @@ import java.util.TreeSet;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * A quantity of two times under one optimizer, as curves over the lag, one for each of several waiting times.
  *
  * @param times those with two lags or more, ascending
- * @param means over seeds, by waiting time, then lag; of the waiting times that are shown
+ * @param values of every seed, ascending, by waiting time, then lag; of the waiting times that are shown
  */
-record WaitingTimes(List<Long> times, Map<Long, Map<Long, Double>> means) {
+record WaitingTimes(List<Long> times, Map<Long, Map<Long, double[]>> values) {
+
+    /** What {@link #marks} draws, for a caption. */
+    static final String WORDS = " Line: mean over seeds; band: their range, or from five seeds on their quartiles.";
 
     /** More curves could not be told apart. */
     private static final int MOST = 6;
@@ -45,15 +50,14 @@ record WaitingTimes(List<Long> times, Map<Long, Map<Long, Double>> means) {
                 .forEach(row -> values.computeIfAbsent(from.applyAsLong(row), t -> new TreeMap<>())
                         .computeIfAbsent(to.applyAsLong(row) - from.applyAsLong(row), lag -> new ArrayList<>())
                         .add(value.applyAsDouble(row)));
-        Map<Long, Map<Long, Double>> means = new TreeMap<>();
+        Map<Long, Map<Long, double[]>> sorted = new TreeMap<>();
         values.forEach((waiting, lags) -> {
-            Map<Long, Double> curve = new TreeMap<>();
+            Map<Long, double[]> curve = new TreeMap<>();
             lags.forEach((lag, each) -> curve.put(
-                    lag,
-                    each.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
-            means.put(waiting, curve);
+                    lag, each.stream().mapToDouble(Double::doubleValue).sorted().toArray()));
+            sorted.put(waiting, curve);
         });
-        return new WaitingTimes(times, means);
+        return new WaitingTimes(times, sorted);
     }
 
     private static <R> List<Long> several(Collection<R> rows, ToLongFunction<R> from, ToLongFunction<R> to) {
@@ -70,7 +74,7 @@ record WaitingTimes(List<Long> times, Map<Long, Map<Long, Double>> means) {
 
     /** Without the start, whose age is 0. */
     WaitingTimes aged() {
-        return new WaitingTimes(aged(times), means);
+        return new WaitingTimes(aged(times), values);
     }
 
     private static List<Long> aged(List<Long> times) {
@@ -84,22 +88,31 @@ record WaitingTimes(List<Long> times, Map<Long, Map<Long, Double>> means) {
      */
     List<Mark> marks(PlotContext runs, String optimizer, DoubleBinaryOperator abscissa) {
         List<Long> waiting = selection(times);
-        List<Mark> marks = new ArrayList<>();
+        List<Mark> bands = new ArrayList<>();
+        List<Mark> lines = new ArrayList<>();
         for (int i = 0; i < waiting.size(); i++) {
             long age = waiting.get(i);
-            double opacity = FAINTEST + (1 - FAINTEST) * (i + 1) / waiting.size();
-            Map<Long, Double> curve = means.get(age);
-            marks.add(new Mark.Line(
-                    "from step " + age,
-                    SeriesColor.series(runs.place(optimizer)).faded(opacity),
-                    Mark.Stroke.SOLID,
-                    runs.symbol(optimizer),
-                    curve.keySet().stream()
-                            .mapToDouble(lag -> abscissa.applyAsDouble(age, lag))
-                            .toArray(),
-                    curve.values().stream().mapToDouble(Double::doubleValue).toArray()));
+            String name = "from step " + age;
+            SeriesColor ink = runs.ink(optimizer).faded(FAINTEST + (1 - FAINTEST) * (i + 1) / waiting.size());
+            Map<Long, double[]> curve = values.get(age);
+            double[] x = curve.keySet().stream()
+                    .mapToDouble(lag -> abscissa.applyAsDouble(age, lag))
+                    .toArray();
+            double[] mean = of(curve, each -> DoubleStream.of(each).average().orElseThrow());
+            if (curve.values().stream().anyMatch(each -> each.length > 1)) {
+                double[] low = of(curve, each -> Quantile.of(each, Curve.tail(each.length)));
+                double[] high = of(curve, each -> Quantile.of(each, 1 - Curve.tail(each.length)));
+                bands.add(new Mark.Band(name, "band", ink.faded(Curve.BAND), x, low, high));
+            }
+            lines.add(new Mark.Line(
+                    name, ink, Mark.Stroke.SOLID, runs.style(optimizer).symbol(), x, mean));
         }
-        return marks;
+        bands.addAll(lines);
+        return bands;
+    }
+
+    private static double[] of(Map<Long, double[]> curve, ToDoubleFunction<double[]> value) {
+        return curve.values().stream().mapToDouble(value).toArray();
     }
 
     private static List<Long> selection(List<Long> times) {

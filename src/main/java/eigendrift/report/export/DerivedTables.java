@@ -76,8 +76,8 @@ final class DerivedTables {
     static Table claims(List<Claims.Finding> rows) {
         return new Table.Builder<>("claims", rows)
                 .column("claim", Claims.Finding::claim)
-                .column("verdict", Claims.Finding::verdict)
-                .column("scale", row -> row.scale().csv())
+                .column("verdict", row -> row.verdict().text())
+                .column("scale", row -> row.statement().scale().csv())
                 .column("effect", Claims.Finding::effect)
                 .column("effect_low", row -> row.interval().low())
                 .column("effect_high", row -> row.interval().high())

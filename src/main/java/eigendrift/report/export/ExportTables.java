@@ -5,6 +5,7 @@ import eigendrift.dynamics.Observable;
 import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.InputRow;
 import eigendrift.readmodel.Tables;
+import eigendrift.study.Baseline;
 import eigendrift.study.Claims;
 import eigendrift.study.NullRatio;
 import eigendrift.study.OptimizerAgeing;
@@ -25,6 +26,8 @@ import java.util.function.ToDoubleFunction;
 
 /** Names and order of the exported tables and of their columns. Users' scripts depend on them, so they only grow. */
 public final class ExportTables {
+
+    private static final String CLAIMS = "claims";
 
     /** By name, in the order of the export. */
     private static final Map<String, Function<Tables, Table>> ALL = new LinkedHashMap<>();
@@ -51,15 +54,15 @@ public final class ExportTables {
                 "swaps",
                 tables -> DerivedTables.swaps(
                         Swap.of(tables.displacement(), tables.identity().ranks())));
-        ALL.put("comparison", tables -> DerivedTables.comparison(OptimizerComparison.of(tables)));
-        ALL.put("sensitivity", tables -> DerivedTables.sensitivity(Sensitivity.of(tables)));
+        ALL.put("comparison", tables -> DerivedTables.comparison(OptimizerComparison.of(tables, Baseline.NONE)));
+        ALL.put("sensitivity", tables -> DerivedTables.sensitivity(Sensitivity.of(tables, Baseline.NONE)));
         ALL.put("weights", tables -> weights(tables.weights()));
         ALL.put("susceptibility", tables -> DerivedTables.susceptibility(OptimizerSusceptibility.of(tables)));
         ALL.put("ageing", tables -> DerivedTables.ageing(OptimizerAgeing.of(tables)));
         ALL.put("checks", tables -> checks(tables.estimates().checks()));
         ALL.put("missing-spectra", tables -> missing(tables.missing()));
         ALL.put("configuration", tables -> configuration(tables.configuration()));
-        ALL.put("claims", tables -> DerivedTables.claims(Claims.findings(tables)));
+        ALL.put(CLAIMS, tables -> claims(tables, Baseline.first(tables)));
         ALL.put("null-ratios", tables -> DerivedTables.nullRatios(NullRatio.of(tables)));
     }
 
@@ -79,9 +82,22 @@ public final class ExportTables {
         return Optional.ofNullable(ALL.get(name)).map(table -> table.apply(tables));
     }
 
-    /** Every table of an analysis, none of which holds a wall-clock time. */
+    /** Every table of an analysis, none of which holds a wall-clock time; claims against the first optimizer. */
     static List<Table> of(Tables tables) {
-        return ALL.values().stream().map(table -> table.apply(tables)).toList();
+        return of(tables, Baseline.first(tables));
+    }
+
+    /** @param baseline of the claims; the other tables have every pair */
+    static List<Table> of(Tables tables, Baseline baseline) {
+        return ALL.entrySet().stream()
+                .map(table -> table.getKey().equals(CLAIMS)
+                        ? claims(tables, baseline)
+                        : table.getValue().apply(tables))
+                .toList();
+    }
+
+    private static Table claims(Tables tables, Baseline baseline) {
+        return DerivedTables.claims(Claims.of(tables, baseline));
     }
 
     private static Table missing(List<Tables.MissingSpectrum> rows) {
@@ -396,7 +412,7 @@ public final class ExportTables {
     }
 
     /** What was done to the inputs. */
-    static Table inputs(List<InputRow> rows) {
+    public static Table inputs(List<InputRow> rows) {
         return new Table.Builder<>("inputs", rows)
                 .column("input", InputRow::input)
                 .column("feature", InputRow::feature)
@@ -407,7 +423,7 @@ public final class ExportTables {
     }
 
     /** Times of the actors: differs between two executions of the same experiment. */
-    static Table actors(List<ActorStatistics> rows) {
+    public static Table actors(List<ActorStatistics> rows) {
         return new Table.Builder<>("actors", rows)
                 .column("actor", ActorStatistics::actor)
                 .column("message", ActorStatistics::message)

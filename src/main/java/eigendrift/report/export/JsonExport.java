@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.readmodel.Tables;
+import eigendrift.study.Baseline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -29,16 +30,24 @@ public final class JsonExport {
      * Writes {@code experiment.json}, which holds every table but the actors', and {@code actors.json}, so that the
      * first can be compared byte for byte between two executions.
      *
+     * @param baseline of the claims
      * @param directory made if absent; files of these names in it are replaced
      * @return the files
      * @throws IOException if a file cannot be written
      */
-    public static List<Path> write(Path directory, Tables tables, List<ActorStatistics> actors) throws IOException {
+    public static List<Path> write(
+            Path directory, Tables tables, Baseline baseline, List<ActorStatistics> actors, RowProgress progress)
+            throws IOException {
         Path all = directory.resolve("experiment.json");
         Path costs = directory.resolve("actors.json");
-        AtomicFile.write(all, out -> write(out, ExportTables.of(tables)));
+        AtomicFile.write(all, out -> write(out, progress.counting(ExportTables.of(tables, baseline))));
         AtomicFile.write(costs, out -> write(out, List.of(ExportTables.actors(actors))));
         return List.of(all, costs);
+    }
+
+    /** The same against the first optimizer. */
+    public static List<Path> write(Path directory, Tables tables, List<ActorStatistics> actors) throws IOException {
+        return write(directory, tables, Baseline.first(tables), actors, RowProgress.NONE);
     }
 
     private static void write(OutputStream out, List<Table> tables) throws IOException {
@@ -82,7 +91,8 @@ public final class JsonExport {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Object value) throws IOException {
+    /** Writes an entry of a table. */
+    public static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Double number) {
             if (Double.isNaN(number)) {
                 json.writeNull();

@@ -22,12 +22,22 @@ public record Axis(String label, Scale scale, double min, double max) {
             double place(double value) {
                 return Math.log10(Math.max(value, Double.MIN_NORMAL));
             }
+
+            @Override
+            double value(double place) {
+                return Math.pow(10, place);
+            }
         },
         /** Logarithm of 1 + value: for steps that start at 0 and are spaced in ratios. */
         LOGARITHMIC_FROM_ZERO {
             @Override
             double place(double value) {
                 return Math.log1p(Math.max(value, 0));
+            }
+
+            @Override
+            double value(double place) {
+                return Math.expm1(place);
             }
         },
         /** From the largest to the smallest, ticks at whole numbers from 1: the first of a ranking is on top. */
@@ -39,6 +49,17 @@ public record Axis(String label, Scale scale, double min, double max) {
         };
 
         abstract double place(double value);
+
+        /** The value at a place: the inverse. */
+        double value(double place) {
+            return place;
+        }
+    }
+
+    /** The value at a fraction of the way, the inverse of {@link #fraction} on an axis that rises. */
+    double value(double fraction) {
+        double low = scale.place(min);
+        return scale.value(low + fraction * (scale.place(max) - low));
     }
 
     /** Fraction of the way from {@code min} to {@code max}, clamped to [0, 1]. */

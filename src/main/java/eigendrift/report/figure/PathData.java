@@ -3,9 +3,10 @@ package eigendrift.report.figure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
- * Path data of long curves. Of the points that fall into one column of a quarter unit, only the first, lowest, highest
+ * Outlines of long curves. Of the points that fall into one column of a quarter unit, only the first, lowest, highest
  * and last are kept, which leaves the picture unchanged (Jugel, Jerzak, Hackenbroich and Markl 2014).
  */
 final class PathData {
@@ -21,16 +22,14 @@ final class PathData {
     }
 
     /** Polylines through the points, broken at gaps. */
-    static String line(List<Point> points) {
-        StringBuilder d = new StringBuilder();
-        for (List<Point> piece : pieces(points)) {
-            append(d, 'M', thin(piece));
-        }
-        return d.toString();
+    static Outline line(List<Point> points) {
+        Outline outline = new Outline();
+        pieces(points).forEach(piece -> outline.polyline(false, coordinates(thin(piece))));
+        return outline;
     }
 
     /** The regions between two curves over the same abscissas, broken where one of them has a gap. */
-    static String area(List<Point> low, List<Point> high) {
+    static Outline area(List<Point> low, List<Point> high) {
         List<Point> lower = new ArrayList<>(low);
         List<Point> upper = new ArrayList<>(high);
         Point gap = new Point(Double.NaN, Double.NaN);
@@ -42,23 +41,21 @@ final class PathData {
         }
         List<List<Point>> below = pieces(lower);
         List<List<Point>> above = pieces(upper);
-        StringBuilder d = new StringBuilder();
+        Outline outline = new Outline();
         for (int i = 0; i < below.size(); i++) {
-            List<Point> back = new ArrayList<>(thin(below.get(i)));
+            List<Point> back = thin(below.get(i));
             Collections.reverse(back);
-            append(d, 'M', thin(above.get(i)));
-            append(d, 'L', back);
-            d.append('z');
+            List<Point> around = new ArrayList<>(thin(above.get(i)));
+            around.addAll(back);
+            outline.polyline(true, coordinates(around));
         }
-        return d.toString();
+        return outline;
     }
 
-    private static void append(StringBuilder d, char first, List<Point> points) {
-        char command = first;
-        for (Point p : points) {
-            d.append(command).append(Pen.at(p.x(), p.y()));
-            command = 'L';
-        }
+    private static double[] coordinates(List<Point> points) {
+        return points.stream()
+                .flatMapToDouble(p -> DoubleStream.of(p.x(), p.y()))
+                .toArray();
     }
 
     private static List<List<Point>> pieces(List<Point> points) {

@@ -12,16 +12,16 @@ public record SeriesColor(Tone tone, double opacity) {
 
     /**
      * Colours of a figure. The series are the palette of Okabe and Ito (2008), told apart with every common kind of
-     * colour vision, without its yellow, which vanishes on white; purple and orange are a little darker, and on dark
-     * paper all are lighter.
+     * colour vision, without its yellow, which vanishes on white; purple, orange and sky are darker, so that each has a
+     * contrast of 3 : 1 on white, and on dark paper all are lighter.
      */
     public enum Tone {
         BLUE("#0072b2", "#4ba3dd"),
         VERMILION("#d55e00", "#ff8a3d"),
         GREEN("#009e73", "#2bc99b"),
         PURPLE("#b0558f", "#e08fc0"),
-        ORANGE("#c98a00", "#f0b73a"),
-        SKY("#56b4e9", "#9ad7f7"),
+        ORANGE("#c08400", "#f0b73a"),
+        SKY("#3d9ad1", "#9ad7f7"),
         TEXT("#1d2430", "#e8ebf0"),
         MUTED("#5d6776", "#a3adbb"),
         GRID("#e3e7ec", "#323a46"),
@@ -49,13 +49,6 @@ public record SeriesColor(Tone tone, double opacity) {
         public String variable() {
             return "--" + name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    private static final int SERIES = Tone.TEXT.ordinal();
-
-    /** Colour of series {@code i}, from 0; repeats after six. */
-    public static SeriesColor series(int i) {
-        return new SeriesColor(Tone.values()[i % SERIES], 1);
     }
 
     public static SeriesColor of(Tone tone) {

@@ -1,66 +1,61 @@
 package eigendrift.report.figure;
 
-import java.util.function.Function;
+import java.util.Locale;
 
-/** Draws figures as SVG: the one renderer, for files, for the page and (through {@link Png}) for bitmaps. */
+/** Draws figures as SVG: for files, for the page and (through {@link Png}) for bitmaps. */
 public final class Svg {
-    static final double WIDTH = 440;
-    static final double TICK_SIZE = 12;
-    static final double TITLE_SIZE = 14.5;
     private static final String FONTS = "DejaVu Sans, Verdana, sans-serif";
 
     private Svg() {}
 
-    /** A document of its own, on light paper. */
+    /** A document of its own, on light paper, of the size of the page. */
     public static String document(Figure figure) {
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + render(figure, SeriesColor.Tone::light, true) + "\n";
+        return document(figure, FigureSize.SCREEN);
+    }
+
+    /** A document of its own, on light paper; its units are pixels for a screen, and points for paper. */
+    public static String document(Figure figure, FigureSize size) {
+        double scale = size.paper() ? size.scale() : 1;
+        Drawing drawing = Drawing.of(figure, size);
+        String unit = size.paper() ? "pt" : "";
+        double width = size.units() * scale;
+        double height = drawing.height() * scale;
+        XmlWriter svg = new XmlWriter();
+        svg.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "viewBox",
+                box(width, height),
+                "width",
+                exact(width) + unit,
+                "height",
+                exact(height) + unit,
+                "font-family",
+                FONTS);
+        svg.element("title", figure.title()).element("desc", figure.caption());
+        Pen pen = new SvgPen(svg, size, scale, Pen.colours(size));
+        pen.rectangle(0, 0, size.units(), drawing.height(), SeriesColor.of(SeriesColor.Tone.PAPER));
+        drawing.draw(pen);
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.close() + "\n";
     }
 
     /** An element for a page whose style sheet defines {@link SeriesColor.Tone#variable()} for every tone. */
     public static String inline(Figure figure) {
-        return render(figure, tone -> "var(" + tone.variable() + ")", false);
+        Drawing drawing = Drawing.of(figure, FigureSize.SCREEN);
+        XmlWriter svg = new XmlWriter();
+        String box = box(FigureSize.SCREEN.units(), drawing.height());
+        svg.open("svg", "viewBox", box, "role", "img", "aria-label", figure.title() + ". " + figure.caption());
+        drawing.draw(new SvgPen(svg, FigureSize.SCREEN, 1, tone -> "var(" + tone.variable() + ")"));
+        return svg.close().toString();
     }
 
-    private static String render(Figure figure, Function<SeriesColor.Tone, String> colours, boolean alone) {
-        double height = figure instanceof Figure.Plot
-                ? PlotSvg.HEIGHT
-                : figure instanceof Figure.HeatMap ? HeatMapSvg.HEIGHT : ImageSvg.HEIGHT;
-        XmlWriter svg = new XmlWriter();
-        Pen pen = new Pen(svg, colours);
-        String box = "0 0 " + XmlWriter.number(WIDTH) + " " + XmlWriter.number(height);
-        if (alone) {
-            svg.open(
-                    "svg",
-                    "xmlns",
-                    "http://www.w3.org/2000/svg",
-                    "viewBox",
-                    box,
-                    "width",
-                    WIDTH,
-                    "height",
-                    height,
-                    "font-family",
-                    FONTS);
-            svg.element("title", figure.title()).element("desc", figure.caption());
-            pen.rectangle(0, 0, WIDTH, height, SeriesColor.of(SeriesColor.Tone.PAPER));
-        } else {
-            svg.open("svg", "viewBox", box, "role", "img", "aria-label", figure.title() + ". " + figure.caption());
-        }
-        pen.text(
-                4,
-                17,
-                Pen.fit(figure.title(), TITLE_SIZE, WIDTH - 8),
-                TITLE_SIZE,
-                Pen.Anchor.START,
-                SeriesColor.of(SeriesColor.Tone.TEXT),
-                true);
-        if (figure instanceof Figure.Plot plot) {
-            new PlotSvg(plot, pen).draw();
-        } else if (figure instanceof Figure.HeatMap map) {
-            new HeatMapSvg(map, pen).draw();
-        } else if (figure instanceof Figure.Image image) {
-            new ImageSvg(image, pen).draw();
-        }
-        return svg.close().toString();
+    private static String box(double width, double height) {
+        return "0 0 " + exact(width) + " " + exact(height);
+    }
+
+    /** To a thousandth, which is far below a tenth of a millimetre. */
+    private static String exact(double value) {
+        return String.format(Locale.ROOT, "%.3f", value).replaceFirst("\\.?0+$", "");
     }
 }

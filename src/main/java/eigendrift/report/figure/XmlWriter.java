@@ -47,6 +47,11 @@ public final class XmlWriter {
         });
     }
 
+    /** Adds an attribute to the element that has just been opened. */
+    public XmlWriter attribute(String name, String value) {
+        return write(() -> attributes(name, value));
+    }
+
     public XmlWriter close() {
         return write(xml::writeEndElement);
     }

@@ -1,6 +1,8 @@
 package eigendrift.report.page;
 
 import eigendrift.report.chart.AnalysisFigures;
+import eigendrift.report.chart.FigureChoices;
+import eigendrift.report.chart.PlotContext;
 import eigendrift.report.chart.Section;
 import eigendrift.report.export.AtomicFile;
 import eigendrift.report.figure.XmlWriter;
@@ -10,7 +12,9 @@ import eigendrift.study.SpectrumGaps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -21,13 +25,18 @@ public final class AnalysisReport {
 
     private final HtmlReport.Header header;
     private final List<Analysis> analyses;
+    private final List<Section> sections;
     private final HtmlPage frame;
     private final XmlWriter page;
 
-    private AnalysisReport(HtmlReport.Header header, List<Analysis> analyses) {
+    private AnalysisReport(HtmlReport.Header header, List<Analysis> analyses, FigureChoices choices) {
         this.header = header;
         this.analyses = List.copyOf(analyses);
-        this.frame = new HtmlPage(header.name() + ", " + names(" and ") + " · Eigendrift");
+        this.sections = AnalysisFigures.sections(analyses, choices);
+        this.frame = new HtmlPage(
+                header.name() + ", " + names(" and ") + " · Eigendrift",
+                PlotContext.of(analyses.get(0).tables()),
+                contents());
         this.page = frame.markup();
     }
 
@@ -37,20 +46,31 @@ public final class AnalysisReport {
      * @param analyses of one experiment, at least two
      * @throws IOException if the file cannot be written
      */
-    public static void write(Path file, HtmlReport.Header header, List<Analysis> analyses) throws IOException {
-        byte[] bytes = new AnalysisReport(header, analyses).render().getBytes(StandardCharsets.UTF_8);
+    public static void write(Path file, HtmlReport.Header header, List<Analysis> analyses, FigureChoices choices)
+            throws IOException {
+        byte[] bytes = new AnalysisReport(header, analyses, choices).render().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
+    private Map<String, String> contents() {
+        Map<String, String> contents = new LinkedHashMap<>();
+        contents.put("settings", "Settings");
+        contents.put("differences", "Differences");
+        contents.put("claims", "Claims");
+        sections.forEach(section -> contents.put(section.id(), section.heading()));
+        contents.put("provenance", "What was run");
+        contents.put("configuration", "Configuration of " + analyses.get(0).name());
+        return contents;
+    }
+
     private String render() {
-        List<Section> sections = AnalysisFigures.sections(analyses);
-        head(sections);
+        head();
         AnalysisTables tables = new AnalysisTables(frame, analyses);
         tables.settings();
         tables.differences();
         tables.claims();
         sections.forEach(frame::section);
-        ReportTables first = new ReportTables(page, analyses.get(0).tables());
+        ReportTables first = new ReportTables(frame, analyses.get(0).tables());
         first.provenance(header.provenance());
         first.configuration();
         return frame.end();
@@ -60,7 +80,7 @@ public final class AnalysisReport {
         return analyses.stream().map(Analysis::name).collect(Collectors.joining(between));
     }
 
-    private void head(List<Section> sections) {
+    private void head() {
         page.open("header").element("div", "Eigendrift, analyses compared", "class", "eyebrow");
         page.element("h1", header.name() + ": " + names(", "));
         page.open("p", "class", "note")
@@ -85,13 +105,6 @@ public final class AnalysisReport {
         header.notes().forEach(note -> page.element("p", note, "class", "missing"));
         analyses.forEach(analysis -> SpectrumGaps.of(analysis.tables())
                 .forEach(gap -> page.element("p", analysis.name() + ": " + gap, "class", "missing")));
-        page.open("nav");
-        frame.link("settings", "Settings");
-        frame.link("differences", "Differences");
-        frame.link("claims", "Claims");
-        sections.forEach(section -> frame.link(section.id(), section.heading()));
-        frame.link("provenance", "What was run");
-        frame.link("configuration", "Configuration of " + analyses.get(0).name());
-        page.close().close();
+        page.close();
     }
 }

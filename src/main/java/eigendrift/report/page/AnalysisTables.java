@@ -4,6 +4,7 @@ import eigendrift.config.reading.SettingDifference;
 import eigendrift.report.figure.XmlWriter;
 import eigendrift.study.Analysis;
 import eigendrift.study.AnalysisDifferences;
+import eigendrift.study.Baseline;
 import eigendrift.study.Claims;
 import eigendrift.study.Difference;
 import eigendrift.text.Numbers;
@@ -29,10 +30,20 @@ final class AnalysisTables {
         this.analyses = analyses;
     }
 
-    private List<String> columns(String first, String mark) {
+    private List<String> columns(String first) {
         List<String> columns = new ArrayList<>(List.of(first));
-        analyses.forEach(analysis -> columns.add(mark + analysis.name()));
+        analyses.forEach(analysis -> columns.add(analysis.name()));
         return columns;
+    }
+
+    /** A table of text alone. */
+    private void table(String label, List<String> head, List<List<String>> rows) {
+        PageTable table = frame.table(label, head.toArray(String[]::new));
+        for (List<String> row : rows) {
+            table.row().heading(row.get(0));
+            row.stream().skip(1).forEach(table::wrapped);
+        }
+        table.end();
     }
 
     void settings() {
@@ -48,7 +59,7 @@ final class AnalysisTables {
                 difference.values().forEach(value -> row.add(value.isEmpty() ? NONE : value));
                 rows.add(row);
             }
-            frame.table(columns("key", "~"), rows);
+            table("Settings that differ", columns("key"), rows);
         }
         page.close();
     }
@@ -63,35 +74,34 @@ final class AnalysisTables {
                         + " Identities are compared at the rank that they have at the later step.",
                 "class",
                 "caption");
-        List<List<String>> rows = new ArrayList<>();
+        PageTable table = frame.table(
+                "Differences of the numbers",
+                "analysis",
+                "quantity",
+                "#compared",
+                "#in one alone",
+                "#median",
+                "#largest",
+                "#median relative",
+                "#largest relative",
+                "#beyond bounds",
+                "largest at");
         for (Analysis other : analyses.subList(1, analyses.size())) {
             for (Difference d : AnalysisDifferences.of(analyses.get(0), other)) {
-                rows.add(List.of(
-                        other.name(),
-                        d.quantity(),
-                        Integer.toString(d.compared()),
-                        Integer.toString(d.alone()),
-                        Numbers.brief(d.median()),
-                        Numbers.brief(d.largest()),
-                        Numbers.brief(d.medianRelative()),
-                        Numbers.brief(d.largestRelative()),
-                        d.bounded() == 0 ? NONE : d.beyond() + " of " + d.bounded(),
-                        d.where().isEmpty() ? NONE : d.where()));
+                table.row()
+                        .text(other.name())
+                        .text(d.quantity())
+                        .number(d.compared())
+                        .number(d.alone())
+                        .number(d.median())
+                        .number(d.largest())
+                        .number(d.medianRelative())
+                        .number(d.largestRelative())
+                        .number(d.bounded() == 0 ? NONE : d.beyond() + " of " + d.bounded())
+                        .text(d.where().isEmpty() ? NONE : d.where());
             }
         }
-        frame.table(
-                List.of(
-                        "analysis",
-                        "quantity",
-                        "#compared",
-                        "#in one alone",
-                        "#median",
-                        "#largest",
-                        "#median relative",
-                        "#largest relative",
-                        "#beyond bounds",
-                        "largest at"),
-                rows);
+        table.end();
         page.close();
     }
 
@@ -99,7 +109,7 @@ final class AnalysisTables {
         page.open("section", "id", "claims").element("h2", "Claims");
         Map<String, Map<String, Claims.Finding>> byClaim = new LinkedHashMap<>();
         for (Analysis analysis : analyses) {
-            Claims.findings(analysis.tables())
+            Claims.of(analysis.tables(), Baseline.first(analysis.tables()))
                     .forEach(found -> byClaim.computeIfAbsent(found.claim(), c -> new HashMap<>())
                             .put(analysis.name(), found));
         }
@@ -116,8 +126,8 @@ final class AnalysisTables {
             Set<String> verdicts = new HashSet<>();
             for (Analysis analysis : analyses) {
                 Claims.Finding found = entry.getValue().get(analysis.name());
-                row.add(found == null ? NONE : found.verdict() + " (" + found.evidence() + ")");
-                verdicts.add(found == null ? NONE : found.verdict());
+                row.add(found == null ? NONE : found.verdict().text() + " (" + found.evidence() + ")");
+                verdicts.add(found == null ? NONE : found.verdict().text());
             }
             if (verdicts.contains(NONE)) {
                 row.add("not in all");
@@ -135,9 +145,9 @@ final class AnalysisTables {
                         + " differ. Displacement is a mean over the leading vectors, so it changes with their number.",
                 "class",
                 "caption");
-        List<String> head = columns("~claim", "~");
+        List<String> head = columns("claim");
         head.add("verdict");
-        frame.table(head, rows);
+        table("Claims", head, rows);
         page.close();
     }
 }

@@ -1,7 +1,9 @@
 package eigendrift.report.page;
 
+import eigendrift.report.chart.PlotContext;
 import eigendrift.report.chart.Section;
 import eigendrift.report.figure.Figure;
+import eigendrift.report.figure.FigureCsv;
 import eigendrift.report.figure.SeriesColor;
 import eigendrift.report.figure.Svg;
 import eigendrift.report.figure.XmlWriter;
@@ -9,20 +11,59 @@ import eigendrift.text.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Common parts of the pages: the frame with the style sheet, sections of figures, tables of text. */
+/**
+ * Common parts of the pages: the frame with style sheet and contents, numbered figures, tables. Nothing but the style
+ * sheet and the script in it may style or run, by the page's own policy.
+ */
 final class HtmlPage {
-    private final XmlWriter page = new XmlWriter();
+    /** Of the numbers behind the figures; all of them are in the files of {@code report --figures}. */
+    private static final MathContext DIGITS = new MathContext(6);
 
-    HtmlPage(String title) {
+    /** A figure with more text of numbers has them in files alone, as maps of hundreds of checkpoints do. */
+    private static final int MOST_NUMBERS = 200_000;
+
+    private static final List<String> SCRIPTS =
+            List.of("contents.js", "optimizers.js", "tables.js", "figures.js", "cursor.js");
+
+    private final XmlWriter page = new XmlWriter();
+    private final PlotContext runs;
+    private final Swatches swatches;
+    private final String script = script();
+    private int figures;
+
+    /** @param contents heading of each part by its id */
+    HtmlPage(String title, PlotContext runs, Map<String, String> contents) {
+        this.runs = runs;
+        this.swatches = new Swatches(runs);
+        String style = colours() + Swatches.css() + resource("report.css");
         page.doctype("html").open("html", "lang", "en").open("head");
         page.empty("meta", "charset", "utf-8");
+        page.empty(
+                "meta",
+                "http-equiv",
+                "Content-Security-Policy",
+                "content",
+                "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script)
+                        + "; base-uri 'none'; form-action 'none'");
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.element("title", title);
-        page.element("style", colours() + resource("report.css")).close();
-        page.open("body").open("main");
+        // Raw, as HTML takes it; without < and & it is XML as well.
+        page.open("style").add(style).close().close();
+        page.open("body").element("a", "Skip to the content", "href", "#content", "class", "skip");
+        page.open("nav", "aria-label", "Contents");
+        contents.forEach((id, text) -> page.element("a", text, "href", "#" + id));
+        page.close();
+        swatches.choice(page);
+        page.open("main", "id", "content");
     }
 
     /** The writer of the content. */
@@ -32,65 +73,88 @@ final class HtmlPage {
 
     /** Closes the page and returns it. */
     String end() {
-        return page.close().close().close().toString() + "\n";
+        page.close().open("script", "type", "module").add(script).close();
+        return page.close().close() + "\n";
     }
 
     void link(String id, String text) {
         page.element("a", text, "href", "#" + id);
     }
 
+    void open(String id, String heading) {
+        page.open("section", "id", id).element("h2", heading);
+    }
+
+    void close() {
+        page.close();
+    }
+
+    void caption(String text) {
+        page.element("p", text, "class", "caption");
+    }
+
+    void missing(String text) {
+        page.element("p", text, "class", "missing");
+    }
+
+    /** What follows is folded, until {@link #close}. */
+    void fold(String summary) {
+        page.open("details").element("summary", summary);
+    }
+
+    /** @param head as of {@link PageTable} */
+    PageTable table(String label, String... head) {
+        return new PageTable(page, swatches, label, List.of(head));
+    }
+
     void section(Section section) {
-        page.open("section", "id", section.id()).element("h2", section.heading());
-        for (String missing : section.missing()) {
-            page.element("p", missing, "class", "missing");
+        open(section.id(), section.heading());
+        figure(section);
+        close();
+    }
+
+    /** The panels of a section as one numbered figure. */
+    void figure(Section section) {
+        section.missing().forEach(this::missing);
+        if (section.figures().isEmpty()) {
+            return;
         }
-        if (!section.caption().isEmpty()) {
-            page.element("p", section.caption(), "class", "caption");
-        }
-        grid(section.figures());
+        figures++;
+        int panels = section.figures().size() + section.more().size();
+        page.open("p", "class", "caption")
+                .element("b", "Figure " + figures + ".")
+                .text(" " + section.caption())
+                .close();
+        grid(section.figures(), 0, panels);
         if (!section.more().isEmpty()) {
-            page.open("details").element("summary", Numbers.count(section.more().size(), "more figure"));
-            grid(section.more());
-            page.close();
+            fold(Numbers.count(section.more().size(), "more panel"));
+            grid(section.more(), section.figures().size(), panels);
+            close();
         }
-        page.close();
     }
 
-    private void grid(List<? extends Figure> figures) {
-        page.open("div", "class", figures.size() <= 2 || figures.size() == 4 ? "grid pair" : "grid");
-        for (Figure figure : figures) {
-            page.open("figure").add(Svg.inline(figure)).close();
-        }
-        page.close();
-    }
-
-    /**
-     * A table.
-     *
-     * @param head headings of the columns; # before one makes it a column of numbers, ~ one of text that is wrapped
-     */
-    void table(List<String> head, List<List<String>> rows) {
-        page.open("div", "class", "table").open("table").open("thead").open("tr");
-        head.forEach(name -> cell("th", name, name.replaceFirst("^[#~]", "")));
-        page.close().close().open("tbody");
-        for (List<String> row : rows) {
-            page.open("tr");
-            for (int column = 0; column < row.size(); column++) {
-                cell("td", head.get(column), row.get(column));
+    private void grid(List<? extends Figure> panels, int before, int all) {
+        page.open("div", "class", panels.size() <= 2 || panels.size() == 4 ? "grid pair" : "grid");
+        for (int i = 0; i < panels.size(); i++) {
+            Figure figure = panels.get(i);
+            String name = "Figure " + figures + (all == 1 ? "" : letters(before + i));
+            page.open("figure", "id", "fig-" + figure.id());
+            runs.only(figure).ifPresent(optimizer -> page.attribute("data-optimizer", optimizer));
+            page.add(Svg.inline(figure));
+            String numbers = FigureCsv.of(figure, DIGITS);
+            if (numbers.length() <= MOST_NUMBERS) {
+                page.element("pre", numbers, "class", "data", "hidden", "hidden");
             }
-            page.close();
+            page.open("figcaption").element("a", name, "href", "#fig-" + figure.id());
+            page.close().close();
         }
-        page.close().close().close();
+        page.close();
     }
 
-    private void cell(String element, String heading, String text) {
-        if (heading.startsWith("#")) {
-            page.element(element, text, "class", "number");
-        } else if (heading.startsWith("~")) {
-            page.element(element, text, "class", "wrap");
-        } else {
-            page.element(element, text);
-        }
+    /** a, b, ..., z, aa, ab, ... */
+    static String letters(int i) {
+        String last = String.valueOf((char) ('a' + i % 26));
+        return i < 26 ? last : letters(i / 26 - 1) + last;
     }
 
     /** The tones of {@link SeriesColor} as style-sheet variables, for light and for dark. */
@@ -101,7 +165,12 @@ final class HtmlPage {
             light.append(tone.variable()).append(": ").append(tone.light()).append("; ");
             dark.append(tone.variable()).append(": ").append(tone.dark()).append("; ");
         }
-        return "\n:root { " + light + "}\n@media (prefers-color-scheme: dark) { :root { " + dark + "} }\n";
+        return "\n:root { " + light + "}\n@media screen and (prefers-color-scheme: dark) { :root { " + dark + "} }\n";
+    }
+
+    /** All scripts as one, kept from readers of XML by a comment of the script. */
+    private static String script() {
+        return SCRIPTS.stream().map(HtmlPage::resource).collect(Collectors.joining("\n", "\n//<![CDATA[\n", "//]]>\n"));
     }
 
     private static String resource(String name) {
@@ -109,6 +178,16 @@ final class HtmlPage {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a policy names a style sheet or script within the page. */
+    static String hash(String content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

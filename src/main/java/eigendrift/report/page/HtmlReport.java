@@ -1,12 +1,16 @@
 package eigendrift.report.page;
 
 import eigendrift.readmodel.Tables;
+import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.chart.PlotContext;
 import eigendrift.report.chart.Section;
 import eigendrift.report.export.AtomicFile;
 import eigendrift.report.figure.XmlWriter;
+import eigendrift.study.Baseline;
+import eigendrift.study.Claims;
 import eigendrift.study.FailedChecks;
 import eigendrift.study.SpectrumGaps;
+import eigendrift.study.Thesis;
 import eigendrift.text.Numbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,37 +48,68 @@ public final class HtmlReport {
 
     private final Header header;
     private final Tables tables;
+    private final Baseline baseline;
+    private final List<Section> sections;
     private final HtmlPage frame;
     private final XmlWriter page;
 
-    private HtmlReport(Header header, Tables tables) {
+    private HtmlReport(Header header, Tables tables, Baseline baseline, FigureChoices choices) {
         this.header = header;
         this.tables = tables;
-        this.frame = new HtmlPage(header.name() + " · Eigendrift");
+        this.baseline = baseline;
+        this.sections = Figures.sections(tables, choices, baseline);
+        this.frame = new HtmlPage(header.name() + " · Eigendrift", PlotContext.of(tables), contents());
         this.page = frame.markup();
     }
 
     /**
      * Writes the page; a file that is there is replaced. The same input gives the same bytes.
      *
+     * @param baseline what optimizers are compared with
      * @throws IOException if the file cannot be written
      */
-    public static void write(Path file, Header header, Tables tables) throws IOException {
-        byte[] bytes = new HtmlReport(header, tables).render().getBytes(StandardCharsets.UTF_8);
+    public static void write(Path file, Header header, Tables tables, Baseline baseline, FigureChoices choices)
+            throws IOException {
+        byte[] bytes =
+                new HtmlReport(header, tables, baseline, choices).render().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
+    private Map<String, String> contents() {
+        Map<String, String> contents = new LinkedHashMap<>();
+        contents.put("summary", "Summary");
+        contents.put("claims", "Claims");
+        contents.put("optimizers", "At a glance");
+        contents.put("sensitivity", "What depends on the choices");
+        contents.put("equal-loss", "Equal training loss");
+        contents.put("null-ratios", "How far from the null models");
+        figures().forEach(section -> contents.put(section.id(), section.heading()));
+        contents.put("runs", "Runs");
+        contents.put("nulls", "Null models");
+        contents.put("provenance", "What was run");
+        contents.put("configuration", "Configuration");
+        contents.put("terms", "Terms");
+        return contents;
+    }
+
+    /** The parts that are figures alone: all but summary and effects. */
+    private List<Section> figures() {
+        return sections.subList(2, sections.size());
+    }
+
     private String render() {
-        List<Section> sections = Figures.sections(tables);
-        head(sections);
-        ReportTables reportTables = new ReportTables(page, tables);
+        List<Claims.Finding> findings = Claims.of(tables, baseline);
+        head();
+        summary(findings);
+        ClaimTables claims = new ClaimTables(frame, tables, baseline, findings);
+        ReportTables reportTables = new ReportTables(frame, tables);
+        claims.claims(sections.get(1));
         reportTables.optimizers();
-        reportTables.claims();
-        reportTables.sensitivity();
-        reportTables.equalLoss();
+        claims.sensitivity();
+        claims.equalLoss();
         reportTables.nullRatios();
+        figures().forEach(frame::section);
         reportTables.runs();
-        sections.forEach(frame::section);
         reportTables.nulls();
         reportTables.provenance(header.provenance());
         reportTables.configuration();
@@ -82,35 +117,35 @@ public final class HtmlReport {
         return frame.end();
     }
 
-    private void head(List<Section> sections) {
+    private void head() {
         page.open("header").element("div", "Eigendrift report", "class", "eyebrow");
         page.element("h1", header.name());
         page.open("p", "class", "note")
                 .text("experiment ")
                 .element("code", header.id())
+                .text(". " + lead())
                 .close();
-        page.element("p", lead(), "class", "lead");
-        FailedChecks.of(tables).ifPresent(failed -> page.element("p", failed, "class", "missing"));
-        header.notes().forEach(note -> page.element("p", note, "class", "missing"));
-        int gaps = SpectrumGaps.of(tables).size();
-        if (gaps > 0) {
+        FailedChecks.of(tables).ifPresent(frame::missing);
+        header.notes().forEach(frame::missing);
+        if (!SpectrumGaps.of(tables).isEmpty()) {
             page.open("p", "class", "missing").text("Spectra are missing or have not converged: ");
             frame.link("runs", "which, and why");
             page.text(".").close();
         }
-        page.open("nav");
-        frame.link("optimizers", "At a glance");
-        frame.link("claims", "Claims");
-        frame.link("sensitivity", "What depends on the choices");
-        frame.link("equal-loss", "Equal training loss");
-        frame.link("null-ratios", "How far from the null models");
-        frame.link("runs", "Runs");
-        sections.forEach(section -> frame.link(section.id(), section.heading()));
-        frame.link("nulls", "Null models");
-        frame.link("provenance", "What was run");
-        frame.link("configuration", "Configuration");
-        frame.link("terms", "Terms");
-        page.close().close();
+        page.close();
+    }
+
+    /** What is found in a few sentences, and the figure that shows it. */
+    private void summary(List<Claims.Finding> findings) {
+        page.open("section", "id", "summary").element("h2", "Summary", "class", "unseen");
+        List<String> thesis = Thesis.of(findings, baseline);
+        if (!thesis.isEmpty()) {
+            page.open("ul", "class", "thesis");
+            thesis.forEach(sentence -> page.element("li", sentence));
+            page.close();
+        }
+        frame.figure(sections.get(0));
+        page.close();
     }
 
     private String lead() {

@@ -7,16 +7,8 @@ import eigendrift.inference.Quantile;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.chart.PlotContext;
-import eigendrift.report.figure.SeriesColor;
-import eigendrift.report.figure.XmlWriter;
-import eigendrift.study.Claims;
-import eigendrift.study.LossMatch;
-import eigendrift.study.Matching;
 import eigendrift.study.NullRatio;
-import eigendrift.study.OptimizerComparison;
-import eigendrift.study.Replicates;
 import eigendrift.study.RunSummary;
-import eigendrift.study.Sensitivity;
 import eigendrift.study.SpectrumGaps;
 import eigendrift.study.Warnings;
 import eigendrift.text.Numbers;
@@ -28,35 +20,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The tables of the page. */
+/** The tables of the page on optimizers, runs, null models and what was run. */
 final class ReportTables {
-    private final XmlWriter page;
+    private final HtmlPage frame;
     private final Tables tables;
     private final PlotContext runs;
     private final List<RunSummary> summaries;
 
-    ReportTables(XmlWriter page, Tables tables) {
-        this.page = page;
+    ReportTables(HtmlPage frame, Tables tables) {
+        this.frame = frame;
         this.tables = tables;
         this.runs = PlotContext.of(tables);
         this.summaries = RunSummary.of(tables);
     }
 
     void optimizers() {
-        open("optimizers", "At a glance");
+        frame.open("optimizers", "At a glance");
         if (summaries.isEmpty()) {
-            page.element("p", "There is nothing to compare yet.", "class", "missing")
-                    .close();
+            frame.missing("There is nothing to compare yet.");
+            frame.close();
             return;
         }
-        page.element(
-                "p",
-                "Medians over seeds: loss and accuracy at the end, the largest eigenvalue and the"
-                        + " localization of its eigenvector at the last checkpoint, and how far that eigenvector"
-                        + " turned since the one before.",
-                "class",
-                "caption");
-        head(
+        frame.caption("Medians over seeds, in brackets the smallest and the largest: loss and accuracy at the end, the"
+                + " largest eigenvalue and the localization of its eigenvector at the last checkpoint, and how far that"
+                + " eigenvector turned since the one before.");
+        PageTable table = frame.table(
+                "Optimizers",
                 "optimizer",
                 "#runs",
                 "#completed",
@@ -73,188 +62,80 @@ final class ReportTables {
             long completed = own.stream()
                     .filter(summary -> summary.run().status() == Status.COMPLETED)
                     .count();
-            page.open("tr");
-            optimizer(optimizer);
-            number(own.size());
-            number(completed);
-            number(median(own, summary -> summary.run().finalLoss()));
-            number(median(own, summary -> summary.run().finalAccuracy()));
-            number(median(own, RunSummary::testAccuracy));
-            number(median(own, RunSummary::eigenvalue));
-            number(median(own, RunSummary::displacement));
-            number(median(own, RunSummary::scaledIpr));
-            page.close();
+            table.row()
+                    .optimizer(optimizer)
+                    .number(own.size())
+                    .number(completed)
+                    .number(range(own, summary -> summary.run().finalLoss()))
+                    .number(range(own, summary -> summary.run().finalAccuracy()))
+                    .number(range(own, RunSummary::testAccuracy))
+                    .number(range(own, RunSummary::eigenvalue))
+                    .number(range(own, RunSummary::displacement))
+                    .number(range(own, RunSummary::scaledIpr));
         }
-        close();
-    }
-
-    /** The claims that the experiment can test, with effect, interval and p over seeds. */
-    void claims() {
-        open("claims", "Claims");
-        List<String> claims = Claims.of(tables);
-        if (claims.isEmpty()) {
-            page.element("p", "No completed run has been compared over time yet.", "class", "missing")
-                    .close();
-            return;
-        }
-        page.element(
-                "p",
-                "Seeds are the replicates, paired by seed where optimizers are compared, as runs of one"
-                        + " seed share initial weights and batches: exact sign-flip tests at a level of 5 %. Report"
-                        + " the p for all claims together (max-T; p_claims in claims.csv): with no effect anywhere,"
-                        + " the smallest of these is at most .05 in 5 % of experiments. p alone and the 95 % interval"
-                        + " in brackets are those of one claim. comparison.csv has two more: p_family, adjusted for"
-                        + " the rows of that table, and p_permutation, which takes runs of one seed for unrelated and"
-                        + " is not of this design.",
-                "class",
-                "caption");
-        int seeds =
-                (int) tables.runs().stream().map(Tables.Run::seed).distinct().count();
-        Replicates.tooFew(seeds).ifPresent(note -> page.element("p", note, "class", "note"));
-        page.open("ul");
-        claims.forEach(claim -> page.element("li", claim));
-        page.close().close();
-    }
-
-    /** The claims with one choice of the analysis changed. */
-    void sensitivity() {
-        open("sensitivity", "What depends on the choices");
-        List<Sensitivity> rows = Sensitivity.of(tables);
-        if (rows.isEmpty()) {
-            page.element("p", "There are no two optimizers with completed runs to compare.", "class", "missing")
-                    .close();
-            return;
-        }
-        page.element(
-                "p",
-                "Which of two optimizers moves or localizes more, late in training, when one choice is made"
-                        + " otherwise; primary: displacement 1 − q² by rank, mean over the reported vectors; n·IPR of"
-                        + " the first vector. Against a null model: mean ln less that of its draws; as a displacement"
-                        + " is at most 1, the ln ratio of a run that moves far under the null already cannot be"
-                        + " large, so judge by that of the odds, tan²θ. In brackets: 95 % interval for b − a. p:"
-                        + " exact sign flips, of each row alone. Nothing depends on the signs of eigenvectors; the"
-                        + " glassy 2(1 − |q|)/n is the chordal measure over n.",
-                "class",
-                "caption");
-        head("claim", "choice", "a", "b", "#seeds", "#a", "#b", "#b − a", "#Cliff's δ", "#p", "verdict");
-        for (Sensitivity each : rows) {
-            OptimizerComparison row = each.row();
-            page.open("tr").element("td", each.claim().csv()).element("td", each.choice());
-            optimizer(row.a());
-            optimizer(row.b());
-            number(row.seeds());
-            number(row.meanA());
-            number(row.meanB());
-            interval(row.difference(), row.interval());
-            number(row.effect().delta());
-            number(row.p());
-            page.element("td", each.verdict()).close();
-        }
-        close();
-    }
-
-    /** The checkpoints at which two optimizers are compared at equal loss. */
-    void equalLoss() {
-        open("equal-loss", "Equal training loss");
-        List<OptimizerComparison> rows = OptimizerComparison.of(tables).stream()
-                .filter(row -> row.matching() == Matching.LOSS)
-                .toList();
-        if (rows.isEmpty()) {
-            page.element("p", "No two completed runs of one seed reach one training loss.", "class", "missing")
-                    .close();
-            return;
-        }
-        page.element(
-                "p",
-                "Claims at equal training loss take each run at its first checkpoint with at most the"
-                        + " larger of the two final losses: one optimizer near its end, the other where it passes by."
-                        + " Whether that is a transient is for the steps to say. Smallest and largest step over"
-                        + " seeds; mean training loss there.",
-                "class",
-                "caption");
-        head("statistic", "a", "b", "#step of a", "#step of b", "#loss of a", "#loss of b", "#a", "#b", "#b − a");
-        for (OptimizerComparison row : rows) {
-            LossMatch match = row.match();
-            page.open("tr").element("td", row.statistic().csv());
-            optimizer(row.a());
-            optimizer(row.b());
-            steps(match.firstA(), match.lastA());
-            steps(match.firstB(), match.lastB());
-            number(match.lossA());
-            number(match.lossB());
-            number(row.meanA());
-            number(row.meanB());
-            interval(row.difference(), row.interval());
-            page.close();
-        }
-        close();
-    }
-
-    private void steps(double first, double last) {
-        String text = Numbers.brief(first) + (first == last ? "" : " to " + Numbers.brief(last));
-        page.element("td", text, "class", "number");
-    }
-
-    private void interval(double value, Interval interval) {
-        page.element("td", Numbers.brief(value) + " " + Numbers.interval(interval), "class", "number");
+        table.end();
+        frame.close();
     }
 
     /** The ratio of each optimizer to each null model, and whether it is equivalent to 1. */
     void nullRatios() {
-        open("null-ratios", "How far from the null models");
+        frame.open("null-ratios", "How far from the null models");
         List<NullRatio> rows = NullRatio.of(tables);
         if (rows.isEmpty()) {
-            page.element("p", "No null model has been compared with a completed run, late.", "class", "missing")
-                    .close();
+            frame.missing("No null model has been compared with a completed run, late.");
+            frame.close();
             return;
         }
         String margin = Numbers.brief(NullRatio.MARGIN);
-        page.element(
-                "p",
-                "Observed over null model in the last quarter of the steps, geometric mean over seeds with"
-                        + " its 95 % interval: the odds of displacement tan²θ of the leading vectors, and the IPR of"
-                        + " the first. That a ratio cannot be told from 1 does not make it 1; the same within a"
-                        + " factor of " + margin
-                        + " is said where two one-sided sign-flip tests at 5 % show it (p equivalence), and same"
-                        + " within is the smallest factor for which they would. Each row alone. A random walk keeps"
-                        + " the weights at the checkpoint before, the distance to this one and the data; it gives up"
-                        + " the direction, and with it the path between, the batches and how the distance is shared"
-                        + " among layers. static keeps the weights, and draws other samples.",
-                "class",
-                "caption");
-        head("claim", "null model", "optimizer", "#seeds", "#ratio", "#p", "#p equivalence", "#same within", "verdict");
+        frame.caption("Observed over null model in the last quarter of the steps, geometric mean over seeds with"
+                + " its 95 % interval: the odds of displacement tan²θ of the leading vectors, and the IPR of"
+                + " the first. That a ratio cannot be told from 1 does not make it 1; the same within a"
+                + " factor of " + margin
+                + " is said where two one-sided sign-flip tests at 5 % show it (p equivalence), and same"
+                + " within is the smallest factor for which they would. Each row alone. A random walk keeps"
+                + " the weights at the checkpoint before, the distance to this one and the data; it gives up"
+                + " the direction, and with it the path between, the batches and how the distance is shared"
+                + " among layers. static keeps the weights, and draws other samples.");
+        PageTable table = frame.table(
+                "Ratios to the null models",
+                "claim",
+                "null model",
+                "optimizer",
+                "#seeds",
+                "#ratio",
+                "#p",
+                "#p equivalence",
+                "#same within",
+                "verdict");
         for (NullRatio row : rows) {
-            page.open("tr")
-                    .element("td", row.claim().csv())
-                    .element("td", row.model().csv());
-            optimizer(row.optimizer());
-            number(row.seeds());
-            interval(row.ratio(), row.interval());
-            number(row.p());
-            number(row.equivalence().p());
-            number(row.equivalence().within());
-            page.element("td", row.verdict()).close();
+            table.row()
+                    .text(row.claim().csv())
+                    .text(row.model().csv())
+                    .optimizer(row.optimizer())
+                    .number(row.seeds())
+                    .number(row.ratio(), row.interval())
+                    .number(row.p())
+                    .number(row.equivalence().p())
+                    .number(row.equivalence().within())
+                    .text(row.verdict());
         }
-        close();
+        table.end();
+        frame.close();
     }
 
     void runs() {
-        open("runs", "Runs");
+        frame.open("runs", "Runs");
         if (summaries.isEmpty()) {
-            page.element("p", "No run has started yet.", "class", "missing").close();
+            frame.missing("No run has started yet.");
+            frame.close();
             return;
         }
-        for (String warning : Warnings.of(tables)) {
-            page.element("p", warning, "class", "missing");
-        }
-        SpectrumGaps.of(tables).forEach(gap -> page.element("p", gap, "class", "missing"));
-        page.element(
-                "p",
-                "Loss and accuracies at the last log row; λ₁, displacement and n·IPR at the last checkpoint that was"
-                        + " probed, with a dash where that gave no spectrum.",
-                "class",
-                "caption");
-        head(
+        Warnings.of(tables).forEach(frame::missing);
+        SpectrumGaps.of(tables).forEach(frame::missing);
+        frame.caption("Loss and accuracies at the last log row; λ₁, displacement and n·IPR at the last checkpoint that"
+                + " was probed, with a dash where that gave no spectrum.");
+        PageTable table = frame.table(
+                "Runs",
                 "run",
                 "#seed",
                 "status",
@@ -268,41 +149,37 @@ final class ReportTables {
                 "#n·IPR of v₁");
         for (RunSummary summary : summaries) {
             Tables.Run run = summary.run();
-            page.open("tr");
-            page.open("td");
-            swatch(run.optimizer());
-            page.text(run.run()).close();
-            number(run.seed());
-            page.element("td", run.status().csv(), "class", run.status().csv());
-            number(run.steps());
-            number(run.finalLoss());
-            number(run.finalAccuracy());
-            number(summary.testAccuracy());
-            page.element("td", summary.checkpointText(), "class", "number");
-            number(summary.eigenvalue());
-            number(summary.displacement());
-            number(summary.scaledIpr());
-            page.close();
+            table.row()
+                    .optimizer(run.optimizer(), run.run())
+                    .number(run.seed())
+                    .text(run.status().csv(), run.status().csv())
+                    .number(run.steps())
+                    .number(run.finalLoss())
+                    .number(run.finalAccuracy())
+                    .number(summary.testAccuracy())
+                    .number(summary.checkpointText())
+                    .number(summary.eigenvalue())
+                    .number(summary.displacement())
+                    .number(summary.scaledIpr());
         }
-        close();
+        table.end();
+        frame.close();
     }
 
     /** Comparison with the null models at the last compared step of each run, over the seeds of an optimizer. */
     void nulls() {
-        open("nulls", "Null models");
+        frame.open("nulls", "Null models");
         if (tables.nulls().isEmpty()) {
-            page.element("p", "No null model has been compared with.", "class", "missing")
-                    .close();
+            frame.missing("No null model has been compared with.");
+            frame.close();
             return;
         }
-        page.element(
-                "p",
-                "At the last step at which each run was compared. Medians over seeds; in brackets the"
-                        + " smallest and largest. p family: adjusted for all vectors, layers and steps of a run"
-                        + " (max-T over draws; Holm where the law is exact). nulls.csv of the export holds every row.",
-                "class",
-                "caption");
-        head(
+        frame.caption("At the last step at which each run was compared. Medians over seeds; in brackets the"
+                + " smallest and largest. p family: adjusted for all vectors, layers and steps of a run"
+                + " (max-T over draws; Holm where the law is exact). nulls.csv of the export holds every row.");
+        frame.fold("Every vector and null model");
+        PageTable table = frame.table(
+                "Null models",
                 "statistic",
                 "null model",
                 "optimizer",
@@ -318,22 +195,24 @@ final class ReportTables {
                 "#p family");
         for (List<Tables.Null> group : nullGroups()) {
             Tables.Null first = group.get(0);
-            page.open("tr");
-            page.element("td", first.statistic()).element("td", first.model().csv());
-            optimizer(runs.optimizerOf().getOrDefault(first.run(), first.run()));
-            page.element("td", Symbols.vector(first.index()));
-            number(group.size());
-            number(median(group, Tables.Null::observed));
-            number(median(group, Tables.Null::nullMean));
-            number(median(group, Tables.Null::nullSd));
-            number(median(group, Tables.Null::ratio));
-            number(median(group, Tables.Null::oddsRatio));
-            range(group, Tables.Null::z);
-            range(group, Tables.Null::p);
-            range(group, Tables.Null::pFamily);
-            page.close();
+            table.row()
+                    .text(first.statistic())
+                    .text(first.model().csv())
+                    .optimizer(runs.optimizerOf().getOrDefault(first.run(), first.run()))
+                    .text(Symbols.vector(first.index()))
+                    .number(group.size())
+                    .number(median(group, Tables.Null::observed))
+                    .number(median(group, Tables.Null::nullMean))
+                    .number(median(group, Tables.Null::nullSd))
+                    .number(median(group, Tables.Null::ratio))
+                    .number(median(group, Tables.Null::oddsRatio))
+                    .number(range(group, Tables.Null::z))
+                    .number(range(group, Tables.Null::p))
+                    .number(range(group, Tables.Null::pFamily));
         }
-        close();
+        table.end();
+        frame.close();
+        frame.close();
     }
 
     /** Rows told together: those of one run, or of all runs of one optimizer. */
@@ -360,89 +239,43 @@ final class ReportTables {
     }
 
     void provenance(Map<String, String> provenance) {
-        open("provenance", "What was run");
+        frame.open("provenance", "What was run");
         if (provenance.isEmpty()) {
-            page.element("p", "No provenance was recorded.", "class", "missing").close();
-            return;
+            frame.missing("No provenance was recorded.");
+        } else {
+            PageTable table = frame.table("What was run");
+            provenance.forEach((key, value) -> table.row().heading(key).wrapped(value));
+            table.end();
         }
-        page.open("div", "class", "table").open("table").open("tbody");
-        provenance.forEach((key, value) -> page.open("tr")
-                .element("td", key)
-                .element("td", value, "class", "wrap")
-                .close());
-        close();
+        frame.close();
     }
 
-    /** Every setting, a row a block. */
+    /** Every setting, a row a key. */
     void configuration() {
-        open("configuration", "Configuration");
+        frame.open("configuration", "Configuration");
         if (tables.configuration().isEmpty()) {
-            page.element("p", "No configuration was recorded.", "class", "missing")
-                    .close();
-            return;
-        }
-        page.element(
-                "p",
-                "Every key and its value, defaults included; conf/all-keys.conf says what each means.",
-                "class",
-                "caption");
-        page.open("div", "class", "table").open("table").open("tbody");
-        Setting.lines(tables.configuration()).forEach((block, settings) -> page.open("tr")
-                .element("td", block)
-                .element("td", settings, "class", "wrap")
-                .close());
-        close();
-    }
-
-    private void open(String id, String heading) {
-        page.open("section", "id", id).element("h2", heading);
-    }
-
-    /** Opens a table; a name that begins with # heads a column of numbers. */
-    private void head(String... names) {
-        page.open("div", "class", "table").open("table").open("thead").open("tr");
-        for (String name : names) {
-            if (name.startsWith("#")) {
-                page.element("th", name.substring(1), "class", "number");
-            } else {
-                page.element("th", name);
+            frame.missing("No configuration was recorded.");
+        } else {
+            frame.caption(
+                    "Every key and its value as run, defaults included; conf/all-keys.conf says what each" + " means.");
+            frame.fold(Numbers.count(tables.configuration().size(), "key"));
+            PageTable table = frame.table("Configuration", "key", "value");
+            for (Setting setting : tables.configuration()) {
+                table.row().wrapped(setting.key()).wrapped(setting.value());
             }
+            table.end();
+            frame.close();
         }
-        page.close().close().open("tbody");
+        frame.close();
     }
 
-    /** Closes body, table, frame and section. */
-    private void close() {
-        page.close().close().close().close();
-    }
-
-    private void optimizer(String optimizer) {
-        page.open("td");
-        swatch(optimizer);
-        page.text(optimizer).close();
-    }
-
-    private void swatch(String optimizer) {
-        String colour =
-                SeriesColor.series(Math.max(0, runs.place(optimizer))).tone().variable();
-        page.element("span", "", "class", "swatch", "style", "background: var(" + colour + ")");
-    }
-
-    private void number(double value) {
-        page.element("td", Numbers.brief(value), "class", "number");
-    }
-
-    private void number(long value) {
-        page.element("td", Long.toString(value), "class", "number");
-    }
-
-    private <R> void range(List<R> rows, ToDoubleFunction<R> value) {
+    private static <R> String range(List<R> rows, ToDoubleFunction<R> value) {
         double[] sorted = finite(rows, value);
-        String text = Numbers.brief(median(rows, value));
-        if (sorted.length > 1 && sorted[0] < sorted[sorted.length - 1]) {
-            text += " (" + Numbers.brief(sorted[0]) + " to " + Numbers.brief(sorted[sorted.length - 1]) + ")";
-        }
-        page.element("td", text, "class", "number");
+        int last = sorted.length - 1;
+        return last < 1 || sorted[0] == sorted[last]
+                ? Numbers.brief(median(rows, value))
+                : Numbers.rough(median(rows, value)) + " "
+                        + Numbers.roughInterval(new Interval(sorted[0], sorted[last]));
     }
 
     private static <R> double median(List<R> rows, ToDoubleFunction<R> value) {

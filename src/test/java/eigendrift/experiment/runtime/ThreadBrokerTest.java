@@ -14,44 +14,40 @@ class ThreadBrokerTest {
     @Test
     void measurementsGetWhatTrainingLeaves() {
         BehaviorTestKit<ThreadBroker.Command> cores =
-                BehaviorTestKit.create(ThreadBroker.create(4, OptionalInt.empty()));
+                BehaviorTestKit.create(ThreadBroker.create(4, OptionalInt.empty(), ActorInstrumentation.NONE));
         cores.run(new ThreadBroker.Training(3));
         request(cores, "a", true);
         request(cores, "b", true);
-        assertThat(inbox.getAllReceived()).containsExactly(new ThreadBroker.Grant<>("a", 1));
+        assertThat(inbox.getAllReceived()).containsExactly(grant("a", 1));
         cores.run(new ThreadBroker.Release(1));
-        assertThat(inbox.getAllReceived()).containsExactly(new ThreadBroker.Grant<>("b", 1));
+        assertThat(inbox.getAllReceived()).containsExactly(grant("b", 1));
     }
 
     @Test
     void oneThreadAtLeastWhateverTrains() {
         BehaviorTestKit<ThreadBroker.Command> cores =
-                BehaviorTestKit.create(ThreadBroker.create(2, OptionalInt.empty()));
+                BehaviorTestKit.create(ThreadBroker.create(2, OptionalInt.empty(), ActorInstrumentation.NONE));
         cores.run(new ThreadBroker.Training(8));
         request(cores, "a", false);
-        assertThat(inbox.getAllReceived()).containsExactly(new ThreadBroker.Grant<>("a", 1));
+        assertThat(inbox.getAllReceived()).containsExactly(grant("a", 1));
     }
 
     @Test
     void everyCoreWhenTrainingHasEnded() {
         BehaviorTestKit<ThreadBroker.Command> cores =
-                BehaviorTestKit.create(ThreadBroker.create(4, OptionalInt.empty()));
+                BehaviorTestKit.create(ThreadBroker.create(4, OptionalInt.empty(), ActorInstrumentation.NONE));
         cores.run(new ThreadBroker.Training(4));
         request(cores, "a", true);
         request(cores, "b", true);
         request(cores, "c", true);
         cores.run(new ThreadBroker.Training(0));
-        assertThat(inbox.getAllReceived())
-                .containsExactly(
-                        new ThreadBroker.Grant<>("a", 1),
-                        new ThreadBroker.Grant<>("b", 1),
-                        new ThreadBroker.Grant<>("c", 2));
+        assertThat(inbox.getAllReceived()).containsExactly(grant("a", 1), grant("b", 1), grant("c", 2));
     }
 
     @Test
     void urgentRequestsGoFirstAndInOrder() {
         BehaviorTestKit<ThreadBroker.Command> cores =
-                BehaviorTestKit.create(ThreadBroker.create(1, OptionalInt.empty()));
+                BehaviorTestKit.create(ThreadBroker.create(1, OptionalInt.empty(), ActorInstrumentation.NONE));
         request(cores, "running", false);
         request(cores, "draw 1", false);
         request(cores, "draw 2", false);
@@ -66,16 +62,21 @@ class ThreadBrokerTest {
 
     @Test
     void aConfiguredNumberDoesNotDependOnTraining() {
-        BehaviorTestKit<ThreadBroker.Command> cores = BehaviorTestKit.create(ThreadBroker.create(8, OptionalInt.of(2)));
+        BehaviorTestKit<ThreadBroker.Command> cores =
+                BehaviorTestKit.create(ThreadBroker.create(8, OptionalInt.of(2), ActorInstrumentation.NONE));
         request(cores, "a", true);
         cores.run(new ThreadBroker.Training(8));
         cores.run(new ThreadBroker.Release(2));
         request(cores, "b", true);
-        assertThat(inbox.getAllReceived())
-                .containsExactly(new ThreadBroker.Grant<>("a", 2), new ThreadBroker.Grant<>("b", 2));
+        assertThat(inbox.getAllReceived()).containsExactly(grant("a", 2), grant("b", 2));
     }
 
     private void request(BehaviorTestKit<ThreadBroker.Command> cores, String job, boolean urgent) {
-        cores.run(new ThreadBroker.Request<>(job, urgent, inbox.getRef()));
+        JobKind kind = urgent ? JobKind.SPECTRUM : JobKind.DRAW;
+        cores.run(new ThreadBroker.Request<>(job, kind, inbox.getRef()));
+    }
+
+    private static ThreadBroker.Grant<String> grant(String job, int threads) {
+        return new ThreadBroker.Grant<>(job, threads, ActorInstrumentation.Job.UNMEASURED);
     }
 }

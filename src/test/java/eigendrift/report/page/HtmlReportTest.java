@@ -12,6 +12,8 @@ import eigendrift.readmodel.Tables;
 import eigendrift.readmodel.Tables.Training;
 import eigendrift.report.ExampleTables;
 import eigendrift.report.Xml;
+import eigendrift.report.chart.FigureChoices;
+import eigendrift.study.Baseline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ class HtmlReportTest {
 
     private String page(HtmlReport.Header header, Tables tables) throws IOException {
         Path file = directory.resolve("page.html");
-        HtmlReport.write(file, header, tables);
+        HtmlReport.write(file, header, tables, Baseline.first(tables), FigureChoices.none());
         return Files.readString(file);
     }
 
@@ -80,6 +82,8 @@ class HtmlReportTest {
                 .count();
         assertThat(bySection(document, "svg"))
                 .isEqualTo(Map.ofEntries(
+                        entry("summary", 3),
+                        entry("claims", 8),
                         entry("training", 4),
                         entry("eigenvalues", 2),
                         entry("displacement", 10),
@@ -88,7 +92,7 @@ class HtmlReportTest {
                         entry("identities", 2),
                         entry("changes", 4),
                         entry("swaps", 5),
-                        entry("ipr", 5),
+                        entry("ipr", 10),
                         entry("layers", 10),
                         entry("by-loss", 2),
                         entry("support", 7 + shares),
@@ -98,6 +102,7 @@ class HtmlReportTest {
                         entry("glassy", 7)));
         assertThat(bySection(document, "table").keySet())
                 .containsExactly(
+                        "claims",
                         "configuration",
                         "equal-loss",
                         "null-ratios",
@@ -224,7 +229,8 @@ class HtmlReportTest {
     void saysWhichFileCannotBeWritten() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "not a folder").resolve("page.html");
         HtmlReport.Header header = new HtmlReport.Header("a", "b", Map.of());
-        assertThatThrownBy(() -> HtmlReport.write(file, header, ExampleTables.empty()))
+        assertThatThrownBy(() ->
+                        HtmlReport.write(file, header, ExampleTables.empty(), Baseline.NONE, FigureChoices.none()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("file = " + file);
     }
