@@ -191,12 +191,14 @@ final class ReportCommand implements Callable<Integer> {
         Set<String> distinct = new LinkedHashSet<>(names);
         if (names.size() < 2 || distinct.size() < names.size()) {
             Set<String> known = history.analyses().keySet();
-            throw new ConfigException("expected two or more analyses of " + history.id() + ", each once, found compare = "
-                    + String.join(",", names) + ".\nMaybe "
-                    + (known.size() > 1
-                            ? "--compare " + String.join(",", known)
-                            : "eigendrift replay " + history.id() + " probe.eigenpairs=8 --as k8 first, which makes another")
-                    + ".");
+            throw new ConfigException(
+                    "expected two or more analyses of " + history.id() + ", each once, found compare = "
+                            + String.join(",", names) + ".\nMaybe "
+                            + (known.size() > 1
+                                    ? "--compare " + String.join(",", known)
+                                    : "eigendrift replay " + history.id()
+                                            + " probe.eigenpairs=8 --as k8 first, which makes another")
+                            + ".");
         }
     }
 }

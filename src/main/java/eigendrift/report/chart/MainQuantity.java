@@ -84,9 +84,8 @@ enum MainQuantity {
 
     private static List<Point> byRun(Tables tables, Function<String, Map<Long, Double>> values) {
         List<Point> points = new ArrayList<>();
-        tables.runs()
-                .forEach(run -> values.apply(run.run())
-                        .forEach((step, value) -> points.add(new Point(run.run(), step, value))));
+        tables.runs().forEach(run -> values.apply(run.run())
+                .forEach((step, value) -> points.add(new Point(run.run(), step, value))));
         return points;
     }
 

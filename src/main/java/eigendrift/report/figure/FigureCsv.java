@@ -115,6 +115,7 @@ public final class FigureCsv {
 
     private String rounded(double number) {
         boolean exact = digits.getPrecision() == 0 || Double.isInfinite(number);
-        return Double.toString(exact ? number : new BigDecimal(number).round(digits).doubleValue());
+        return Double.toString(
+                exact ? number : new BigDecimal(number).round(digits).doubleValue());
     }
 }

@@ -42,11 +42,10 @@ final class ClaimMatrix {
         PageTable table = frame.table(label, head.toArray(String[]::new));
         for (Statement statement : statements) {
             table.row().heading(statement.heading());
-            byColumn.values()
-                    .forEach(column -> column.stream()
-                            .filter(found -> found.statement() == statement)
-                            .findFirst()
-                            .ifPresentOrElse(found -> cell(table, found), () -> table.text(NONE)));
+            byColumn.values().forEach(column -> column.stream()
+                    .filter(found -> found.statement() == statement)
+                    .findFirst()
+                    .ifPresentOrElse(found -> cell(table, found), () -> table.text(NONE)));
         }
         table.end();
     }

@@ -170,9 +170,7 @@ final class HtmlPage {
 
     /** All scripts as one, kept from readers of XML by a comment of the script. */
     private static String script() {
-        return SCRIPTS.stream()
-                .map(HtmlPage::resource)
-                .collect(Collectors.joining("\n", "\n//<![CDATA[\n", "//]]>\n"));
+        return SCRIPTS.stream().map(HtmlPage::resource).collect(Collectors.joining("\n", "\n//<![CDATA[\n", "//]]>\n"));
     }
 
     private static String resource(String name) {
