@@ -145,6 +145,7 @@ def main():
                              "folder": pathlib.PurePosixPath("data/x"), "big": 2**100, "pair": (1, "two")}})
     save("prefixes.pt", {"model": collections.OrderedDict(
         ("_orig_mod.module.net." + k, v) for k, v in plain.items())})
+    save("two-networks.pt", {"model": plain, "ema": network(4, 3, 2).state_dict()})
     save("twelve.pt", network(*[5] * 13).state_dict())
     save("no-bias.pt", network(4, 3, 2, bias=False).state_dict())
     save("norm.pt", nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3), nn.Linear(3, 2)).state_dict())

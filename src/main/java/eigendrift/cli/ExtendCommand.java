@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.config.ConfigException;
 import eigendrift.config.reading.ExperimentReader;
 import eigendrift.config.reading.LoadedExperiment;
@@ -56,7 +57,7 @@ final class ExtendCommand implements Callable<Integer> {
     }
 
     private Session.Order order(EventLog log) {
-        History history = History.read(log, id);
+        History history = History.read(log.tail(), id);
         Map<String, Plan> plans = new LinkedHashMap<>(Session.known(history));
         Plan before = plans.get(PersistenceIds.FIRST_ANALYSIS);
         LoadedExperiment loaded = ExperimentReader.parse(before.json(), overrides);

@@ -21,8 +21,13 @@ final class JournalOption {
     private String location;
 
     Storage storage() {
+        return at(location != null ? location : fallBack());
+    }
+
+    /** The journal that a folder or a URL names. */
+    static Storage at(String location) {
         try {
-            return Storage.at(location != null ? location : fallBack());
+            return Storage.at(location);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage(), e);
         }
@@ -38,17 +43,29 @@ final class JournalOption {
      * not call this.
      */
     History history(EventLog log, String id) {
-        History history = History.read(log, id);
-        return JournalLock.isWritten(storage(), id) ? history : history.withoutProcess();
+        return withProcess(History.read(log.tail(), id));
+    }
+
+    /** {@code history} with whether a process writes to the experiment; the same process must not ask. */
+    History withProcess(History history) {
+        return JournalLock.isWritten(storage(), history.id()) ? history : history.withoutProcess();
     }
 
     /** Opens a journal that must exist. */
     EventLog open() {
-        Storage storage = storage();
+        return EventLog.open(existing());
+    }
+
+    /** A journal that must exist. */
+    Storage existing() {
+        return requireExisting(storage());
+    }
+
+    static Storage requireExisting(Storage storage) {
         if (!storage.exists()) {
             throw new ConfigException("expected a journal, found nothing at " + storage.name()
                     + ".\nMaybe run an experiment first, or name another --journal DIR.");
         }
-        return EventLog.open(storage);
+        return storage;
     }
 }

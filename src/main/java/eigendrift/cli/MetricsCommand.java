@@ -82,7 +82,7 @@ final class MetricsCommand implements Callable<Integer> {
 
     private ConfigException nothingRuns(Optional<LiveSample> live) {
         return new ConfigException("expected a process that runs " + (id == null ? "an experiment" : id) + " in "
-                + journal.storage().file() + ", found "
+                + journal.storage().name() + ", found "
                 + live.map(sample -> "process " + sample.pid() + ", which runs " + sample.experiment())
                         .orElse("none")
                 + ".\nMaybe eigendrift metrics without --watch, which shows what was journaled last.");
@@ -154,7 +154,7 @@ final class MetricsCommand implements Callable<Integer> {
                 (measured, number) -> last.set(measured));
         if (last.get() == null) {
             // Throws with a list of all experiments if there is no such one.
-            History.read(log, experiment);
+            History.read(log.tail(), experiment);
             throw new ConfigException("expected that " + experiment
                     + " has journaled what it costs, found nothing.\nMaybe wait until it has run for half a minute.");
         }

@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.config.ConfigException;
 import eigendrift.config.reading.ExperimentReader;
 import eigendrift.config.reading.LoadedExperiment;
@@ -69,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Map<String, Plan> plans(EventLog log) {
-        History history = History.read(log, id);
+        History history = History.read(log.tail(), id);
         if (!history.completed()) {
             throw new ConfigException("expected an experiment that is complete, found " + id + ", which is "
                     + (history.cancelled() ? "interrupted" : "unfinished") + ".\nMaybe eigendrift resume " + id + ".");

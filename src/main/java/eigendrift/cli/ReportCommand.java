@@ -2,10 +2,10 @@ package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
 import eigendrift.journal.EventLog;
+import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.LeadingSubspaces;
 import eigendrift.readmodel.Tables;
-import eigendrift.readmodel.TablesReader;
 import eigendrift.report.page.AnalysisReport;
 import eigendrift.report.page.ExperimentsReport;
 import eigendrift.report.page.Figures;
@@ -119,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
                     history.id(),
                     history.completedAnalyses().contains(name),
                     history.loaded(name).json(),
-                    TablesReader.read(log, history, name),
+                    ExperimentFold.read(log.tail(), history.id(), List.of(name)).tables(history, name, log.tail()),
                     List.of());
             parts.add(new ExperimentsReport.Part(header(history, name, List.of(name)), experiment));
             baselines.put(history.id(), baseline.of(experiment.tables()));
@@ -138,7 +138,8 @@ final class ReportCommand implements Callable<Integer> {
 
     private void report(EventLog log, History history) throws IOException {
         Optional<Path> directory = figures.directory();
-        Tables tables = TablesReader.read(log, history, analysis.name());
+        Tables tables = ExperimentFold.read(log.tail(), history.id(), List.of(analysis.name()))
+                .tables(history, analysis.name(), log.tail());
         HtmlReport.write(
                 out,
                 header(history, analysis.name(), List.of(analysis.name())),
@@ -170,12 +171,13 @@ final class ReportCommand implements Callable<Integer> {
                 .mapToInt(name -> history.loaded(name).config().probe().eigenpairs())
                 .min()
                 .orElseThrow();
+        ExperimentFold fold = ExperimentFold.read(log.tail(), history.id(), names);
         List<Analysis> analyses = names.stream()
                 .map(name -> new Analysis(
                         name,
                         history.completedAnalyses().contains(name),
                         history.loaded(name).json(),
-                        TablesReader.read(log, history, name),
+                        fold.tables(history, name),
                         LeadingSubspaces.read(log, history, name, k)))
                 .toList();
         AnalysisReport.write(out, header(history, names.get(0), names), analyses, figures.choices());

@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.readmodel.History;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ final class ResumeCommand implements Callable<Integer> {
         journal.open().close();
         try (Interrupts interrupts = Interrupts.watch()) {
             return Session.carryOut(
-                    journal.storage(), progress, serve, interrupts, log -> Session.known(History.read(log, id)));
+                    journal.storage(), progress, serve, interrupts, log -> Session.known(History.read(log.tail(), id)));
         }
     }
 }

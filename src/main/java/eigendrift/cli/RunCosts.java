@@ -16,7 +16,7 @@ final class RunCosts {
     private RunCosts() {}
 
     static String of(EventLog log, String experiment) {
-        History history = History.read(log, experiment);
+        History history = History.read(log.tail(), experiment);
         TextTable runs =
                 new TextTable("run", "steps/s", "products", "probed", "waiting", "probe lag mean s", "probe lag max s");
         for (Run run : history.plannedRuns()) {

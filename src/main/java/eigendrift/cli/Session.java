@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.config.ConfigException;
 import eigendrift.experiment.Experiment;
 import eigendrift.experiment.following.PersistenceIds;
@@ -11,9 +12,9 @@ import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.Storage;
 import eigendrift.linalg.BlasSpeed;
+import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.Tables;
-import eigendrift.readmodel.TablesReader;
 import eigendrift.study.FailedChecks;
 import eigendrift.study.Replicates;
 import eigendrift.study.RunSummary;
@@ -129,8 +130,8 @@ final class Session {
     }
 
     private static void print(EventLog log, String id, String analysis) {
-        History history = History.read(log, id);
-        Tables tables = TablesReader.readLatest(log, history, analysis);
+        History history = History.read(log.tail(), id);
+        Tables tables = ExperimentFold.latest(log.tail(), history, analysis);
         System.out.println(RunTable.of(RunSummary.of(tables)));
         Warnings.of(tables).forEach(System.err::println);
         FailedChecks.of(tables).ifPresent(System.err::println);

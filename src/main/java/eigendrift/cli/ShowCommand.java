@@ -2,15 +2,16 @@ package eigendrift.cli;
 
 import eigendrift.config.reading.Setting;
 import eigendrift.journal.EventLog;
+import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.Status;
 import eigendrift.readmodel.Tables;
-import eigendrift.readmodel.TablesReader;
 import eigendrift.study.FailedChecks;
 import eigendrift.study.RunSummary;
 import eigendrift.study.SpectrumGaps;
 import eigendrift.study.Warnings;
 import eigendrift.text.TextTable;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,8 @@ final class ShowCommand implements Callable<Integer> {
             History history = journal.history(log, id);
             TextTable head = new TextTable("", "");
             ExperimentFacts.of(history).forEach(head::row);
-            String underWay = history.status() == Status.RUNNING ? "under way" : "incomplete";
+            String underWay =
+                    Set.of(Status.RUNNING, Status.PAUSED).contains(history.status()) ? "under way" : "incomplete";
             history.analyses()
                     .keySet()
                     .forEach(name -> head.row(
@@ -46,7 +48,7 @@ final class ShowCommand implements Callable<Integer> {
                                     + history.coverage(name)
                                             .map(covered -> ", covers " + covered)
                                             .orElse("")));
-            Tables tables = TablesReader.readLatest(log, history, analysis.name());
+            Tables tables = ExperimentFold.latest(log.tail(), history, analysis.name());
             TextTable settings = new TextTable("", "");
             Setting.lines(tables.configuration()).forEach(settings::row);
             System.out.println(head + "\n\n" + settings + "\n");

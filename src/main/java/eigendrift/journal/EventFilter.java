@@ -2,44 +2,75 @@ package eigendrift.journal;
 
 import eigendrift.experiment.following.ActorKind;
 import eigendrift.experiment.following.JournalEvent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which events of one experiment are meant: those of any of the actors and of any of the kinds.
+ * Which events of one experiment are meant.
  *
- * @param actors empty for all
- * @param kinds stable names of kinds of events; empty for all
+ * @param actors whose events, and which of them; empty for all
  */
-public record EventFilter(String experiment, List<Actors> actors, Set<String> kinds) {
+public record EventFilter(String experiment, List<Actors> actors) {
 
     public EventFilter {
         actors = List.copyOf(actors);
-        kinds = Set.copyOf(kinds);
     }
 
-    /** Actors of one kind; a null run or analysis is any. */
-    public record Actors(ActorKind kind, String run, String analysis) {}
+    /**
+     * Actors of one kind, and which of their events are meant.
+     *
+     * @param run null for any
+     * @param analysis null for any
+     * @param kinds stable names of kinds of events; empty for all
+     */
+    public record Actors(ActorKind kind, String run, String analysis, Set<String> kinds) {
+
+        public Actors {
+            kinds = Set.copyOf(kinds);
+        }
+
+        /** With all of their events. */
+        public Actors(ActorKind kind, String run, String analysis) {
+            this(kind, run, analysis, Set.of());
+        }
+
+        /** The same, with these kinds of events alone. */
+        public Actors kinds(Collection<Class<? extends JournalEvent>> types) {
+            return new Actors(
+                    kind, run, analysis, types.stream().map(EventCodecs::name).collect(Collectors.toSet()));
+        }
+    }
 
     /** Every event of {@code experiment}. */
     public static EventFilter of(String experiment) {
-        return new EventFilter(experiment, List.of(), Set.of());
+        return new EventFilter(experiment, List.of());
     }
 
     /** The same, of these actors alone; none of them is all. */
     public EventFilter actors(List<Actors> some) {
-        return new EventFilter(experiment, some, kinds);
+        return new EventFilter(experiment, some);
     }
 
     /** The same, of these kinds alone, by their stable names; none of them is all. */
     public EventFilter kinds(Set<String> names) {
-        return new EventFilter(experiment, actors, names);
+        return actors(all().stream()
+                .map(some -> new Actors(some.kind(), some.run(), some.analysis(), names))
+                .toList());
     }
 
     /** The same, of these kinds alone. */
     public EventFilter kinds(Collection<Class<? extends JournalEvent>> types) {
-        return kinds(types.stream().map(EventCodecs::name).collect(Collectors.toSet()));
+        return actors(all().stream().map(some -> some.kinds(types)).toList());
+    }
+
+    private List<Actors> all() {
+        return actors.isEmpty()
+                ? Arrays.stream(ActorKind.values())
+                        .map(kind -> new Actors(kind, null, null))
+                        .toList()
+                : actors;
     }
 }

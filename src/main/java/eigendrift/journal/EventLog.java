@@ -1,7 +1,6 @@
 package eigendrift.journal;
 
 import eigendrift.experiment.following.JournalEvent;
-import eigendrift.experiment.following.PersistenceIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,14 +40,7 @@ public final class EventLog implements AutoCloseable {
 
     /** Ids of all experiments, oldest first. */
     public List<String> experiments() {
-        String prefix = PersistenceIds.experiment("").id();
-        return strings(
-                        "SELECT persistence_id FROM event_journal WHERE sequence_number = 1 AND persistence_id LIKE ?"
-                                + " ORDER BY ordering",
-                        prefix + "%")
-                .stream()
-                .map(id -> id.substring(prefix.length()))
-                .toList();
+        return tail().experiments();
     }
 
     /** Persistence ids that wrote events of {@code experiment}, in the order of their first event. */
@@ -57,6 +49,14 @@ public final class EventLog implements AutoCloseable {
                 "SELECT persistence_id FROM event_tag JOIN event_journal ON event_id = ordering WHERE tag = ?"
                         + " GROUP BY persistence_id ORDER BY MIN(ordering)",
                 experiment);
+    }
+
+    /** How many events the actors of {@code experiment} have written. */
+    public long count(String experiment) {
+        return strings("SELECT COUNT(*) FROM event_tag WHERE tag = ?", experiment).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Hands every event of {@code persistenceId}, in order, to {@code reader}. */
@@ -72,22 +72,6 @@ public final class EventLog implements AutoCloseable {
                 Long.MAX_VALUE,
                 EventCodecs.name(kind) + ":%",
                 stored -> reader.accept(kind.cast(stored.event()), stored.sequenceNumber()));
-    }
-
-    /** The last events of one kind, {@code count} at most, in order. */
-    public <E extends JournalEvent> List<E> readLast(String persistenceId, Class<E> kind, int count) {
-        String query = "SELECT sequence_number FROM event_journal WHERE persistence_id = ? AND deleted = FALSE"
-                + " AND event_ser_manifest LIKE ? ORDER BY sequence_number DESC LIMIT ?";
-        List<Long> numbers = new ArrayList<>();
-        queries.query(query, List.of(persistenceId, EventCodecs.name(kind) + ":%", count), row -> {
-            while (row.next()) {
-                numbers.add(0, row.getLong(1));
-            }
-            return numbers;
-        });
-        List<E> events = new ArrayList<>();
-        numbers.forEach(number -> read(persistenceId, number, number, stored -> events.add(kind.cast(stored.event()))));
-        return events;
     }
 
     /** Hands the events {@code from} to {@code to}, both included, to {@code reader}. */
@@ -117,7 +101,7 @@ public final class EventLog implements AutoCloseable {
         String events = " FROM event_journal"
                 + " WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ? AND deleted = FALSE"
                 + " AND event_ser_manifest LIKE ? ORDER BY sequence_number";
-        queries.events(events, List.of(persistenceId, from, to, manifests), row -> {
+        queries.events(EventRow.WHOLE, events, List.of(persistenceId, from, to, manifests), row -> {
             while (row.next()) {
                 EventHead head = EventRow.head(row);
                 StoredEvent event;

@@ -20,24 +20,25 @@ final class Selection {
                 .append(" event_journal ON ordering = event_id"
                         + " WHERE tag = ? AND event_id > ? AND event_id <= ? AND deleted = FALSE");
         Collections.addAll(parameters, filter.experiment(), after, to);
-        if (!filter.actors().isEmpty()) {
-            List<String> patterns = filter.actors().stream()
-                    .map(actors -> dialect.pattern(actors, filter.experiment()))
-                    .toList();
-            sql.append(" AND (")
-                    .append(String.join(
-                            " OR ", Collections.nCopies(patterns.size(), "persistence_id " + dialect.matches + " ?")))
-                    .append(')');
-            parameters.addAll(patterns);
+        String separator = " AND (";
+        for (EventFilter.Actors actors : filter.actors()) {
+            sql.append(separator)
+                    .append("persistence_id ")
+                    .append(dialect.matches)
+                    .append(" ?");
+            parameters.add(dialect.pattern(actors, filter.experiment()));
+            if (!actors.kinds().isEmpty()) {
+                sql.append(" AND ")
+                        .append(dialect.kind)
+                        .append(" IN (")
+                        .append(String.join(
+                                ", ", Collections.nCopies(actors.kinds().size(), "?")))
+                        .append(')');
+                parameters.addAll(actors.kinds());
+            }
+            separator = " OR ";
         }
-        if (!filter.kinds().isEmpty()) {
-            sql.append(" AND ")
-                    .append(dialect.kind)
-                    .append(" IN (")
-                    .append(String.join(", ", Collections.nCopies(filter.kinds().size(), "?")))
-                    .append(')');
-            parameters.addAll(filter.kinds());
-        }
+        sql.append(filter.actors().isEmpty() ? "" : ")");
     }
 
     Selection ascending(int most) {

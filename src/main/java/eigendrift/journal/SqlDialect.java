@@ -45,6 +45,11 @@ enum SqlDialect {
         return kindOfActor.id(literal(experiment), part(actors.run()), part(actors.analysis()));
     }
 
+    /** Whether an event is of an experiment as a whole; the pattern is in the text, so SQLite can use its index. */
+    String isExperiment() {
+        return "persistence_id " + matches + " '" + ActorKind.EXPERIMENT.id(any, "", "") + "'";
+    }
+
     private String part(String name) {
         return name == null ? any : literal(name);
     }

@@ -4,22 +4,19 @@ import eigendrift.config.ConfigException;
 import eigendrift.config.ExperimentConfig;
 import eigendrift.config.reading.ExperimentReader;
 import eigendrift.config.reading.LoadedExperiment;
-import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.Experiment.ExperimentExtended;
 import eigendrift.experiment.Experiment.RunStatus;
+import eigendrift.experiment.following.ActorKind;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.DataFacts;
 import eigendrift.experiment.plan.Provenance;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.runtime.ActorStatistics;
-import eigendrift.journal.EventLog;
-import eigendrift.journal.JournalDamagedException;
-import eigendrift.journal.StoredEvent;
+import eigendrift.journal.EventFilter;
+import eigendrift.journal.JournalTail;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +33,7 @@ import java.util.stream.IntStream;
  * @param analyses by name, in the order in which they were planned
  * @param completedAnalyses their names
  * @param cancelled whether it was interrupted and not yet resumed
+ * @param paused whether training is withheld
  * @param actors what the actors cost, at the last measurement
  * @param stopped whether it is neither complete nor interrupted and no process writes to it: the process was killed
  * @param data description of the data; older journals have none
@@ -51,6 +49,7 @@ public record History(
         Set<String> completedAnalyses,
         boolean completed,
         boolean cancelled,
+        boolean paused,
         List<ActorStatistics> actors,
         boolean stopped,
         Optional<DataFacts> data) {
@@ -67,17 +66,17 @@ public record History(
      *
      * @throws ConfigException if the journal has no such experiment
      */
-    public static History read(EventLog log, String id) {
-        Reader reader = new Reader();
-        log.read(PersistenceIds.experiment(id).id(), reader::accept);
-        if (reader.planned == null) {
-            List<String> known = log.experiments();
-            throw new ConfigException("expected the id of an experiment in the journal, found id = " + id + ".\n"
+    public static History read(JournalTail tail, String id) {
+        HistoryFold fold = new HistoryFold(id);
+        EventFilter own = EventFilter.of(id).actors(List.of(new EventFilter.Actors(ActorKind.EXPERIMENT, null, null)));
+        tail.read(own, 0, Long.MAX_VALUE, Integer.MAX_VALUE, fold::add);
+        return fold.history().orElseThrow(() -> {
+            List<String> known = tail.experiments();
+            return new ConfigException("expected the id of an experiment in the journal, found id = " + id + ".\n"
                     + (known.isEmpty()
                             ? "The journal has none yet."
                             : "Maybe one of " + String.join(", ", known) + "."));
-        }
-        return reader.history(id);
+        });
     }
 
     /** The configuration of an analysis. */
@@ -102,7 +101,10 @@ public record History(
 
     /** The runs of an analysis in their order: fewer than there are where the experiment has been extended since. */
     public List<Run> plannedRuns(String analysis) {
-        ExperimentConfig config = loaded(analysis).config();
+        return plannedRuns(loaded(analysis).config());
+    }
+
+    static List<Run> plannedRuns(ExperimentConfig config) {
         List<Run> all = new ArrayList<>();
         config.optimizers().forEach(optimizer -> config.seeds().forEach(seed -> all.add(new Run(optimizer, seed))));
         return all;
@@ -155,6 +157,7 @@ public record History(
                 completedAnalyses,
                 completed,
                 cancelled,
+                paused,
                 actors,
                 true,
                 data);
@@ -167,7 +170,7 @@ public record History(
             return Status.WAITING;
         }
         return switch (status) {
-            case STARTED -> cancelled ? Status.INTERRUPTED : stopped ? Status.STOPPED : Status.RUNNING;
+            case STARTED -> open();
             case COMPLETED -> Status.COMPLETED;
             case DIVERGED -> Status.DIVERGED;
         };
@@ -175,88 +178,18 @@ public record History(
 
     /** As of the whole experiment. */
     public Status status() {
+        boolean analysed = completedAnalyses.containsAll(analyses.keySet());
+        return completed && analysed && !cancelled ? Status.COMPLETED : open();
+    }
+
+    /** Of what has begun and not ended. */
+    private Status open() {
         if (cancelled) {
             return Status.INTERRUPTED;
         }
-        boolean analysed = completedAnalyses.containsAll(analyses.keySet());
-        if (completed && analysed) {
-            return Status.COMPLETED;
+        if (stopped) {
+            return Status.STOPPED;
         }
-        return stopped ? Status.STOPPED : Status.RUNNING;
-    }
-
-    private static final class Reader {
-        private Experiment.Planned planned;
-        private Instant written;
-        private final List<Extension> extensions = new ArrayList<>();
-        private final Map<String, RunStatus> runs = new LinkedHashMap<>();
-        private final Map<String, AnalysisPlanned> analyses = new LinkedHashMap<>();
-        private final Set<String> completedAnalyses = new LinkedHashSet<>();
-        private boolean completed;
-        private boolean cancelled;
-        private List<ActorStatistics> actors = List.of();
-        private DataFacts data;
-
-        void accept(StoredEvent stored) {
-            if (!(stored.event() instanceof Experiment.Event event)) {
-                throw new JournalDamagedException(stored.persistenceId() + ", event " + stored.sequenceNumber()
-                        + ": expected an event of an experiment, found " + stored.manifest());
-            }
-            if (event instanceof Experiment.Planned first) {
-                planned = first;
-                written = stored.written();
-            } else if (event instanceof Experiment.DataRead read) {
-                data = read.facts();
-            } else if (event instanceof AnalysisPlanned analysis) {
-                analyses.put(analysis.analysis(), analysis);
-            } else if (event instanceof Experiment.AnalysisCompleted analysis) {
-                completedAnalyses.add(analysis.analysis());
-            } else if (event instanceof ExperimentExtended extended) {
-                extend(extended, stored.written());
-            } else if (event instanceof Experiment.RunStarted run) {
-                runs.put(run.run(), RunStatus.STARTED);
-            } else if (event instanceof Experiment.RunCompleted run) {
-                runs.put(run.run(), RunStatus.COMPLETED);
-            } else if (event instanceof Experiment.RunFailed run) {
-                runs.put(run.run(), RunStatus.DIVERGED);
-            } else if (event instanceof Experiment.Completed) {
-                completed = true;
-            } else if (event instanceof Experiment.Cancelled) {
-                cancelled = true;
-            } else if (event instanceof Experiment.Resumed) {
-                cancelled = false;
-            } else if (event instanceof Experiment.ActorsMeasured measured) {
-                actors = measured.statistics();
-            }
-        }
-
-        /** Replaces configuration and status as {@link Experiment.State} does. */
-        private void extend(ExperimentExtended event, Instant made) {
-            AnalysisPlanned first = analyses.get(PersistenceIds.FIRST_ANALYSIS);
-            extensions.add(new Extension(made, first.configuration(), event));
-            analyses.put(
-                    PersistenceIds.FIRST_ANALYSIS,
-                    new AnalysisPlanned(PersistenceIds.FIRST_ANALYSIS, event.configuration(), first.spectraOf()));
-            completedAnalyses.remove(PersistenceIds.FIRST_ANALYSIS);
-            event.reopened().forEach(run -> runs.put(run, RunStatus.STARTED));
-            completed = false;
-        }
-
-        History history(String id) {
-            return new History(
-                    id,
-                    planned.configuration(),
-                    planned.provenance(),
-                    written,
-                    List.copyOf(extensions),
-                    runs,
-                    analyses,
-                    completedAnalyses,
-                    completed,
-                    cancelled,
-                    actors,
-                    false,
-                    Optional.ofNullable(data));
-        }
+        return paused ? Status.PAUSED : Status.RUNNING;
     }
 }

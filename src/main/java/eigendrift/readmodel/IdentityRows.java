@@ -8,7 +8,6 @@ import eigendrift.experiment.tracking.Tracker.IdentitiesMatched;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
 import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -20,42 +19,47 @@ import java.util.Map;
  */
 final class IdentityRows {
 
+    final Rows<Tables.Ranked> ranks = new Rows<>();
+    final Rows<Tables.Change> changes = new Rows<>();
+
     private final String run;
-    private final Tables.Identity tables;
-    private final Collection<Tables.Displacement> displacements;
+    private final PairRows pairs;
     private final Map<Long, Then> seen = new HashMap<>();
     private IdentitiesMatched matched;
 
     private record Then(List<Integer> identities, List<Double> angleBounds) {}
 
-    IdentityRows(String run, Tables.Identity tables, Collection<Tables.Displacement> displacements) {
+    /** @param pairs get the displacements */
+    IdentityRows(String run, PairRows pairs) {
         this.run = run;
-        this.tables = tables;
-        this.displacements = displacements;
+        this.pairs = pairs;
     }
 
-    void add(Tracker.Event event) {
+    void add(Tracker.Event event, long ordering) {
         if (event instanceof IdentitiesMatched now) {
             matched = now;
             for (int rank = 0; rank < now.identities().size(); rank++) {
-                tables.ranks()
-                        .add(new Tables.Ranked(
+                ranks.add(
+                        new Tables.Ranked(
                                 run,
                                 now.step(),
                                 rank + 1,
                                 now.identities().get(rank),
-                                now.clusters().get(rank)));
+                                now.clusters().get(rank)),
+                        ordering);
             }
-            now.changes().forEach(change -> tables.changes()
-                    .add(new Tables.Change(
-                            run,
-                            now.step(),
-                            change.identity(),
-                            change.fate(),
-                            change.rankFrom(),
-                            change.rankTo(),
-                            change.other(),
-                            change.overlap())));
+            now.changes()
+                    .forEach(change -> changes.add(
+                            new Tables.Change(
+                                    run,
+                                    now.step(),
+                                    change.identity(),
+                                    change.fate(),
+                                    change.rankFrom(),
+                                    change.rankTo(),
+                                    change.other(),
+                                    change.overlap()),
+                            ordering));
         } else if (event instanceof DynamicsMeasured dynamics && matched != null && matched.step() == dynamics.step()) {
             dynamics.pairs().forEach(pair -> addPair(pair, dynamics));
             seen.put(dynamics.step(), new Then(matched.identities(), dynamics.angleBounds()));
@@ -89,16 +93,14 @@ final class IdentityRows {
                                         overlaps[i],
                                         then.angleBounds().get(from[i]),
                                         dynamics.angleBounds().get(to[i])));
-                displacements.add(new Tables.Displacement(
-                        run,
+                pairs.add(
                         matched.identities().get(to[i]),
                         Label.IDENTITY,
                         pair.stepFrom(),
-                        dynamics.step(),
                         overlaps[i],
                         moved.displacement(),
                         moved.angle(),
-                        moved.bound()));
+                        moved.bound());
             }
         }
     }

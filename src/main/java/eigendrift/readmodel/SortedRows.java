@@ -1,13 +1,6 @@
 package eigendrift.readmodel;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,8 +22,6 @@ public final class SortedRows<R> extends AbstractCollection<R> {
     /** Rows kept as objects, of some hundred bytes each. */
     static final int IN_MEMORY = 1 << 18;
 
-    static final String PREFIX = "eigendrift-" + ProcessHandle.current().pid() + "-";
-
     private static final int BUFFER = 1 << 16;
 
     private final Comparator<R> order;
@@ -38,7 +29,7 @@ public final class SortedRows<R> extends AbstractCollection<R> {
     private final int most;
     private final List<R> recent = new ArrayList<>();
     private final List<Long> pieces = new ArrayList<>();
-    private FileChannel file;
+    private final SpillFile file = new SpillFile();
     private boolean sorted = true;
 
     public SortedRows(Comparator<R> order, RowFormat<R> format) {
@@ -92,46 +83,26 @@ public final class SortedRows<R> extends AbstractCollection<R> {
     /** Writes the rows in memory behind the others. */
     private void spill() {
         sort();
-        try {
-            if (file == null) {
-                Path path = Files.createTempFile(PREFIX, ".rows");
-                file = FileChannel.open(
-                        path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        pieces.add(file.size());
+        ByteBuffer buffer = ByteBuffer.allocateDirect(rowsABuffer() * format.bytes());
+        for (R row : recent) {
+            format.write(row, buffer);
+            if (!buffer.hasRemaining()) {
+                write(buffer);
             }
-            pieces.add(file.size());
-            ByteBuffer buffer = ByteBuffer.allocateDirect(rowsABuffer() * format.bytes());
-            for (R row : recent) {
-                format.write(row, buffer);
-                if (!buffer.hasRemaining()) {
-                    write(buffer);
-                }
-            }
-            write(buffer);
-        } catch (IOException e) {
-            throw failed(e);
         }
+        write(buffer);
         recent.clear();
         sorted = true;
     }
 
-    private void write(ByteBuffer buffer) throws IOException {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-            file.write(buffer);
-        }
+    private void write(ByteBuffer buffer) {
+        file.append(buffer.flip());
         buffer.clear();
     }
 
     private int rowsABuffer() {
         return Math.max(1, BUFFER / format.bytes());
-    }
-
-    private static UncheckedIOException failed(IOException e) {
-        String folder = System.getProperty("java.io.tmpdir");
-        return new UncheckedIOException(
-                "cannot keep rows in a temporary file in " + folder + ": " + e.getMessage()
-                        + "\nMaybe EIGENDRIFT_OPTS=-Djava.io.tmpdir=DIR, a folder with more space.",
-                e);
     }
 
     /** The rest of one piece; {@code number} is its place in the order of adding. */
@@ -171,17 +142,8 @@ public final class SortedRows<R> extends AbstractCollection<R> {
 
         private void fill() {
             buffer.clear().limit((int) Math.min(buffer.capacity(), end - place));
-            try {
-                while (buffer.hasRemaining()) {
-                    int read = file.read(buffer, place);
-                    if (read < 0) {
-                        throw new EOFException("the file has become shorter");
-                    }
-                    place += read;
-                }
-            } catch (IOException e) {
-                throw failed(e);
-            }
+            file.read(place, buffer);
+            place += buffer.position();
             buffer.flip();
         }
     }

@@ -6,10 +6,10 @@ import eigendrift.config.Lags;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.journal.EventLog;
 import eigendrift.journal.Storage;
+import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.Label;
 import eigendrift.readmodel.Tables;
-import eigendrift.readmodel.TablesReader;
 import eigendrift.study.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,10 +63,12 @@ class LogarithmicLagsTest {
                         "off"))
                 .isZero();
         try (EventLog log = EventLog.open(Storage.at(journal))) {
-            History history = History.read(log, "lags");
-            all = TablesReader.read(log, history, PersistenceIds.FIRST_ANALYSIS);
-            some = TablesReader.read(log, history, "some");
-            latest = TablesReader.readLatest(log, history, PersistenceIds.FIRST_ANALYSIS);
+            History history = History.read(log.tail(), "lags");
+            all = ExperimentFold.read(log.tail(), history.id(), List.of(PersistenceIds.FIRST_ANALYSIS))
+                    .tables(history, PersistenceIds.FIRST_ANALYSIS, log.tail());
+            some = ExperimentFold.read(log.tail(), history.id(), List.of("some"))
+                    .tables(history, "some", log.tail());
+            latest = ExperimentFold.latest(log.tail(), history, PersistenceIds.FIRST_ANALYSIS);
         }
     }
 

@@ -12,9 +12,9 @@ import eigendrift.journal.Storage;
 import eigendrift.network.ParameterLayout;
 import eigendrift.readmodel.CheckpointArrays;
 import eigendrift.readmodel.CheckpointsReader;
+import eigendrift.readmodel.ExperimentFold;
 import eigendrift.readmodel.History;
 import eigendrift.readmodel.Tables;
-import eigendrift.readmodel.TablesReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +62,9 @@ class TrackedTablesTest {
         assertThat(Main.run("run", file.toString(), "--journal", folder.toString(), "--progress", "off"))
                 .isZero();
         try (EventLog log = EventLog.open(Storage.at(folder.toString()))) {
-            History history = History.read(log, "digits");
-            tables = TablesReader.read(log, history, PersistenceIds.FIRST_ANALYSIS);
+            History history = History.read(log.tail(), "digits");
+            tables = ExperimentFold.read(log.tail(), history.id(), List.of(PersistenceIds.FIRST_ANALYSIS))
+                    .tables(history, PersistenceIds.FIRST_ANALYSIS, log.tail());
             ParameterLayout layout = Plan.of("digits", history.loaded(PersistenceIds.FIRST_ANALYSIS))
                     .architecture()
                     .layout();

@@ -8,7 +8,6 @@ import eigendrift.experiment.tracking.Tracker.DynamicsMeasured;
 import eigendrift.experiment.tracking.Tracker.IdentitiesMatched;
 import eigendrift.experiment.tracking.Tracker.PairMeasured;
 import eigendrift.experiment.tracking.Tracker.VectorDisplacement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +19,20 @@ class IdentityRowsTest {
 
     private static List<Tables.Displacement> rows(
             List<Integer> identities, List<Integer> clusters, List<Double> overlaps) {
-        List<Tables.Displacement> rows = new ArrayList<>();
-        Tables.Identity tables = new Tables.Identity(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        IdentityRows identity = new IdentityRows("run", tables, rows);
-        identity.add(new IdentitiesMatched(0, List.of(1, 2), List.of(1, 2), List.of()));
-        identity.add(dynamics(0, List.of()));
+        PairRows pairs = new PairRows("run", 2, new RowStore());
+        IdentityRows identity = new IdentityRows("run", pairs);
+        identity.add(new IdentitiesMatched(0, List.of(1, 2), List.of(1, 2), List.of()), 1);
+        identity.add(dynamics(0, List.of()), 2);
         List<VectorDisplacement> moved = List.of(
                 new VectorDisplacement(1, -1, TINY * TINY, TINY, BOUND * TINY),
                 new VectorDisplacement(2, 1, TINY * TINY, TINY, BOUND * TINY));
-        identity.add(new IdentitiesMatched(5, identities, clusters, List.of()));
-        identity.add(dynamics(5, List.of(new PairMeasured(0, overlaps, moved, 1, 0))));
-        return rows;
+        identity.add(new IdentitiesMatched(5, identities, clusters, List.of()), 3);
+        DynamicsMeasured now = dynamics(5, List.of(new PairMeasured(0, overlaps, moved, 1, 0)));
+        identity.add(now, 4);
+        pairs.end(now, 4);
+        return pairs.displacement(0).stream()
+                .filter(row -> row.label() == Label.IDENTITY)
+                .toList();
     }
 
     private static DynamicsMeasured dynamics(long step, List<PairMeasured> pairs) {
@@ -50,7 +52,7 @@ class IdentityRowsTest {
     void anIdentityThatChangesItsRankHasThatOfItsOverlap() {
         assertThat(rows(List.of(2, 1), List.of(1, 2), List.of(0., 1., .6, 0.)))
                 .extracting(Tables.Displacement::index, Tables.Displacement::overlap, row -> (float) row.angle())
-                .containsExactly(tuple(2, .6, (float) Math.acos(.6)), tuple(1, 1., 0f));
+                .containsExactly(tuple(1, 1., 0f), tuple(2, .6, (float) Math.acos(.6)));
     }
 
     /** The plane stands still, its vectors turn in it by a quarter of a right angle, which means nothing. */

@@ -33,8 +33,9 @@ class LeadingSubspacesTest {
     void open() throws IOException {
         Files.copy(JOURNAL, folder.resolve(Storage.FILE_NAME));
         log = EventLog.open(Storage.at(folder.toString()));
-        history = History.read(log, "tiny");
-        tables = TablesReader.read(log, history, PersistenceIds.FIRST_ANALYSIS);
+        history = History.read(log.tail(), "tiny");
+        tables = ExperimentFold.read(log.tail(), history.id(), List.of(PersistenceIds.FIRST_ANALYSIS))
+                .tables(history, PersistenceIds.FIRST_ANALYSIS, log.tail());
     }
 
     @AfterEach

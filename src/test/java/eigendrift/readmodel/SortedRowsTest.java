@@ -99,7 +99,7 @@ class SortedRowsTest {
     void theFileIsGoneWhileItIsRead() throws IOException {
         SortedRows<Tables.Displacement> sorted = sorted(rows(100), 10);
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith(SortedRows.PREFIX)))
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith(SpillFile.PREFIX)))
                     .isEmpty();
         }
         assertThat(sorted).hasSize(100);

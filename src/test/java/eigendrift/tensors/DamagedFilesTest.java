@@ -190,6 +190,17 @@ class DamagedFilesTest {
     }
 
     @Test
+    void refusesANameThatIsNoText() throws IOException {
+        byte[] bytes = Files.readAllBytes(Fixtures.path("plain.pt"));
+        assertRefused(replaced(bytes, "plain/version", "plain/versio\u00ff"), "changed: ");
+        // A length that reaches into the middle of the next character; java.util.zip finds that late.
+        bytes = Files.readAllBytes(Fixtures.path("big-endian.pt"));
+        int directory = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("PK\1\2");
+        bytes[directory + 46] = (byte) 0xc3;
+        assertRefused(Files.write(folder.resolve("changed"), bytes), "changed: ");
+    }
+
+    @Test
     void refusesWrongBytesOfATensor() throws IOException {
         byte[] pickle = new Program()
                 .raw("}")

@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 public record ActorName(ActorKind kind, String experiment, String run, String analysis) {
 
+    /** The persistence id. */
+    public String id() {
+        return kind.id(experiment, run, analysis);
+    }
+
     /** The parts of {@code persistenceId}; empty where it is none of Eigendrift's. */
     public static Optional<ActorName> parse(String persistenceId) {
         String[] parts = persistenceId.split("\\|", -1);

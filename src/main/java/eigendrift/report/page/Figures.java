@@ -81,6 +81,13 @@ public final class Figures {
                 .findFirst();
     }
 
+    /** The names of all figures that {@link #named} finds. */
+    public static List<String> names(Tables tables, FigureChoices choices) {
+        return all(sections(tables, choices, Baseline.first(tables)))
+                .map(Figure::id)
+                .toList();
+    }
+
     private static Stream<Figure> all(List<Section> sections) {
         return sections.stream().flatMap(section -> Stream.concat(section.figures().stream(), section.more().stream()));
     }
