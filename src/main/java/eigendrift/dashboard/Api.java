@@ -21,21 +21,43 @@ final class Api {
     private final String version;
     private final Journal journal;
     private final Overviews overviews;
+    private final LiveSamples samples;
+    private final TableRoutes tables;
+    private final TwoTimesRoute twoTimes;
+    private final FigureRoute figures;
+    private final StreamRoute streams;
     private final CommandRoute commands;
     private final Executor blocking;
 
-    Api(String version, Journal journal, CommandRoute commands, Executor blocking) {
+    /**
+     * @param blocking threads that wait for the disk
+     * @param streaming the same for streams
+     */
+    Api(String version, Journal journal, Folds folds, CommandRoute commands, Executor blocking, Executor streaming) {
         this.version = version;
         this.journal = journal;
         this.overviews = new Overviews(journal);
+        this.samples = new LiveSamples(journal);
+        this.tables = new TableRoutes(overviews, folds, blocking);
+        this.twoTimes = new TwoTimesRoute(folds);
+        this.figures = new FigureRoute(folds);
+        this.streams = new StreamRoute(overviews, folds, samples, streaming);
         this.commands = commands;
         this.blocking = blocking;
+    }
+
+    /** The streams tell what there is and end. */
+    void end() {
+        streams.end();
     }
 
     /** @param path the parts of the request's path */
     CompletionStage<HttpResponse> answer(HttpRequest request, List<String> path) {
         if (path.equals(List.of("healthz"))) {
             return read(request, this::health);
+        }
+        if (path.equals(List.of("metrics"))) {
+            return read(request, () -> new PrometheusRoute(journal, overviews).answer(samples.now()));
         }
         if (path.equals(List.of("api", "experiments"))) {
             return read(request, () -> Replies.json(overviews.all()));
@@ -57,30 +79,44 @@ final class Api {
     private CompletionStage<HttpResponse> experiment(HttpRequest request, String id, List<String> path) {
         Parameters parameters = new Parameters(request);
         String analysis = parameters.text("analysis").orElse(PersistenceIds.FIRST_ANALYSIS);
-        String what = path.isEmpty() ? "" : path.get(0);
         if (path.isEmpty()) {
             return read(request, () -> Replies.json(overviews.whole(id, analysis)));
         }
         if (path.equals(List.of("commands"))) {
             return commands.answer(request, id);
         }
-        if (what.equals("events")) {
-            return read(request, () -> events(request, id, path, parameters));
+        if (path.equals(List.of("stream"))) {
+            return read(request, () -> streams.answer(request, id, analysis, parameters));
         }
-        throw unknown(request);
+        List<String> rest = path.subList(1, path.size());
+        return switch (path.get(0)) {
+            case "events" -> read(request, () -> events(request, id, rest, parameters));
+            case "tables" -> read(request, () -> tables.answer(id, analysis, String.join("/", rest), parameters));
+            case "two-times" -> read(request, () -> twoTimes.answer(id, analysis, rest, parameters));
+            case "figures" ->
+                read(
+                        request,
+                        () -> rest.isEmpty()
+                                ? figures.names(id, analysis)
+                                : figures.answer(id, analysis, String.join("/", rest)));
+            default -> throw unknown(request);
+        };
     }
 
     private HttpResponse events(HttpRequest request, String id, List<String> path, Parameters parameters) {
         overviews.of(id);
-        if (path.size() == 1) {
+        if (path.isEmpty()) {
             return Replies.json(journal.tail(tail -> EventList.of(tail, id, parameters)));
         }
-        long ordering = Parameters.number("events/ORDERING", path.get(1), 1, Long.MAX_VALUE);
-        if (path.size() == 2) {
+        if (path.equals(List.of("histogram"))) {
+            return Replies.json(journal.tail(tail -> EventList.counts(tail, id, parameters)));
+        }
+        long ordering = Parameters.number("events/ORDERING", path.get(0), 1, Long.MAX_VALUE);
+        if (path.size() == 1) {
             return Replies.json(journal.tail(tail -> OneEvent.json(tail, id, ordering)));
         }
-        if (path.size() == 3 && path.get(2).endsWith(NPY)) {
-            String name = path.get(2).substring(0, path.get(2).length() - NPY.length());
+        if (path.size() == 2 && path.get(1).endsWith(NPY)) {
+            String name = path.get(1).substring(0, path.get(1).length() - NPY.length());
             double[] numbers = journal.tail(tail -> OneEvent.array(tail, id, ordering, name));
             return npy(Npy.bytes(numbers));
         }
@@ -99,9 +135,16 @@ final class Api {
     private HttpResponse health() {
         Map<String, Object> health = new LinkedHashMap<>();
         health.put("version", version);
-        health.put("journal", journal.path());
+        health.put("journal", journal.name());
         health.put("offset", journal.tail(tail -> tail.highest()));
-        health.put("live", null);
+        health.put(
+                "live",
+                samples.now()
+                        .map(live -> Map.of(
+                                "pid", live.pid(),
+                                "experiment", live.experiment(),
+                                "sampledMillis", live.sampledMillis()))
+                        .orElse(null));
         return Replies.json(health);
     }
 }

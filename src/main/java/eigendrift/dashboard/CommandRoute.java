@@ -1,6 +1,5 @@
 package eigendrift.dashboard;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import eigendrift.dashboard.Commands.Command;
 import java.util.Arrays;
 import java.util.Map;
@@ -83,15 +82,16 @@ final class CommandRoute {
         return Arrays.stream(Command.values())
                 .filter(command -> command.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> Problem.bad("one of " + WORDS, word, KEY, "Maybe {\"command\": \"pause\"}."));
+                .orElseThrow(() -> Problem.bad(
+                        "one of " + WORDS, word.isEmpty() ? body : word, KEY, "Maybe {\"command\": \"pause\"}."));
     }
 
+    /** Empty where the body says none. */
     private static String word(String body) {
         try {
-            JsonNode word = Replies.tree(body).path(KEY);
-            return word.isTextual() ? word.textValue() : body;
-        } catch (IllegalArgumentException e) {
-            return body;
+            return Replies.tree(body).path(KEY).asText("");
+        } catch (IllegalArgumentException noJson) {
+            return "";
         }
     }
 }

@@ -21,7 +21,7 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 /** The server: begun, it answers until it is closed. It has an actor system and threads of its own. */
 public final class Dashboard implements AutoCloseable {
 
-    /** Threads for messages, and as many for what waits for the disk. */
+    /** Threads for messages, and as many for requests and for streams, which wait for the disk. */
     private static final int THREADS = 2;
 
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -29,6 +29,9 @@ public final class Dashboard implements AutoCloseable {
     private final Settings settings;
     private final ExecutorService messages;
     private final ExecutorService blocking;
+    private final ExecutorService streaming;
+    private final Folds folds;
+    private final Api api;
     private final ActorSystem system;
     private final ServerBinding binding;
 
@@ -43,14 +46,16 @@ public final class Dashboard implements AutoCloseable {
         check(settings);
         messages = Executors.newFixedThreadPool(THREADS, threads("dashboard"));
         blocking = Executors.newFixedThreadPool(THREADS, threads("dashboard-reading"));
+        streaming = Executors.newFixedThreadPool(THREADS, threads("dashboard-streaming"));
         system = ActorSystem.create(
                 "dashboard",
                 ActorSystemSetup.create(BootstrapSetup.create(config())
                         .withDefaultExecutionContext(ExecutionContexts.fromExecutor(messages))));
         Guard guard = new Guard(settings);
         Journal journal = new Journal(storage, commands.map(Commands::experiment));
-        Site site =
-                new Site(guard, new Api(version, journal, new CommandRoute(guard, commands, system), blocking), system);
+        folds = new Folds(journal);
+        api = new Api(version, journal, folds, new CommandRoute(guard, commands, system), blocking, streaming);
+        Site site = new Site(guard, api, system);
         try {
             binding = Http.get(system)
                     .newServerAt(settings.address(), settings.port())
@@ -98,6 +103,7 @@ public final class Dashboard implements AutoCloseable {
 
     @Override
     public void close() {
+        api.end();
         binding.terminate(GRACE).toCompletableFuture().join();
         end();
     }
@@ -106,6 +112,8 @@ public final class Dashboard implements AutoCloseable {
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
         blocking.shutdownNow();
+        streaming.shutdownNow();
+        folds.close();
         messages.shutdownNow();
     }
 }

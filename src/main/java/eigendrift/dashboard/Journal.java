@@ -1,6 +1,5 @@
 package eigendrift.dashboard;
 
-import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.JournalTail;
 import eigendrift.journal.Storage;
@@ -19,8 +18,8 @@ final class Journal {
         this.own = own;
     }
 
-    String path() {
-        return storage.file().toAbsolutePath().toString();
+    String name() {
+        return storage.place();
     }
 
     Storage storage() {
@@ -30,13 +29,6 @@ final class Journal {
     <T> T tail(Function<JournalTail, T> reading) {
         try (JournalTail tail = open()) {
             return reading.apply(tail);
-        }
-    }
-
-    <T> T log(Function<EventLog, T> reading) {
-        require();
-        try (EventLog log = EventLog.openReadOnly(storage)) {
-            return reading.apply(log);
         }
     }
 
@@ -56,7 +48,7 @@ final class Journal {
             throw Problem.absent(
                     "a journal",
                     "nothing",
-                    path(),
+                    name(),
                     "Maybe it was moved or deleted; run an experiment, which makes one.");
         }
     }

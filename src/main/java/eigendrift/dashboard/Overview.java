@@ -7,10 +7,13 @@ import eigendrift.experiment.plan.CheckpointSchedule;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.training.LogRow;
 import eigendrift.experiment.training.Trainer;
-import eigendrift.journal.EventLog;
+import eigendrift.journal.JournalTail;
 import eigendrift.readmodel.History;
+import eigendrift.report.chart.OptimizerStyles;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -31,14 +34,13 @@ record Overview(
         OptionalLong stepsPerEpoch) {
 
     /** Reads the experiment actor's events, and one event of each run. */
-    static Overview read(EventLog log, String id, long events) {
-        History history = History.read(log.tail(), id);
+    static Overview read(JournalTail tail, String id, long events) {
+        History history = History.read(tail, id);
         ExperimentConfig config = history.loaded(PersistenceIds.FIRST_ANALYSIS).config();
         List<Run> runs = history.plannedRuns();
         Map<String, LogRow> rows = new LinkedHashMap<>();
         for (Run run : runs) {
-            log.tail()
-                    .last(PersistenceIds.trainer(id, run.name()).id(), Trainer.StepsTaken.class, 1)
+            tail.last(PersistenceIds.trainer(id, run.name()).id(), Trainer.StepsTaken.class, 1)
                     .forEach(event -> rows.put(run.name(), event.row()));
         }
         return new Overview(history, config, runs, rows, events, stepsPerEpoch(config, rows));
@@ -108,6 +110,24 @@ record Overview(
         return json;
     }
 
+    /** The look of each optimizer, which is the report's. */
+    private List<Map<String, Object>> optimizers() {
+        List<String> names =
+                runs.stream().map(run -> run.optimizer().name()).distinct().toList();
+        List<Map<String, Object>> looks = new ArrayList<>();
+        OptimizerStyles.of(names)
+                .forEach((name, style) -> looks.add(Map.of(
+                        "name", name,
+                        "tone", word(style.tone()),
+                        "stroke", word(style.stroke()),
+                        "symbol", word(style.symbol()))));
+        return looks;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private Map<String, Object> run(History now, Run run) {
         LogRow row = rows.get(run.name());
         Map<String, Object> json = new LinkedHashMap<>();
@@ -124,6 +144,7 @@ record Overview(
         Map<String, Object> json = state(live);
         json.put("configuration", Replies.tree(history.loaded(analysis).json()));
         json.put("provenance", history.provenance());
+        json.put("optimizers", optimizers());
         json.put("k", history.loaded(analysis).config().probe().eigenpairs());
         json.put(
                 "checkpointSteps",

@@ -412,7 +412,7 @@ public final class ExportTables {
     }
 
     /** What was done to the inputs. */
-    static Table inputs(List<InputRow> rows) {
+    public static Table inputs(List<InputRow> rows) {
         return new Table.Builder<>("inputs", rows)
                 .column("input", InputRow::input)
                 .column("feature", InputRow::feature)
@@ -423,7 +423,7 @@ public final class ExportTables {
     }
 
     /** Times of the actors: differs between two executions of the same experiment. */
-    static Table actors(List<ActorStatistics> rows) {
+    public static Table actors(List<ActorStatistics> rows) {
         return new Table.Builder<>("actors", rows)
                 .column("actor", ActorStatistics::actor)
                 .column("message", ActorStatistics::message)
