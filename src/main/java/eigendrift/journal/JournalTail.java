@@ -187,6 +187,7 @@ public final class JournalTail implements AutoCloseable {
     /** Hands every event of one actor, in order, to {@code reader}; costs nothing for those of others. */
     public void read(String persistenceId, Consumer<StoredEvent> reader) {
         queries.events(
+                EventRow.WHOLE,
                 " FROM event_journal WHERE persistence_id = ? AND deleted = FALSE ORDER BY sequence_number",
                 List.of(persistenceId),
                 row -> {
