@@ -38,7 +38,8 @@ class PackageTableTest {
             config.reading -> config linalg
             data -> config random
             tensors -> data
-            network -> config data linalg tensors
+            checkpoints -> data tensors
+            network -> checkpoints config data linalg tensors
             optimizer -> config linalg network
             spectrum -> linalg recording
             dynamics -> linalg network spectrum
@@ -49,10 +50,10 @@ class PackageTableTest {
             metrics -> metrics.live recording
             experiment.following ->
             cli.metrics -> metrics.live
-            cli.bench -> config data linalg network optimizer random spectrum tensors
             experiment.plan -> config config.reading data linalg network optimizer random
             experiment.runtime -> config experiment.following experiment.plan linalg
             cli.progress -> experiment.runtime
+            cli.bench -> cli.progress config data linalg network optimizer random spectrum tensors
             experiment.training -> config data experiment.following experiment.plan experiment.runtime \
                     linalg network optimizer recording
             experiment.probing -> config data experiment.following experiment.plan experiment.runtime \
@@ -79,13 +80,13 @@ class PackageTableTest {
                     report.figure study text
             verify -> experiment.following experiment.plan experiment.probing experiment.training journal \
                     optimizer
-            dashboard -> journal
-            cli -> cli.bench cli.metrics cli.progress config config.reading dashboard data experiment \
-                    experiment.following \
-                    experiment.nulls \
-                experiment.plan experiment.runtime experiment.training journal linalg metrics metrics.live network \
-                    optimizer \
-                readmodel report.export report.page study text verify
+            dashboard -> config config.reading experiment experiment.following experiment.nulls \
+                    experiment.plan experiment.probing experiment.tracking experiment.training journal \
+                    metrics.live readmodel report.chart report.export report.figure report.page tensors
+            cli -> checkpoints cli.bench cli.metrics cli.progress config config.reading dashboard data \
+                    experiment experiment.following experiment.nulls experiment.plan experiment.runtime \
+                    experiment.training journal linalg metrics metrics.live network optimizer readmodel \
+                    report.chart report.export report.figure report.page study tensors text verify
             """;
 
     private static Map<String, SortedSet<String>> table() {

@@ -21,8 +21,13 @@ final class JournalOption {
     private String location;
 
     Storage storage() {
+        return at(location != null ? location : fallBack());
+    }
+
+    /** The journal that a folder or a URL names. */
+    static Storage at(String location) {
         try {
-            return Storage.at(location != null ? location : fallBack());
+            return Storage.at(location);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage(), e);
         }
@@ -48,11 +53,19 @@ final class JournalOption {
 
     /** Opens a journal that must exist. */
     EventLog open() {
-        Storage storage = storage();
+        return EventLog.open(existing());
+    }
+
+    /** A journal that must exist. */
+    Storage existing() {
+        return requireExisting(storage());
+    }
+
+    static Storage requireExisting(Storage storage) {
         if (!storage.exists()) {
             throw new ConfigException("expected a journal, found nothing at " + storage.name()
                     + ".\nMaybe run an experiment first, or name another --journal DIR.");
         }
-        return EventLog.open(storage);
+        return storage;
     }
 }

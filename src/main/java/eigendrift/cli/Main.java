@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             ReportCommand.class,
             MetricsCommand.class,
+            JournalCommand.class,
+            InspectCommand.class,
             BenchCommand.class,
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class

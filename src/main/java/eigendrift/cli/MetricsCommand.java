@@ -82,7 +82,7 @@ final class MetricsCommand implements Callable<Integer> {
 
     private ConfigException nothingRuns(Optional<LiveSample> live) {
         return new ConfigException("expected a process that runs " + (id == null ? "an experiment" : id) + " in "
-                + journal.storage().file() + ", found "
+                + journal.storage().name() + ", found "
                 + live.map(sample -> "process " + sample.pid() + ", which runs " + sample.experiment())
                         .orElse("none")
                 + ".\nMaybe eigendrift metrics without --watch, which shows what was journaled last.");

@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.readmodel.History;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

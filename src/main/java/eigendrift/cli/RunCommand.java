@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
 import eigendrift.config.ConfigException;
 import eigendrift.config.reading.ExperimentReader;
 import eigendrift.config.reading.LoadedExperiment;

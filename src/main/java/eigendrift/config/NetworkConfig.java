@@ -8,7 +8,8 @@ import java.util.Optional;
  * The multilayer perceptron between inputs and outputs.
  *
  * @param hidden widths of the hidden layers; empty for a linear model
- * @param initialWeights an .npz whose arrays, in layer order, replace the random start
+ * @param initialWeights a file whose weights replace the random start: an .npz with arrays in layer order, or another
+ *     checkpoint
  */
 public record NetworkConfig(
         List<Integer> hidden, Activation activation, Initialization initialization, Optional<Path> initialWeights) {

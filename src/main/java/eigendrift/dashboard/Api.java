@@ -93,7 +93,12 @@ final class Api {
             case "events" -> read(request, () -> events(request, id, rest, parameters));
             case "tables" -> read(request, () -> tables.answer(id, analysis, String.join("/", rest), parameters));
             case "two-times" -> read(request, () -> twoTimes.answer(id, analysis, rest, parameters));
-            case "figures" -> read(request, () -> figures.answer(id, analysis, String.join("/", rest)));
+            case "figures" ->
+                read(
+                        request,
+                        () -> rest.isEmpty()
+                                ? figures.names(id, analysis)
+                                : figures.answer(id, analysis, String.join("/", rest)));
             default -> throw unknown(request);
         };
     }
@@ -102,6 +107,9 @@ final class Api {
         overviews.of(id);
         if (path.isEmpty()) {
             return Replies.json(journal.tail(tail -> EventList.of(tail, id, parameters)));
+        }
+        if (path.equals(List.of("histogram"))) {
+            return Replies.json(journal.tail(tail -> EventList.counts(tail, id, parameters)));
         }
         long ordering = Parameters.number("events/ORDERING", path.get(0), 1, Long.MAX_VALUE);
         if (path.size() == 1) {

@@ -4,6 +4,7 @@ import eigendrift.experiment.following.JournalEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class EventFields {
     private static final int SHOWN = 200;
 
     private static final String STEP = "step";
+    private static final String RUN = "run";
     private static final String REST = "more";
 
     private final UnaryOperator<String> address;
@@ -40,6 +42,14 @@ final class EventFields {
     /** The step of an event, where it has one: its own, or that of what it holds. */
     static Optional<Long> step(JournalEvent event) {
         return find(event, STEP);
+    }
+
+    /** The run that an event names. */
+    static Optional<String> run(JournalEvent event) {
+        return Arrays.stream(event.getClass().getRecordComponents())
+                .filter(component -> component.getName().equals(RUN) && component.getType() == String.class)
+                .findFirst()
+                .map(component -> (String) get(event, component));
     }
 
     private static Optional<Long> find(Object record, String name) {

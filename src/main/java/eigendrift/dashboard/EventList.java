@@ -1,6 +1,7 @@
 package eigendrift.dashboard;
 
 import eigendrift.experiment.following.ActorKind;
+import eigendrift.journal.EventCounts;
 import eigendrift.journal.EventFilter;
 import eigendrift.journal.EventHead;
 import eigendrift.journal.JournalTail;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,6 +48,15 @@ final class EventList {
         return json;
     }
 
+    /** How many events of each kind were written when. */
+    static EventCounts counts(JournalTail tail, String experiment, Parameters parameters) {
+        EventCounts.Over over = parameters
+                .choice("over", EventCounts.Over.values(), axis -> axis.name().toLowerCase(Locale.ROOT))
+                .orElse(EventCounts.Over.TIME);
+        int buckets = (int) parameters.number("buckets", 1, MOST).orElse(PAGE);
+        return tail.counts(filter(experiment, parameters), over, buckets);
+    }
+
     static Map<String, Object> head(EventHead head, EventSteps steps) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("ordering", head.ordering());
@@ -58,6 +69,7 @@ final class EventList {
                 "version",
                 head.version().matches("\\d{1,9}") ? (Object) Integer.valueOf(head.version()) : head.version());
         json.put("step", steps.of(head).orElse(null));
+        json.put("run", steps.runOf(head).orElse(null));
         json.put("bytes", head.bytes());
         return json;
     }

@@ -59,6 +59,15 @@ final class EventSteps {
         return Optional.empty();
     }
 
+    /** The run that an event is of: its actor's, or the one that a small event of the null model names. */
+    Optional<String> runOf(EventHead head) {
+        Optional<String> run =
+                ActorName.parse(head.persistenceId()).map(ActorName::run).filter(name -> !name.isEmpty());
+        return run.isPresent() || head.bytes() > SMALL
+                ? run
+                : tail.event(head.ordering()).flatMap(record -> record.event()).flatMap(EventFields::run);
+    }
+
     private static boolean isOf(EventHead head, Class<? extends JournalEvent> kind) {
         return head.kind().equals(EventCodecs.name(kind));
     }

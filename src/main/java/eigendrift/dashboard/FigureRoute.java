@@ -1,5 +1,6 @@
 package eigendrift.dashboard;
 
+import eigendrift.readmodel.Tables;
 import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.FigureFormat;
@@ -9,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -40,6 +42,12 @@ final class FigureRoute {
             throw new UncheckedIOException(e);
         }
         return Replies.bytes(ContentTypes.parse(format.mediaType()), bytes.toByteArray());
+    }
+
+    /** The names of the figures that there are. */
+    HttpResponse names(String id, String analysis) {
+        Tables tables = folds.of(id, analysis).withImages().tables();
+        return Replies.json(Map.of("figures", Figures.names(tables, FigureChoices.none())));
     }
 
     private static FigureFormat format(String suffix) {

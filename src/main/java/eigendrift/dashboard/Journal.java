@@ -19,7 +19,7 @@ final class Journal {
     }
 
     String name() {
-        return storage.name();
+        return storage.place();
     }
 
     Storage storage() {

@@ -10,8 +10,11 @@ import eigendrift.experiment.training.Trainer;
 import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalTail;
 import eigendrift.readmodel.History;
+import eigendrift.report.chart.OptimizerStyles;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -119,6 +122,24 @@ record Overview(
         return json;
     }
 
+    /** The look of each optimizer, which is the report's. */
+    private List<Map<String, Object>> optimizers() {
+        List<String> names =
+                runs.stream().map(run -> run.optimizer().name()).distinct().toList();
+        List<Map<String, Object>> looks = new ArrayList<>();
+        OptimizerStyles.of(names)
+                .forEach((name, style) -> looks.add(Map.of(
+                        "name", name,
+                        "tone", word(style.tone()),
+                        "stroke", word(style.stroke()),
+                        "symbol", word(style.symbol()))));
+        return looks;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private Map<String, Object> run(History now, Run run) {
         LogRow row = rows.get(run.name());
         Map<String, Object> json = new LinkedHashMap<>();
@@ -135,6 +156,7 @@ record Overview(
         Map<String, Object> json = state(live);
         json.put("configuration", Replies.tree(history.loaded(analysis).json()));
         json.put("provenance", history.provenance());
+        json.put("optimizers", optimizers());
         json.put("k", history.loaded(analysis).config().probe().eigenpairs());
         json.put(
                 "checkpointSteps",

@@ -16,6 +16,10 @@ public record EventHead(
 
     /** The stable name of its kind, such as {@code spectrum-measured}. */
     public String kind() {
+        return kind(manifest);
+    }
+
+    static String kind(String manifest) {
         int colon = manifest.lastIndexOf(':');
         return colon < 0 ? manifest : manifest.substring(0, colon);
     }

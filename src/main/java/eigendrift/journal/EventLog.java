@@ -51,6 +51,14 @@ public final class EventLog implements AutoCloseable {
                 experiment);
     }
 
+    /** How many events the actors of {@code experiment} have written. */
+    public long count(String experiment) {
+        return strings("SELECT COUNT(*) FROM event_tag WHERE tag = ?", experiment).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Hands every event of {@code persistenceId}, in order, to {@code reader}. */
     public void read(String persistenceId, Consumer<StoredEvent> reader) {
         read(persistenceId, 1, Long.MAX_VALUE, reader);
@@ -93,7 +101,7 @@ public final class EventLog implements AutoCloseable {
         String events = " FROM event_journal"
                 + " WHERE persistence_id = ? AND sequence_number BETWEEN ? AND ? AND deleted = FALSE"
                 + " AND event_ser_manifest LIKE ? ORDER BY sequence_number";
-        queries.events(events, List.of(persistenceId, from, to, manifests), row -> {
+        queries.events(EventRow.WHOLE, events, List.of(persistenceId, from, to, manifests), row -> {
             while (row.next()) {
                 EventHead head = EventRow.head(row);
                 StoredEvent event;

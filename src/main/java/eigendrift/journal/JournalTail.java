@@ -5,10 +5,13 @@ import eigendrift.experiment.following.JournalEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -54,7 +57,7 @@ public final class JournalTail implements AutoCloseable {
     }
 
     /**
-     * The ordering of the last event; 0 where there is none. PostgreSQL numbers events when they are written and shows
+     * The ordering of the last event; 0 where there is none, and up to which all can be read. PostgreSQL numbers events when they are written and shows
      * them when they are committed, so this waits for writes under way that may have lower numbers.
      */
     public long highest() {
@@ -66,10 +69,12 @@ public final class JournalTail implements AutoCloseable {
 
     /** The ordering of the last event of {@code experiment}; 0 where there is none. */
     public long highest(String experiment) {
-        return queries.query(
+        long highest = queries.query(
                 "SELECT MAX(event_id) FROM event_tag WHERE tag = ?",
                 List.of(experiment),
                 row -> row.next() ? row.getLong(1) : 0);
+        storage.awaitWrites(queries);
+        return highest;
     }
 
     /** How many events {@code experiment} has. */
@@ -93,6 +98,31 @@ public final class JournalTail implements AutoCloseable {
                     }
                     return ids;
                 });
+    }
+
+    /** Counts events by kind in {@code parts} parts; walks the heads of all of them. */
+    public EventCounts counts(EventFilter filter, EventCounts.Over over, int parts) {
+        String column = over.column();
+        Selection all = new Selection(storage.dialect(), filter, 0, highest());
+        long[] range = queries.query(
+                "SELECT MIN(" + column + "), MAX(" + column + ")" + all.from(),
+                all.parameters(),
+                row -> row.next() ? new long[] {row.getLong(1), row.getLong(2)} : new long[2]);
+        String part = "(" + column + " - " + range[0] + ") * " + parts + " / " + (range[1] - range[0] + 1);
+        String groups =
+                "SELECT " + part + ", event_ser_manifest, COUNT(*), MAX(ordering)" + all.from() + " GROUP BY 1, 2";
+        Map<String, long[]> kinds = new TreeMap<>();
+        long[] last = new long[parts];
+        queries.query(groups, all.parameters(), row -> {
+            while (row.next()) {
+                int p = row.getInt(1);
+                kinds.computeIfAbsent(EventHead.kind(row.getString(2)), kind -> new long[parts])[p] += row.getLong(3);
+                last[p] = Math.max(last[p], row.getLong(4));
+            }
+            return null;
+        });
+        Arrays.parallelPrefix(last, Math::max);
+        return new EventCounts(range[0], range[1], last, kinds);
     }
 
     /** The first {@code most} heads behind {@code ordering}, in order. */
@@ -131,7 +161,7 @@ public final class JournalTail implements AutoCloseable {
             BiConsumer<EventHead, JournalDamagedException> damaged) {
         long highest = Math.min(to, highest());
         Selection selection = new Selection(storage.dialect(), filter, after, highest).ascending(most);
-        return queries.events(selection.from(), selection.parameters(), row -> {
+        return queries.events(EventRow.WHOLE, selection.from(), selection.parameters(), row -> {
             int count = 0;
             long last = after;
             while (row.next()) {
@@ -172,6 +202,7 @@ public final class JournalTail implements AutoCloseable {
     public <E extends JournalEvent> List<E> last(String persistenceId, Class<E> kind, int most) {
         List<E> events = new ArrayList<>();
         queries.events(
+                EventRow.WHOLE,
                 " FROM event_journal WHERE persistence_id = ? AND deleted = FALSE"
                         + " AND event_ser_manifest LIKE ? ORDER BY sequence_number DESC LIMIT ?",
                 List.of(persistenceId, EventCodecs.name(kind) + ":%", most),

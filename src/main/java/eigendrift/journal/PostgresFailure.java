@@ -43,6 +43,9 @@ final class PostgresFailure {
             case "53100":
                 return new JournalFullException(
                         what + "make room on the server's disk, then eigendrift resume; what was written stays.", e);
+            case "55P03":
+                return new JournalLockedException(
+                        "another process uses " + journal + ": " + message(decisive) + ".\nMaybe wait for it.");
             case "23505", GAP:
                 return new JournalLockedException("another process has written to the same experiment of " + journal
                         + ": " + message(decisive) + ".\nMaybe wait for it, then eigendrift resume.");

@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,6 +37,8 @@ final class PostgresStorage extends Storage {
     /** A value of a column may have 2³⁰ bytes and so may the message that brings it; some are for the rest of both. */
     private static final long MAXIMUM_RECORD = 1_000_000_000;
 
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     /** As long as the driver waits for the server. */
@@ -52,13 +56,14 @@ final class PostgresStorage extends Storage {
     }
 
     @Override
+    public String place() {
+        return url.name();
+    }
+
+    @Override
     public Path file() {
         String folder = url.name().substring(PostgresUrl.PREFIX.length()).replaceAll("[^A-Za-z0-9.-]+", "_");
-        return Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "eigendrift-" + System.getProperty("user.name"),
-                folder,
-                FILE_NAME);
+        return Path.of(System.getProperty("user.home"), ".cache", "eigendrift", "postgresql" + folder, FILE_NAME);
     }
 
     @Override
@@ -71,8 +76,15 @@ final class PostgresStorage extends Storage {
         }
     }
 
+    /** Only what a process tells others on this machine stands there, so that it may be missing. */
     @Override
-    public void createFolder() {}
+    public void createFolder() {
+        try {
+            Files.createDirectories(file().getParent());
+        } catch (IOException none) {
+            // Nothing stands there then.
+        }
+    }
 
     @Override
     public void create() {
@@ -122,7 +134,7 @@ final class PostgresStorage extends Storage {
         try (InputStream in = PostgresStorage.class.getResourceAsStream("/eigendrift/journal/" + SCHEMA)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -243,5 +255,34 @@ final class PostgresStorage extends Storage {
     @Override
     boolean isWritten(String experiment) {
         return PostgresLock.isWritten(this, experiment);
+    }
+
+    @Override
+    Connection openToWrite() throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public long bytes() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            return number(
+                    statement, "SELECT pg_total_relation_size('event_journal') + pg_total_relation_size('event_tag')");
+        } catch (SQLException e) {
+            throw failure("read", e);
+        }
+    }
+
+    /** Writes the tables anew, which needs them for itself: it gives up where another process has them open. */
+    @Override
+    void compact() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = " + LOCK_TIMEOUT.toMillis());
+            statement.execute("VACUUM (FULL, ANALYZE) event_journal");
+            statement.execute("VACUUM (FULL, ANALYZE) event_tag");
+        }
     }
 }

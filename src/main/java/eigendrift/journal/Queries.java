@@ -39,10 +39,10 @@ final class Queries implements AutoCloseable {
     /**
      * Events in full, whose memory does not grow with their number.
      *
-     * @param from the query behind the columns of {@link EventRow#WHOLE}
+     * @param from the query behind the columns
      */
-    <T> T events(String from, List<?> parameters, Rows<T> rows) {
-        return query("SELECT " + EventRow.WHOLE + from, parameters, rowsAtATime(from, parameters), rows);
+    <T> T events(String columns, String from, List<?> parameters, Rows<T> rows) {
+        return query("SELECT " + columns + from, parameters, rowsAtATime(from, parameters), rows);
     }
 
     /** SQLite reads row by row. PostgreSQL sends whole rows, as many as one asks for. */

@@ -45,7 +45,7 @@ enum SqlDialect {
         return kindOfActor.id(literal(experiment), part(actors.run()), part(actors.analysis()));
     }
 
-    /** Whether an event is one of an experiment's root actor; a pattern in the text, so that SQLite can use its index. */
+    /** Whether an event is of an experiment as a whole; the pattern is in the text, so SQLite can use its index. */
     String isExperiment() {
         return "persistence_id " + matches + " '" + ActorKind.EXPERIMENT.id(any, "", "") + "'";
     }

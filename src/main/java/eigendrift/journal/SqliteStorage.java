@@ -96,9 +96,19 @@ final class SqliteStorage extends Storage {
         return new SqliteStorage(Path.of(location).resolve(FILE_NAME), "");
     }
 
+    /** The database in {@code file}. */
+    static SqliteStorage in(Path file) {
+        return new SqliteStorage(file, "");
+    }
+
     @Override
     public String name() {
         return file.toString();
+    }
+
+    @Override
+    public String place() {
+        return file.toAbsolutePath().toString();
     }
 
     @Override
@@ -130,7 +140,12 @@ final class SqliteStorage extends Storage {
     @Override
     public void create() {
         createFolder();
-        try (Connection connection = connect(WRITING);
+        create(WRITING);
+    }
+
+    /** @param parameters how to write */
+    void create(String parameters) {
+        try (Connection connection = connect(parameters);
                 Statement statement = connection.createStatement()) {
             int version = version(statement);
             if (version > SCHEMA_VERSION) {
@@ -237,5 +252,36 @@ final class SqliteStorage extends Storage {
     @Override
     boolean isWritten(String experiment) {
         return FileJournalLock.isWritten(this, experiment);
+    }
+
+    /** Without checks of references, which have no index from the event to its tags. */
+    @Override
+    Connection openToWrite() throws SQLException {
+        Connection connection = connect("journal_mode=WAL&synchronous=FULL&foreign_keys=false");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public long bytes() {
+        long sum = 0;
+        for (Path part : new Path[] {file, SqliteAccess.sibling(file, "-wal")}) {
+            try {
+                sum += Files.size(part);
+            } catch (IOException none) {
+                // SQLite's log is not always there.
+            }
+        }
+        return sum;
+    }
+
+    /** Writes the database anew; the old one stays until the new one is whole. */
+    @Override
+    void compact() throws SQLException {
+        try (Connection connection = connect(WRITING);
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM");
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 }

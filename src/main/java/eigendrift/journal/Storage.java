@@ -25,6 +25,9 @@ public abstract sealed class Storage permits SqliteStorage, PostgresStorage {
     /** What messages call the journal: its file, or its URL without user and password. */
     public abstract String name();
 
+    /** The same, and the whole path of a file. */
+    public abstract String place();
+
     /** SQLite's file, or a path of this user's on this machine that is PostgreSQL's alone; files stand beside it. */
     public abstract Path file();
 
@@ -71,6 +74,15 @@ public abstract sealed class Storage permits SqliteStorage, PostgresStorage {
 
     /** The same, and not even SQLite's log is moved into the database. */
     abstract Connection openReadOnly();
+
+    /** For one transaction of many events, which the caller ends; without that it leaves nothing. */
+    abstract Connection openToWrite() throws SQLException;
+
+    /** What the journal takes on the disk. */
+    public abstract long bytes();
+
+    /** Gives back what deleted events have left free. Interrupted, it changes nothing. */
+    abstract void compact() throws SQLException;
 
     /** What tells the database at this place from another that was there before; null where there is none. */
     abstract Object key();

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.AbstractExtensionId;
 import org.apache.pekko.actor.ActorPath;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
@@ -31,16 +30,19 @@ public final class ActorMetrics implements Extension {
 
     private static final Id ID = new Id();
     private static final double MILLIS = 1e3;
+    private static final String ENABLED = "eigendrift.metrics.enabled";
     private static final String KINDS = "eigendrift.metrics.actor-kinds";
     private static final String DISPATCHERS = "eigendrift.dispatchers";
 
     private final Map<String, MeasuredActor> actors = new ConcurrentHashMap<>();
+    private final Map<String, KindMeter> meters = new ConcurrentSkipListMap<>();
     private final Map<String, JobMeter> jobs = new ConcurrentSkipListMap<>();
     private final JournalMeter journal = new JournalMeter();
     private final JvmMeter jvm = new JvmMeter();
     private final ExtendedActorSystem system;
     private final LongSupplier clock;
     private final List<String> kinds;
+    private final boolean enabled;
 
     private ActorMetrics(ExtendedActorSystem system) {
         this.system = system;
@@ -50,6 +52,7 @@ public final class ActorMetrics implements Extension {
                 .map(MetricsClock::nanos)
                 .orElse(System::nanoTime);
         Config config = system.settings().config();
+        this.enabled = !config.hasPath(ENABLED) || config.getBoolean(ENABLED);
         this.kinds = config.hasPath(KINDS) ? config.getStringList(KINDS) : List.of();
         system.registerOnTermination(jvm::close);
     }
@@ -69,9 +72,7 @@ public final class ActorMetrics implements Extension {
      */
     public List<ActorStatistics> statistics() {
         return new TreeMap<>(actors)
-                .values().stream()
-                        .flatMap(actor -> ActorStatistics.of(actor.sample(actor.label())).stream())
-                        .toList();
+                .values().stream().flatMap(actor -> actor.statistics().stream()).toList();
     }
 
     /**
@@ -88,23 +89,13 @@ public final class ActorMetrics implements Extension {
                 url,
                 System.currentTimeMillis(),
                 ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS,
-                actorsByKind(),
+                meters.values().stream().map(KindMeter::sample).toList(),
                 jobs.entrySet().stream()
                         .map(job -> job.getValue().sample(job.getKey()))
                         .toList(),
                 pools(),
                 journal.sample(),
                 jvm.sample());
-    }
-
-    private List<LiveSample.Actors> actorsByKind() {
-        return actors.values().stream()
-                .map(actor -> actor.sample(kind(actor.label())))
-                .collect(Collectors.toMap(
-                        LiveSample.Actors::actor, actor -> actor, LiveSample.Actors::plus, TreeMap::new))
-                .values()
-                .stream()
-                .toList();
     }
 
     /** The pools in the order of their names; those of dispatchers that have another executor are not measured. */
@@ -151,7 +142,13 @@ public final class ActorMetrics implements Extension {
     }
 
     MeasuredActor actor(ActorPath path) {
-        return actors.computeIfAbsent(label(path), MeasuredActor::new);
+        return actors.computeIfAbsent(
+                label(path), label -> new MeasuredActor(label, meters.computeIfAbsent(kind(label), KindMeter::new)));
+    }
+
+    /** Whether work on messages is measured, and samples are written. */
+    boolean enabled() {
+        return enabled;
     }
 
     JournalMeter journal() {

@@ -1,8 +1,5 @@
 package eigendrift.metrics;
 
-import eigendrift.metrics.live.Histogram;
-import eigendrift.metrics.live.LiveSample;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,29 +30,16 @@ public record ActorStatistics(
     /** The message type of the row that sums up an actor. */
     public static final String ALL_MESSAGES = "*";
 
-    /** The row of all messages of {@code actor}, then a row for each message type. */
-    static List<ActorStatistics> of(LiveSample.Actors actor) {
-        List<ActorStatistics> rows = new ArrayList<>();
-        rows.add(row(actor, ALL_MESSAGES, actor.mailbox(), actor.processing(), actor.failures()));
-        actor.messages()
-                .forEach(row -> rows.add(row(actor, row.message(), row.mailbox(), row.processing(), row.failures())));
-        return rows;
-    }
-
-    private static ActorStatistics row(
-            LiveSample.Actors actor,
-            String type,
-            LiveSample.Measured mailbox,
-            LiveSample.Measured processing,
-            long failures) {
+    /** The row of all messages of an actor whose message types have these rows. */
+    static ActorStatistics sum(String actor, int mailboxSize, int mailboxPeak, List<ActorStatistics> rows) {
         return new ActorStatistics(
-                actor.actor(),
-                type,
-                actor.waiting(),
-                actor.peak(),
-                Times.of(mailbox.total()),
-                Times.of(processing.total()),
-                failures);
+                actor,
+                ALL_MESSAGES,
+                mailboxSize,
+                mailboxPeak,
+                rows.stream().map(ActorStatistics::mailbox).reduce(Times.NONE, Times::plus),
+                rows.stream().map(ActorStatistics::processing).reduce(Times.NONE, Times::plus),
+                rows.stream().mapToLong(ActorStatistics::failures).sum());
     }
 
     /** Messages that left the mailbox or, where no mailbox measures, that were processed. */
@@ -63,16 +47,13 @@ public record ActorStatistics(
         return Math.max(mailbox.count(), processing.count());
     }
 
-    /** Durations in nanoseconds. The quantiles are within 1/16 of their value, all else is exact. */
-    public record Times(long count, long totalNanos, long maxNanos, long p50Nanos, long p99Nanos) {
+    /** Durations in nanoseconds. */
+    public record Times(long count, long totalNanos, long maxNanos) {
 
-        static Times of(Histogram durations) {
-            return new Times(
-                    durations.count(),
-                    durations.totalNanos(),
-                    durations.maxNanos(),
-                    durations.quantileNanos(.5),
-                    durations.quantileNanos(.99));
+        static final Times NONE = new Times(0, 0, 0);
+
+        Times plus(Times other) {
+            return new Times(count + other.count, totalNanos + other.totalNanos, Math.max(maxNanos, other.maxNanos));
         }
 
         /** Arithmetic mean; 0 if there was none. */

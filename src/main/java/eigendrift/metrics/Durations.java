@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <p>Recording costs two atomic additions and neither allocates nor locks; any number of threads may record and read.
  * What is read while others record is a moment's view, in which the sum may lack the last few durations.
  */
-final class Durations {
+final class Durations implements Recorder {
 
     private final AtomicLongArray counts = new AtomicLongArray(Histogram.ALL_STEPS);
     private final AtomicLong total = new AtomicLong();
     private final AtomicLong max = new AtomicLong();
 
-    /** Adds one duration; a negative one counts as 0. */
-    void record(long nanos) {
+    @Override
+    public void record(long nanos) {
         long duration = Math.max(nanos, 0);
         counts.getAndIncrement(Histogram.step(duration));
         total.getAndAdd(duration);

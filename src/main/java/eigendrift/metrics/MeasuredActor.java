@@ -1,8 +1,6 @@
 package eigendrift.metrics;
 
-import eigendrift.metrics.live.Histogram;
-import eigendrift.metrics.live.LiveSample;
-import eigendrift.metrics.live.LiveSample.Measured;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,77 +8,81 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.dispatch.MessageQueue;
 
-/** What is known of the actors of one label: normally one actor, its restarts and its successors of the same path. */
+/**
+ * What is known of the actors of one label: normally one actor, its restarts and its successors of the same path. Sums
+ * alone; the histograms are those of its kind.
+ */
 final class MeasuredActor {
 
-    private final DurationsByType mailbox = new DurationsByType();
-    private final DurationsByType processing = new DurationsByType();
-    private final DurationsByType failures = new DurationsByType();
+    private final ByType<Sum> mailbox = new ByType<>(Sum::new);
+    private final ByType<Sum> processing = new ByType<>(Sum::new);
+    private final ByType<Sum> failures = new ByType<>(Sum::new);
 
     private final AtomicInteger mailboxPeak = new AtomicInteger();
     private final Set<MessageQueue> mailboxes = ConcurrentHashMap.newKeySet();
     private final String label;
+    private final KindMeter kind;
 
-    MeasuredActor(String label) {
+    MeasuredActor(String label, KindMeter kind) {
         this.label = label;
-    }
-
-    String label() {
-        return label;
+        this.kind = kind;
     }
 
     void opened(MessageQueue queue) {
         mailboxes.add(queue);
+        kind.opened(queue);
     }
 
     void closed(MessageQueue queue) {
         mailboxes.remove(queue);
+        kind.closed(queue);
     }
 
     /** A message came, and now this many wait in its mailbox. */
     void arrived(int waiting) {
         if (waiting > mailboxPeak.get()) {
             mailboxPeak.accumulateAndGet(waiting, Math::max);
+            kind.arrived(waiting);
         }
     }
 
     void leftMailbox(Object message, long nanos) {
         mailbox.record(message, nanos);
+        kind.leftMailbox(message, nanos);
     }
 
     void processed(Object message, long nanos) {
         processing.record(message, nanos);
+        kind.processed(message, nanos);
     }
 
     void failed(Object message, long nanos) {
         failures.record(message, nanos);
+        kind.failed(message, nanos);
     }
 
-    /** As a sample of a kind that has this actor alone. */
-    LiveSample.Actors sample(String kind) {
+    /** The row of all messages, then a row for each message type. */
+    List<ActorStatistics> statistics() {
         Set<String> types = new TreeSet<>(mailbox.types());
         types.addAll(processing.types());
-        List<LiveSample.Messages> messages = types.stream()
-                .map(type -> new LiveSample.Messages(
-                        type,
-                        failures.of(type).count(),
-                        Measured.of(mailbox.of(type)),
-                        Measured.of(processing.of(type))))
-                .toList();
-        return new LiveSample.Actors(
-                kind,
-                mailboxes.size(),
-                mailboxes.stream().mapToInt(MessageQueue::numberOfMessages).sum(),
-                mailboxPeak.get(),
-                messages.stream().mapToLong(LiveSample.Messages::failures).sum(),
-                Measured.of(
-                        sum(messages.stream().map(row -> row.mailbox().total()).toList())),
-                Measured.of(sum(
-                        messages.stream().map(row -> row.processing().total()).toList())),
-                messages);
+        List<ActorStatistics> rows = new ArrayList<>();
+        types.forEach(type -> rows.add(row(type)));
+        rows.add(0, ActorStatistics.sum(label, mailboxSize(), mailboxPeak.get(), rows));
+        return rows;
     }
 
-    private static Histogram sum(List<Histogram> parts) {
-        return parts.stream().reduce(Histogram.EMPTY, Histogram::plus);
+    private ActorStatistics row(String type) {
+        return new ActorStatistics(
+                label,
+                type,
+                mailboxSize(),
+                mailboxPeak.get(),
+                mailbox.of(type).times(),
+                processing.of(type).times(),
+                failures.of(type).times().count());
+    }
+
+    private int mailboxSize() {
+        return mailboxes.stream().mapToInt(MessageQueue::numberOfMessages).sum();
     }
 }

@@ -42,28 +42,27 @@ public final class MeasuringJournalDao extends DefaultJournalDao {
     @Override
     public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> writes) {
         long start = System.nanoTime();
-        Future<Seq<Try<BoxedUnit>>> written = super.asyncWriteMessages(writes);
-        written.onComplete(
-                result -> {
-                    meter.wrote(System.nanoTime() - start);
-                    return BoxedUnit.UNIT;
-                },
-                ExecutionContext.parasitic$.MODULE$);
-        return written;
+        return super.asyncWriteMessages(writes)
+                .map(
+                        results -> {
+                            meter.wrote(System.nanoTime() - start);
+                            return results;
+                        },
+                        ExecutionContext.parasitic$.MODULE$);
     }
 
+    /** Counts before the writer is told, so that what an actor knows to be written is counted. */
     @Override
     public Future<BoxedUnit> writeJournalRows(
             Seq<Tuple2<JournalPekkoSerializationRow, scala.collection.immutable.Set<String>>> rows) {
         JournalWrite write = JournalWrite.begun();
-        Future<BoxedUnit> written = super.writeJournalRows(rows);
-        written.foreach(
-                done -> {
-                    write.ended(rows.size(), count(rows));
-                    return BoxedUnit.UNIT;
-                },
-                ExecutionContext.parasitic$.MODULE$);
-        return written;
+        return super.writeJournalRows(rows)
+                .map(
+                        done -> {
+                            write.ended(rows.size(), count(rows));
+                            return done;
+                        },
+                        ExecutionContext.parasitic$.MODULE$);
     }
 
     /** @return bytes of all */

@@ -1,8 +1,10 @@
 package eigendrift.network;
 
+import eigendrift.checkpoints.Checkpoint;
 import eigendrift.config.Initialization;
 import eigendrift.data.DataException;
 import eigendrift.tensors.Npz;
+import eigendrift.tensors.TensorFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,15 +48,29 @@ public final class InitialWeights {
     }
 
     /**
-     * Parameters read from an .npz, in the layout of {@link Architecture#blocks}.
+     * Parameters read from a file, in the layout of {@link Architecture#blocks}.
      *
-     * <p>Arrays named {@code layer1.weight, layer1.bias, layer2.weight, ...} are taken by name if all are there, and
-     * others passed over. Otherwise the file must hold W and b of each layer, in layer order, under any names.
+     * <p>Of an .npz, arrays named {@code layer1.weight, layer1.bias, layer2.weight, ...} are taken by name if all are
+     * there, and others passed over. Otherwise the file must hold W and b of each layer, in layer order, under any
+     * names. Of another file, {@link eigendrift.checkpoints.LayerMapping} finds the layers.
      *
      * @throws DataException if the file cannot be read, or an array is missing, of another shape (expected: W out x in,
      *     b out), or not finite
      */
-    public static double[] read(Path npz, Architecture architecture) {
+    public static double[] read(Path path, Architecture architecture) {
+        try (TensorFile file = TensorFile.open(path)) {
+            if (file.format() != TensorFile.Format.NPZ) {
+                double[] parameters = Checkpoint.of(file)
+                        .layers(widths -> widths.equals(architecture.widths()))
+                        .read();
+                requireFinite(parameters, path.toString());
+                return parameters;
+            }
+        }
+        return readNpz(path, architecture);
+    }
+
+    private static double[] readNpz(Path npz, Architecture architecture) {
         Map<String, Npz.Array> arrays = Npz.read(npz);
         List<ParameterLayout.Parameter> layout = architecture.layout().parameters();
         List<String> names =
@@ -116,12 +132,16 @@ public final class InitialWeights {
             throw new DataException(where + ": expected " + described(block) + ", found shape " + Arrays.toString(found)
                     + (transposed ? "\nMaybe save its transpose: weights are out x in." : ""));
         }
-        for (int i = 0; i < array.data().length; i++) {
-            if (!Double.isFinite(array.data()[i])) {
-                throw new DataException(where + ": expected finite values, found value " + i + " = " + array.data()[i]);
+        requireFinite(array.data(), where);
+        System.arraycopy(array.data(), 0, parameters, block.offset(), block.length());
+    }
+
+    private static void requireFinite(double[] values, String where) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new DataException(where + ": expected finite values, found value " + i + " = " + values[i]);
             }
         }
-        System.arraycopy(array.data(), 0, parameters, block.offset(), block.length());
     }
 
     private static String described(ParameterLayout.Parameter block) {

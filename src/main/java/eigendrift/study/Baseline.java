@@ -20,6 +20,9 @@ public record Baseline(Optional<String> optimizer) {
     /** Its word where an optimizer's name is expected. */
     private static final String WORD = "none";
 
+    /** Two optimizers, of which the second is told beside the first. */
+    public record Pair(String against, String optimizer) {}
+
     /** The first optimizer of the configuration, which was chosen before there was a number to look at. */
     public static Baseline first(Tables tables) {
         return new Baseline(optimizers(tables).stream().findFirst());
@@ -43,20 +46,20 @@ public record Baseline(Optional<String> optimizer) {
     }
 
     /** The pairs, the baseline first in each; without one in the order of the configuration. */
-    List<List<String>> pairs(Tables tables) {
+    List<Pair> pairs(Tables tables) {
         List<String> optimizers = optimizers(tables);
-        List<List<String>> pairs = new ArrayList<>();
+        List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < optimizers.size(); i++) {
             for (int j = 0; j < optimizers.size(); j++) {
                 if (i != j && optimizer.map(optimizers.get(i)::equals).orElse(i < j)) {
-                    pairs.add(List.of(optimizers.get(i), optimizers.get(j)));
+                    pairs.add(new Pair(optimizers.get(i), optimizers.get(j)));
                 }
             }
         }
         return pairs;
     }
 
-    private static List<String> optimizers(Tables tables) {
+    static List<String> optimizers(Tables tables) {
         return tables.runs().stream().map(Tables.Run::optimizer).distinct().toList();
     }
 }

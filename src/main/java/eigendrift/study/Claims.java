@@ -124,18 +124,29 @@ public final class Claims {
                             runs.get(optimizer),
                             run -> statistics.displacementOddsOverNull(run, NullModelName.RANDOM_WALK)));
         });
-        for (OptimizerComparison row : OptimizerComparison.of(tables, baseline)) {
+        claims.pairs(OptimizerComparison.of(tables, baseline));
+        return claims.findings();
+    }
+
+    /** Those on these pairs alone. */
+    public static List<Finding> of(Tables tables, List<Baseline.Pair> pairs) {
+        Claims claims = new Claims();
+        claims.pairs(OptimizerComparison.of(tables, pairs));
+        return claims.findings();
+    }
+
+    private void pairs(List<OptimizerComparison> rows) {
+        for (OptimizerComparison row : rows) {
             boolean late = row.matching() == Matching.STEP;
             switch (row.statistic()) {
-                case DISPLACEMENT -> claims.pair(late ? Statement.REORGANIZES : Statement.REORGANIZES_AT_LOSS, row);
-                case DISPLACEMENT_FIRST -> claims.pair(Statement.REORGANIZES_FIRST, row);
-                case LN_ODDS_OVER_NULL -> claims.pair(Statement.REORGANIZES_BEYOND_NULL, row);
-                case N_IPR -> claims.pair(late ? Statement.LOCALIZES : Statement.LOCALIZES_AT_LOSS, row);
-                case LN_IPR_OVER_NULL -> claims.pair(Statement.LOCALIZES_BEYOND_NULL, row);
+                case DISPLACEMENT -> pair(late ? Statement.REORGANIZES : Statement.REORGANIZES_AT_LOSS, row);
+                case DISPLACEMENT_FIRST -> pair(Statement.REORGANIZES_FIRST, row);
+                case LN_ODDS_OVER_NULL -> pair(Statement.REORGANIZES_BEYOND_NULL, row);
+                case N_IPR -> pair(late ? Statement.LOCALIZES : Statement.LOCALIZES_AT_LOSS, row);
+                case LN_IPR_OVER_NULL -> pair(Statement.LOCALIZES_BEYOND_NULL, row);
                 case DISPLACEMENT_CHANGE, LN_DISPLACEMENT_OVER_NULL, N_IPR_CHANGE -> {}
             }
         }
-        return claims.findings();
     }
 
     private static Map<Long, Double> values(Map<Long, String> runs, ToDoubleFunction<String> statistic) {

@@ -51,7 +51,11 @@ public record OptimizerComparison(
 
     /** The pairs of optimizers on every statistic that both have. */
     public static List<OptimizerComparison> of(Tables tables, Baseline baseline) {
-        return adjusted(OptimizerPair.of(tables, baseline).stream()
+        return of(tables, baseline.pairs(tables));
+    }
+
+    static List<OptimizerComparison> of(Tables tables, List<Baseline.Pair> pairs) {
+        return adjusted(OptimizerPair.of(tables, pairs).stream()
                 .flatMap(OptimizerComparison::rows)
                 .toList());
     }

@@ -25,12 +25,16 @@ public record OptimizerPair(
         double of(String run, double commonLoss);
     }
 
-    static List<OptimizerPair> of(Tables tables, Baseline baseline) {
+    static List<OptimizerPair> of(Tables tables, List<Baseline.Pair> pairs) {
         SeedStatistics statistics = new SeedStatistics(tables);
         Map<String, Map<Long, String>> runs = runs(tables);
-        return baseline.pairs(tables).stream()
+        return pairs.stream()
                 .map(pair -> new OptimizerPair(
-                        pair.get(0), pair.get(1), runs.get(pair.get(0)), runs.get(pair.get(1)), statistics))
+                        pair.against(),
+                        pair.optimizer(),
+                        runs.get(pair.against()),
+                        runs.get(pair.optimizer()),
+                        statistics))
                 .toList();
     }
 

@@ -22,7 +22,7 @@ public record Sensitivity(Aspect claim, String choice, OptimizerComparison row) 
     private static final double LEVEL = Replicates.LEVEL;
 
     public static List<Sensitivity> of(Tables tables, Baseline baseline) {
-        return OptimizerPair.of(tables, baseline).stream()
+        return OptimizerPair.of(tables, baseline.pairs(tables)).stream()
                 .flatMap(pair -> Stream.concat(reorganizes(pair), localizes(pair)))
                 .toList();
     }

@@ -101,9 +101,12 @@ final class Formats {
         }
     }
 
-    private static void close(Closeable handle) {
+    /** Closes, if it was opened, what is of no more use because of a failure. */
+    static void close(Closeable handle) {
         try {
-            handle.close();
+            if (handle != null) {
+                handle.close();
+            }
         } catch (IOException e) { // what made it close is being thrown
         }
     }

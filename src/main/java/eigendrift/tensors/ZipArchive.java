@@ -51,18 +51,15 @@ final class ZipArchive implements Closeable {
                     file + ": expected " + expected + ", found no readable zip: " + e.getMessage()
                             + "\nMaybe it is still being written, or was cut short.",
                     e);
-        } catch (IOException | DataException e) {
-            close(zip);
-            throw e instanceof DataException known ? known : new DataException(file + ": cannot be read: " + e, e);
-        }
-    }
-
-    private static void close(ZipFile zip) {
-        try {
-            if (zip != null) {
-                zip.close();
-            }
-        } catch (IOException e) { // what made it close is thrown
+        } catch (IllegalArgumentException e) { // from ZipFile
+            Formats.close(zip);
+            throw new DataException(file + ": damaged; found an entry whose name is no text", e);
+        } catch (IOException e) {
+            Formats.close(zip);
+            throw new DataException(file + ": cannot be read: " + e, e);
+        } catch (DataException e) {
+            Formats.close(zip);
+            throw e;
         }
     }
 

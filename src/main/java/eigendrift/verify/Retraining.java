@@ -27,6 +27,11 @@ final class Retraining {
         this.reached = loop.begin();
     }
 
+    /** Updates made so far. */
+    long step() {
+        return loop.step();
+    }
+
     /** Log rows and checkpoints compared. */
     long compared() {
         return compared;

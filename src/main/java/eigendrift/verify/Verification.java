@@ -9,6 +9,8 @@ import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Checks an experiment's records.
@@ -18,25 +20,43 @@ import java.util.List;
  */
 public record Verification(long records, List<String> problems) {
 
-    /** Reads every record: its checksum and form, its place in the sequence, and the events it refers to. */
-    public static Verification ofRecords(EventLog log, String experiment) {
+    /**
+     * Reads every record: its checksum and form, its place in the sequence, and the events it refers to.
+     *
+     * @param read hears after each how many have been read
+     */
+    public static Verification ofRecords(EventLog log, String experiment, LongConsumer read) {
         List<String> problems = new ArrayList<>();
         long records = 0;
         for (String id : log.persistenceIds(experiment)) {
             Sequence sequence = new Sequence(id, problems);
-            log.check(id, sequence::accept, sequence::damaged);
+            long before = records;
+            log.check(
+                    id,
+                    stored -> {
+                        sequence.accept(stored);
+                        read.accept(before + sequence.last);
+                    },
+                    sequence::damaged);
             records += sequence.last;
         }
         return new Verification(records, problems);
     }
 
-    /** Trains every run again from its initial weights and compares each log row and checkpoint bit for bit. */
-    public static Verification byRetraining(EventLog log, Plan plan) {
+    /**
+     * Trains every run again from its initial weights and compares each log row and checkpoint bit for bit.
+     *
+     * @param trained hears after each event of a trainer which run is trained and how many steps of it have been
+     */
+    public static Verification byRetraining(EventLog log, Plan plan, ObjLongConsumer<Run> trained) {
         List<String> problems = new ArrayList<>();
         long records = 0;
         for (Run run : plan.runs()) {
             Retraining retraining = new Retraining(plan, run, problems);
-            log.read(PersistenceIds.trainer(plan.id(), run.name()).id(), retraining::accept);
+            log.read(PersistenceIds.trainer(plan.id(), run.name()).id(), stored -> {
+                retraining.accept(stored);
+                trained.accept(run, retraining.step());
+            });
             records += retraining.compared();
         }
         return new Verification(records, problems);

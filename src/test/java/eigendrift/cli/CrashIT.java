@@ -6,7 +6,6 @@ import eigendrift.random.Streams;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +47,7 @@ class CrashIT {
         Program.Result end = process.await();
         assertThat(end.code()).as(end.err()).isZero();
         assertThat(program.run("verify", "digits").code()).isZero();
-        assertThat(export(program)).as("seed %d", SEED).isEqualTo(expected);
+        assertThat(Exported.of(program, "digits")).as("seed %d", SEED).isEqualTo(expected);
     }
 
     @Test
@@ -66,7 +65,7 @@ class CrashIT {
         assertThat(interrupted.err()).contains("taking checkpoints", "resume digits");
         assertThat(program.run("list").out()).contains("interrupted");
         assertThat(program.run("resume", "digits", "--progress", "off").code()).isZero();
-        assertThat(export(program)).isEqualTo(expected);
+        assertThat(Exported.of(program, "digits")).isEqualTo(expected);
     }
 
     private Map<String, String> uninterrupted() throws Exception {
@@ -74,25 +73,6 @@ class CrashIT {
         String file = program.configure("digits.conf", Experiments.DIGITS);
         Program.Result result = program.run("run", file, "--progress", "off");
         assertThat(result.code()).as(result.err()).isZero();
-        return export(program);
-    }
-
-    /** All exported tables and arrays but the one that holds times. */
-    private static Map<String, String> export(Program program) throws Exception {
-        Path out = program.journal().resolveSibling("export");
-        assertThat(program.run("export", "digits", "--out", out.toString(), "--format", "csv,json,npz")
-                        .code())
-                .isZero();
-        Map<String, String> files = new TreeMap<>();
-        try (var paths = Files.walk(out)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                String name = out.relativize(path).toString();
-                if (!name.equals("actors.csv") && !name.endsWith(".json")) {
-                    files.put(name, java.util.HexFormat.of().formatHex(Files.readAllBytes(path)));
-                }
-            }
-        }
-        assertThat(files).containsKeys("training.csv", "spectrum.csv", "checkpoints/sgd-seed0/0.npz");
-        return files;
+        return Exported.of(program, "digits");
     }
 }

@@ -1,5 +1,6 @@
 package eigendrift.cli;
 
+import eigendrift.journal.PostgresServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ final class Program {
     private final String options;
 
     private final Map<String, String> environment = new HashMap<>();
+    private String url;
 
     /** The output of a finished process. */
     record Result(int code, String out, String err) {
@@ -77,6 +79,16 @@ final class Program {
         return this;
     }
 
+    /** From now on with a journal in PostgreSQL, with the user but without the password in its URL. */
+    Program on(String postgresql) {
+        url = postgresql;
+        return with("EIGENDRIFT_JOURNAL", postgresql).with("PGPASSWORD", PostgresServer.PASSWORD);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
     Path journal() {
         return folder.resolve("journal");
     }
@@ -84,12 +96,15 @@ final class Program {
     /** Events in the journal, 0 as long as there is none. */
     int events() {
         Path file = journal().resolve("eigendrift.db");
-        if (!Files.exists(file)) {
+        if (url == null && !Files.exists(file)) {
             return 0;
         }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = url == null
+                        ? DriverManager.getConnection("jdbc:sqlite:" + file)
+                        : DriverManager.getConnection(url, PostgresServer.USER, PostgresServer.PASSWORD);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM event_journal")) {
+            row.next();
             return row.getInt(1);
         } catch (SQLException notYet) {
             return 0;

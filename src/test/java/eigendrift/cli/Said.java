@@ -17,6 +17,11 @@ record Said(int code, String out, String err) {
         Stream<String> options = WRITING.contains(arguments[0])
                 ? Stream.of("--journal", folder.toString(), "--progress", "off")
                 : Stream.of("--journal", folder.toString());
+        return by(Stream.concat(Stream.of(arguments), options).toArray(String[]::new));
+    }
+
+    /** Carries out a command that has no journal. */
+    static Said by(String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -24,7 +29,7 @@ record Said(int code, String out, String err) {
         try {
             System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-            int code = Main.run(Stream.concat(Stream.of(arguments), options).toArray(String[]::new));
+            int code = Main.run(arguments);
             return new Said(code, written.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(out);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -251,7 +252,19 @@ public final class PostgresServer implements AutoCloseable {
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE " + USER + " SUPERUSER LOGIN PASSWORD '" + PASSWORD + "'");
+                askForPasswords(statement);
             }
+        }
+
+        /** It lets everybody in, else. */
+        private static void askForPasswords(Statement statement) throws SQLException {
+            String file;
+            try (ResultSet row = statement.executeQuery("SHOW hba_file")) {
+                row.next();
+                file = row.getString(1);
+            }
+            statement.execute("COPY (SELECT 'host all all 127.0.0.1/32 scram-sha-256') TO '" + file + "'");
+            statement.execute("SELECT pg_reload_conf()");
         }
 
         @Override

@@ -88,7 +88,6 @@ class MeasuringInterceptorTest {
         ActorStatistics.Times times = row("worker", "Work").processing();
         assertThat(times.totalNanos()).isBetween(3 * WORK.toNanos(), elapsed);
         assertThat(times.maxNanos()).isBetween(WORK.toNanos(), elapsed);
-        assertThat(times.p50Nanos()).isGreaterThanOrEqualTo(WORK.toNanos() * 15 / 16);
         assertThat(row("worker", "*").processing().totalNanos())
                 .isEqualTo(
                         times.totalNanos() + row("worker", "Ping").processing().totalNanos());

@@ -8,18 +8,22 @@ import eigendrift.config.Activation;
 import eigendrift.config.Initialization;
 import eigendrift.data.DataException;
 import eigendrift.random.Streams;
+import eigendrift.tensors.Fixtures;
 import eigendrift.tensors.Npz;
+import eigendrift.tensors.TensorFile;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InitialWeightsTest {
 
@@ -171,6 +175,24 @@ class InitialWeightsTest {
     void refusesWeightsThatAreNotFinite() throws IOException {
         Path file = write(counting(0, 6), new int[] {2, 3}, new double[] {1, Double.NaN}, new int[] {2});
         assertRefused(file, "array b1: expected finite values, found value 1 = NaN");
+    }
+
+    /** Against the tensors one by one; the state of Adam is in the file too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"plain.pt", "optimizers/adam.pt", "sharded/model.safetensors.index.json"})
+    void readsACheckpointOfPyTorch(String name) {
+        Path path = Fixtures.path(name);
+        double[] expected;
+        try (TensorFile file = TensorFile.open(path)) {
+            String place = name.equals("optimizers/adam.pt") ? "model." : "";
+            expected = Stream.of("0.weight", "0.bias", "2.weight", "2.bias")
+                    .flatMapToDouble(tensor ->
+                            Arrays.stream(file.tensors().get(place + tensor).read()))
+                    .toArray();
+        }
+        Architecture architecture = new Architecture(List.of(4, 3, 2), Activation.RELU);
+        assertThat(InitialWeights.read(path, architecture)).hasSize(23).containsExactly(expected);
+        assertRefused(path, "expected other widths, found 4-3-2");
     }
 
     @Test

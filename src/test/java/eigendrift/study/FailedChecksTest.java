@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eigendrift.report.ExampleTables;
 import eigendrift.report.SmallTables;
+import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.page.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,10 +30,20 @@ class FailedChecksTest {
     @Test
     void standsAboveTheReport() throws IOException {
         Path page = directory.resolve("report.html");
-        HtmlReport.write(page, new HtmlReport.Header("small", "small", Map.of()), SmallTables.TABLES, Baseline.NONE);
+        HtmlReport.write(
+                page,
+                new HtmlReport.Header("small", "small", Map.of()),
+                SmallTables.TABLES,
+                Baseline.NONE,
+                FigureChoices.none());
         String text = FailedChecks.of(SmallTables.TABLES).orElseThrow();
         assertThat(Files.readString(page)).containsOnlyOnce("<p class=\"missing\">" + text + "</p>");
-        HtmlReport.write(page, new HtmlReport.Header("empty", "empty", Map.of()), ExampleTables.empty(), Baseline.NONE);
+        HtmlReport.write(
+                page,
+                new HtmlReport.Header("empty", "empty", Map.of()),
+                ExampleTables.empty(),
+                Baseline.NONE,
+                FigureChoices.none());
         assertThat(Files.readString(page)).doesNotContain("The curvature of");
     }
 }

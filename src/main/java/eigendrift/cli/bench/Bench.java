@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -53,15 +54,26 @@ record Bench(
     private static final double GIGA = 1e9;
     private static final int SOLVES = 5;
 
-    /** All results by name, after the settings. */
-    Map<String, Object> run() {
+    /** How often {@link #run} says what it measures next. */
+    int measurements() {
+        return eigenpairs > 0 ? 4 + SOLVES + 3 : 4;
+    }
+
+    /**
+     * All results by name, after the settings.
+     *
+     * @param next hears what is measured next
+     */
+    Map<String, Object> run(Consumer<String> next) {
         Map<String, Object> figures = new LinkedHashMap<>();
         double[] weights = start(architecture, initialWeights, streams);
         int samples = data.samples().count();
         figures.put("parameters", weights.length);
+        next.accept("training");
         figures.put("train_steps_per_s", 1 / secondsPerStep(weights));
 
         Curvature curvature = curvature(weights);
+        next.accept("gradient");
         figures.put(
                 "gradient_ms",
                 MILLIS_PER_SECOND * Timing.seconds(() -> curvature(weights).gradient()));
@@ -69,15 +81,17 @@ record Bench(
         double[] direction =
                 streams.stream("bench-direction").doubles(weights.length, -1, 1).toArray();
         double[] product = new double[weights.length];
+        next.accept("product");
         double hvp = Timing.seconds(() -> hessian.apply(direction, product));
         double operations = ProductShapes.operations(architecture.widths(), samples);
         figures.put("hvp_ms", MILLIS_PER_SECOND * hvp);
         figures.put("hvp_gflops", operations / hvp / GIGA);
+        next.accept("bare matrices");
         double bare =
                 ProductShapes.seconds(architecture.widths(), samples, precision, streams.stream("bench-matrices"));
         figures.put("gemm_gflops", operations / bare / GIGA);
         if (eigenpairs > 0) {
-            solve(hessian, weights, figures);
+            solve(hessian, weights, figures, next);
         }
         return figures;
     }
@@ -124,10 +138,11 @@ record Bench(
      * Cold solves at the given weights; then, after one epoch of training and after two, a cold one and one that starts
      * from the vectors of the epoch before.
      */
-    private void solve(LinearOperator hessian, double[] initial, Map<String, Object> figures) {
+    private void solve(LinearOperator hessian, double[] initial, Map<String, Object> figures, Consumer<String> next) {
         double[] seconds = new double[SOLVES];
         Spectrum cold = null;
         for (int i = 0; i < SOLVES; i++) {
+            next.accept("solve");
             long start = System.nanoTime();
             cold = measure(hessian, List.of());
             seconds[i] = Timing.since(start);
@@ -139,6 +154,7 @@ record Bench(
         figures.put("converged", cold.converged());
         figures.put("eigenvalues", cold.pairs().stream().map(Eigenpair::value).toList());
 
+        next.accept("solve after an epoch");
         double[] weights = initial.clone();
         IntConsumer training = training(weights);
         int epoch = new BatchOrder(streams, data.samples().count(), batch).stepsPerEpoch();
@@ -147,6 +163,7 @@ record Bench(
             training.accept(step);
         }
         List<double[]> previous = vectors(measure(curvature(weights).hessian(), List.of()));
+        next.accept("solve from former vectors");
         for (; step < 2 * epoch; step++) {
             training.accept(step);
         }
@@ -154,6 +171,7 @@ record Bench(
         Spectrum warm = measure(later, previous);
         figures.put("warm_products", warm.products());
         figures.put("warm_max_relative_residual", maxRelativeResidual(warm));
+        next.accept("solve without them");
         figures.put("cold_products_there", measure(later, List.of()).products());
     }
 

@@ -1,6 +1,8 @@
 package eigendrift.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import eigendrift.cli.progress.ProgressOption;
+import eigendrift.cli.progress.StageProgress;
 import eigendrift.config.Activation;
 import eigendrift.config.ConfigException;
 import eigendrift.config.Precision;
@@ -19,9 +21,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -140,6 +144,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "SEED", description = "Of all that is random (default: ${DEFAULT-VALUE}).")
     private long seed = 0;
 
+    @Mixin
+    private ProgressOption progress;
+
     @Override
     public Integer call() throws Exception {
         check();
@@ -158,25 +165,34 @@ public final class BenchCommand implements Callable<Integer> {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             Map<String, Object> object = request(bench);
-            object.putAll(new Bench(
-                            architecture,
-                            bench,
-                            Math.min(batch, samples),
-                            optimizer.rule,
-                            optimizer.learningRate,
-                            precision,
-                            new Workers(threads, pool),
-                            eigenpairs,
-                            tolerance,
-                            weights,
-                            streams)
-                    .run());
+            object.putAll(measured(new Bench(
+                    architecture,
+                    bench,
+                    Math.min(batch, samples),
+                    optimizer.rule,
+                    optimizer.learningRate,
+                    precision,
+                    new Workers(threads, pool),
+                    eigenpairs,
+                    tolerance,
+                    weights,
+                    streams)));
             System.out.println(
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(object));
         } finally {
             pool.shutdown();
         }
         return 0;
+    }
+
+    private Map<String, Object> measured(Bench bench) {
+        AtomicInteger begun = new AtomicInteger();
+        try (StageProgress stages = progress.stages()) {
+            stages.begin("measurements", bench.measurements());
+            Map<String, Object> figures = bench.run(what -> stages.done(begun.getAndIncrement(), what));
+            stages.done(begun.get());
+            return figures;
+        }
     }
 
     private Map<String, Object> request(BenchData bench) {

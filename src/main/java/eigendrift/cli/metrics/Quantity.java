@@ -3,7 +3,7 @@ package eigendrift.cli.metrics;
 import java.util.Locale;
 
 /** Quantities to three significant digits, with a unit that suits their size. */
-final class Quantity {
+public final class Quantity {
 
     private static final String[] PARTS_OF_SECONDS = {"ns", "µs", "ms", "s"};
     private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
@@ -18,7 +18,7 @@ final class Quantity {
         return Double.isNaN(seconds) ? NONE : scaled(seconds * NANOS, PARTS_OF_SECONDS);
     }
 
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         return bytes < STEP - .5 ? Math.round(bytes) + " " + BYTES[0] : scaled(bytes, BYTES);
     }
 

@@ -4,33 +4,20 @@ import eigendrift.experiment.runtime.Progress;
 import eigendrift.experiment.runtime.Progress.Count;
 import eigendrift.experiment.runtime.Progress.Work;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
 
-/** Prints one line every few seconds; while nothing changes, one a minute, as a sign that the program is running. */
+/** The progress of an experiment as {@link PlainLines}. */
 public final class PlainProgress implements ProgressDisplay {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(3);
-    private static final Duration SILENCE = Duration.ofMinutes(1);
-
-    private final PrintStream out;
-    private long last = System.nanoTime();
-    private String said = "";
+    private final PlainLines lines;
 
     public PlainProgress(PrintStream out) {
-        this.out = out;
+        this.lines = new PlainLines(out);
     }
 
     @Override
     public void show(Progress.Snapshot snapshot) {
-        long now = System.nanoTime();
-        String line = line(snapshot);
-        Duration wait = line.equals(said) ? SILENCE : INTERVAL;
-        if (now - last >= wait.toNanos()) {
-            last = now;
-            said = line;
-            out.println(line);
-        }
+        lines.say(line(snapshot));
     }
 
     /** Sums over runs: steps, probed and tracked checkpoints, draws. */

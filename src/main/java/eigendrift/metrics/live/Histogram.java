@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Count, sum, maximum and quantiles of durations.
@@ -98,11 +99,17 @@ public record Histogram(long totalNanos, long maxNanos, SortedMap<Integer, Long>
         return counts.headMap(step(nanos)).values().stream().mapToLong(n -> n).sum();
     }
 
-    /** All durations of both. */
-    public Histogram plus(Histogram other) {
-        SortedMap<Integer, Long> sum = new TreeMap<>(counts);
-        other.counts.forEach((step, count) -> sum.merge(step, count, Long::sum));
-        return new Histogram(totalNanos + other.totalNanos, Math.max(maxNanos, other.maxNanos), sum);
+    /** All durations of all {@code parts}. */
+    public static Histogram sum(Stream<Histogram> parts) {
+        SortedMap<Integer, Long> counts = new TreeMap<>();
+        long[] total = {0};
+        long[] max = {0};
+        parts.forEach(part -> {
+            part.counts.forEach((step, count) -> counts.merge(step, count, Long::sum));
+            total[0] += part.totalNanos;
+            max[0] = Math.max(max[0], part.maxNanos);
+        });
+        return new Histogram(total[0], max[0], counts);
     }
 
     /**

@@ -2,11 +2,9 @@ package eigendrift.metrics.live;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What one process has measured so far, and in the last seconds.
@@ -44,10 +42,6 @@ public record LiveSample(
 
         Measured since(Measured earlier) {
             return new Measured(total, total.since(earlier.total));
-        }
-
-        Measured plus(Measured other) {
-            return new Measured(total.plus(other.total), window.plus(other.window));
         }
     }
 
@@ -92,23 +86,6 @@ public record LiveSample(
                     processing.since(earlier.processing),
                     each(messages, earlier.messages, Messages::message, Messages::since));
         }
-
-        /** These and {@code other} actors of the same kind. */
-        public Actors plus(Actors other) {
-            return new Actors(
-                    actor,
-                    count + other.count,
-                    waiting + other.waiting,
-                    Math.max(peak, other.peak),
-                    failures + other.failures,
-                    mailbox.plus(other.mailbox),
-                    processing.plus(other.processing),
-                    Stream.concat(messages.stream(), other.messages.stream())
-                            .collect(Collectors.toMap(Messages::message, row -> row, Messages::plus, TreeMap::new))
-                            .values()
-                            .stream()
-                            .toList());
-        }
     }
 
     /** Messages of one type to actors of one kind. */
@@ -117,11 +94,6 @@ public record LiveSample(
         Messages since(Messages earlier) {
             return new Messages(
                     message, failures, mailbox.since(earlier.mailbox), processing.since(earlier.processing));
-        }
-
-        Messages plus(Messages other) {
-            return new Messages(
-                    message, failures + other.failures, mailbox.plus(other.mailbox), processing.plus(other.processing));
         }
     }
 

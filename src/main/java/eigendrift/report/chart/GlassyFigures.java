@@ -100,7 +100,8 @@ public final class GlassyFigures {
                     + " best fit is at an end of the interval from " + Ageing.LOWEST + " to " + Ageing.HIGHEST + ".");
             return;
         }
-        String mu = "μ = " + Numbers.brief(fit.mu()) + " ± " + Numbers.brief(fit.standardError());
+        String mu = "μ = " + Numbers.brief(fit.mu())
+                + (Double.isFinite(fit.standardError()) ? " ± " + Numbers.brief(fit.standardError()) : "");
         String caption = "q² of v₁ by rank against lag/age^μ, age being the step that a line begins at. With " + mu
                 + " (jackknife over " + (own.bySeed().size() > 1 ? "seeds" : "waiting times, as there is one seed")
                 + ") all " + fit.points()

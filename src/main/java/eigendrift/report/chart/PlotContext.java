@@ -110,8 +110,13 @@ public record PlotContext(
 
     /** An optimizer's part of a file name: unlike any other's, of letters, digits, dots, dashes and underscores. */
     String slug(String optimizer) {
+        return slug(optimizer, optimizers);
+    }
+
+    /** The same among these names. */
+    static String slug(String optimizer, List<String> names) {
         List<String> taken = new ArrayList<>();
-        for (String name : optimizers) {
+        for (String name : names) {
             String slug = name.replaceAll("[^A-Za-z0-9._-]", "_");
             while (taken.contains(slug.toLowerCase(Locale.ROOT))) {
                 slug += "_";

@@ -31,10 +31,11 @@ public final class CsvExport {
      * @return the files
      * @throws IOException if a file cannot be written
      */
-    public static List<Path> write(Path directory, Tables tables, Baseline baseline, List<ActorStatistics> actors)
+    public static List<Path> write(
+            Path directory, Tables tables, Baseline baseline, List<ActorStatistics> actors, RowProgress progress)
             throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Table table : ExportTables.of(tables, baseline)) {
+        for (Table table : progress.counting(ExportTables.of(tables, baseline))) {
             files.add(write(directory, table));
         }
         files.add(write(directory, ExportTables.actors(actors)));
@@ -43,7 +44,7 @@ public final class CsvExport {
 
     /** The same against the first optimizer. */
     public static List<Path> write(Path directory, Tables tables, List<ActorStatistics> actors) throws IOException {
-        return write(directory, tables, Baseline.first(tables), actors);
+        return write(directory, tables, Baseline.first(tables), actors, RowProgress.NONE);
     }
 
     /** Writes {@code inputs.csv}. */

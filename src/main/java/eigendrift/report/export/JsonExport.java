@@ -35,18 +35,19 @@ public final class JsonExport {
      * @return the files
      * @throws IOException if a file cannot be written
      */
-    public static List<Path> write(Path directory, Tables tables, Baseline baseline, List<ActorStatistics> actors)
+    public static List<Path> write(
+            Path directory, Tables tables, Baseline baseline, List<ActorStatistics> actors, RowProgress progress)
             throws IOException {
         Path all = directory.resolve("experiment.json");
         Path costs = directory.resolve("actors.json");
-        AtomicFile.write(all, out -> write(out, ExportTables.of(tables, baseline)));
+        AtomicFile.write(all, out -> write(out, progress.counting(ExportTables.of(tables, baseline))));
         AtomicFile.write(costs, out -> write(out, List.of(ExportTables.actors(actors))));
         return List.of(all, costs);
     }
 
     /** The same against the first optimizer. */
     public static List<Path> write(Path directory, Tables tables, List<ActorStatistics> actors) throws IOException {
-        return write(directory, tables, Baseline.first(tables), actors);
+        return write(directory, tables, Baseline.first(tables), actors, RowProgress.NONE);
     }
 
     private static void write(OutputStream out, List<Table> tables) throws IOException {

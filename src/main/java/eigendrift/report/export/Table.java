@@ -15,6 +15,14 @@ import java.util.function.Function;
  */
 public record Table(String name, List<String> columns, Collection<Object[]> rows) {
 
+    /** The same, which tells {@code walked} of each row that is walked. */
+    Table watched(Runnable walked) {
+        return new Table(name, columns, Views.map(rows, row -> {
+            walked.run();
+            return row;
+        }));
+    }
+
     /** Collects the columns of one kind of row. */
     static final class Builder<R> {
         private final String name;

@@ -8,6 +8,10 @@ import java.util.List;
 final class BesideDrawing {
     private static final double NAME = 16;
     private static final double BAR = 11;
+
+    /** Room for the bars of one row, which stand closer where they are many. */
+    private static final double BARS = 56;
+
     private static final double GAP = 6;
 
     private final List<IntervalRow> rows;
@@ -22,7 +26,11 @@ final class BesideDrawing {
     }
 
     private static double width(IntervalRow row) {
-        return NAME + BAR * row.intervals().size() + GAP;
+        return NAME + stride(row) * row.intervals().size() + GAP;
+    }
+
+    private static double stride(IntervalRow row) {
+        return Math.min(BAR, BARS / Math.max(1, row.intervals().size()));
     }
 
     void draw(Pen pen, Axis y, double left, double top, double bottom) {
@@ -37,7 +45,8 @@ final class BesideDrawing {
                         SeriesColor.of(Tone.GRID).faded(0.45));
             }
             pen.upwards(x + NAME - 3, (top + bottom) / 2, Pen.fit(row.name(), Pen.TEXT, bottom - top));
-            double at = x + NAME + BAR / 2;
+            double stride = stride(row);
+            double at = x + NAME + stride / 2;
             for (Interval in : row.intervals()) {
                 if (Double.isFinite(in.low() + in.high())) {
                     pen.interval(
@@ -45,9 +54,10 @@ final class BesideDrawing {
                             bottom - y.fraction(in.low()) * (bottom - top),
                             bottom - y.fraction(in.middle()) * (bottom - top),
                             bottom - y.fraction(in.high()) * (bottom - top),
+                            stride / BAR,
                             in.ink());
                 }
-                at += BAR;
+                at += stride;
             }
             x += width(row);
         }

@@ -12,8 +12,10 @@ final class ForestDrawing extends Drawing {
     private static final double GAP = 8;
     private static final double INSET = 10;
     private static final double GUIDE = 0.5;
+    private static final double LABEL = 17;
 
     private final Figure.Forest forest;
+    private final List<String> label;
     private final LegendDrawing legend;
     private final double left;
     private final double right;
@@ -30,13 +32,17 @@ final class ForestDrawing extends Drawing {
         this.left = Math.min(WIDEST_NAMES * width, names + 12);
         this.right = width - 14;
         this.legend = new LegendDrawing(legend(forest), width);
+        this.label = Pen.wrap(forest.x().label(), Pen.TEXT, width - 8);
         this.top = subtitle() - 12 + legend.height();
         this.bottom =
                 top + forest.rows().stream().mapToDouble(ForestDrawing::height).sum();
     }
 
-    /** What intervals speak of, by their symbols. */
+    /** What intervals speak of, by their symbols; the rows' names say it where each has one. */
     private static List<Mark> legend(Figure.Forest forest) {
+        if (forest.rows().stream().allMatch(row -> row.intervals().size() <= 1)) {
+            return List.of();
+        }
         return forest.rows().stream()
                 .flatMap(row -> row.intervals().stream())
                 .filter(in -> in.symbol() != Symbol.NONE)
@@ -51,7 +57,12 @@ final class ForestDrawing extends Drawing {
 
     @Override
     double height() {
-        return bottom + 42;
+        return bottom + LABEL * (label.size() + 1) + 8;
+    }
+
+    /** Below the axis, or as far to the left as a long label needs. */
+    private double middle(String text) {
+        return Math.min((left + right) / 2, width - 4 - Pen.widthOf(text, Pen.TEXT) / 2);
     }
 
     private double x(double value) {
@@ -125,6 +136,8 @@ final class ForestDrawing extends Drawing {
         if (Double.isFinite(forest.reference())) {
             pen.line(x(forest.reference()), top, x(forest.reference()), bottom, line);
         }
-        pen.label((left + right) / 2, height() - 8, forest.x().label(), Pen.Anchor.MIDDLE);
+        for (int i = 0; i < label.size(); i++) {
+            pen.label(middle(label.get(i)), bottom + LABEL * (i + 2), label.get(i), Pen.Anchor.MIDDLE);
+        }
     }
 }

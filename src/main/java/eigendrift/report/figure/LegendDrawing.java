@@ -84,7 +84,7 @@ final class LegendDrawing {
                 pen.point(x + SWATCH / 2, y, line.symbol(), entry.ink(), false, "");
             }
         } else if (entry.mark() instanceof Mark.Intervals) {
-            pen.interval(x + SWATCH / 2, y + 6, y, y - 6, entry.ink());
+            pen.interval(x + SWATCH / 2, y + 6, y, y - 6, 1, entry.ink());
         } else {
             pen.rectangle(x, y - 5, SWATCH, 10, entry.ink());
         }

@@ -151,11 +151,15 @@ abstract class Pen {
         symbol(outline(symbol, x, y), inside, colour, hollow ? 1.5 : 1, hint);
     }
 
-    /** An upright range: a broad bar with a line across its middle, or without one a thin stem. */
-    void interval(double x, double low, double middle, double high, SeriesColor ink) {
+    /**
+     * An upright range: a broad bar with a line across its middle, or without one a thin stem.
+     *
+     * @param part of the usual breadth
+     */
+    void interval(double x, double low, double middle, double high, double part, SeriesColor ink) {
         if (Double.isFinite(middle)) {
-            rectangle(x - 2.5, high, 5, Math.max(1, low - high), ink.faded(0.5));
-            stroke(Outline.line(x - 4.5, middle, x + 4.5, middle), paint(ink), 2, List.of());
+            rectangle(x - 2.5 * part, high, 5 * part, Math.max(1, low - high), ink.faded(0.5));
+            stroke(Outline.line(x - 4.5 * part, middle, x + 4.5 * part, middle), paint(ink), 2, List.of());
         } else {
             line(x, low, x, high, ink);
         }

@@ -159,6 +159,7 @@ final class PlotDrawing extends Drawing {
                         y(intervals.low()[i]),
                         y(intervals.middle()[i]),
                         y(intervals.high()[i]),
+                        1,
                         intervals.ink());
             }
         }

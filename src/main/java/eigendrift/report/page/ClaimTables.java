@@ -11,7 +11,6 @@ import eigendrift.study.Matching;
 import eigendrift.study.OptimizerComparison;
 import eigendrift.study.Replicates;
 import eigendrift.study.Sensitivity;
-import eigendrift.study.Statement;
 import eigendrift.study.Verdict;
 import eigendrift.text.Numbers;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What is said of the claims, as matrices of claims and optimizers. */
@@ -51,11 +49,9 @@ final class ClaimTables {
         int seeds =
                 (int) tables.runs().stream().map(Tables.Run::seed).distinct().count();
         Replicates.tooFew(seeds).ifPresent(note -> page.element("p", note, "class", "note"));
-        frame.caption("✓ true as measured, ✗ not true but the opposite, ? cannot be told. Effect: a difference, or a"
-                + " ratio with ×; in brackets its 95 % interval, or with fewer than " + Replicates.needed()
-                + " seeds their range; p adjusted for all " + findings.size() + " claims here together.");
-        matrix("Claims on one optimizer", found -> !found.statement().isOfPair());
-        matrix("Claims on pairs of optimizers", found -> found.statement().isOfPair());
+        frame.caption(ClaimMatrix.LEGEND + "p adjusted for all " + findings.size() + " claims here together.");
+        matrix("Claims on one optimizer", "claim", false);
+        matrix("Claims on pairs of optimizers", "claim" + beside(), true);
         frame.fold("How this is tested, and each claim as a sentence");
         page.element("p", method(), "class", "caption");
         page.open("ul");
@@ -82,51 +78,22 @@ final class ClaimTables {
                 + " and p_permutation, which takes runs of one seed for unrelated and is not of this design.";
     }
 
-    private void matrix(String label, Predicate<Claims.Finding> which) {
-        Map<Statement, Map<String, Claims.Finding>> rows = new LinkedHashMap<>();
-        List<String> columns = new ArrayList<>();
-        for (Claims.Finding found : findings) {
-            if (which.test(found)) {
-                String column = column(found.optimizer(), found.against());
-                rows.computeIfAbsent(found.statement(), s -> new LinkedHashMap<>())
-                        .put(column, found);
-                if (!columns.contains(column)) {
-                    columns.add(column);
-                }
-            }
-        }
-        if (rows.isEmpty()) {
-            return;
-        }
-        List<String> head = new ArrayList<>(
-                List.of(rows.keySet().stream().anyMatch(Statement::isOfPair) ? "claim" + beside() : "claim"));
-        head.addAll(columns);
-        PageTable table = frame.table(label, head.toArray(String[]::new));
-        rows.forEach((statement, byColumn) -> {
-            table.row().heading(statement.heading());
-            columns.forEach(column -> cell(table, byColumn.get(column)));
-        });
-        table.end();
+    private void matrix(String label, String corner, boolean pairs) {
+        ClaimMatrix.write(
+                frame,
+                label,
+                corner,
+                findings.stream()
+                        .filter(found -> found.statement().isOfPair() == pairs)
+                        .collect(Collectors.groupingBy(
+                                found -> column(found.optimizer(), found.against()),
+                                LinkedHashMap::new,
+                                Collectors.toList())));
     }
 
     /** A pair by its other optimizer, where all are compared with one. */
     private String column(String optimizer, String against) {
         return optimizer + (against.isEmpty() || baseline.optimizer().isPresent() ? "" : " − " + against);
-    }
-
-    private static void cell(PageTable table, Claims.Finding found) {
-        if (found == null) {
-            table.text(NONE);
-            return;
-        }
-        boolean ratio = found.statement().scale() == Statement.Scale.RATIO;
-        table.effect(
-                found.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                found.verdict().mark(),
-                found.verdict().text(),
-                (ratio ? "×" : "") + Numbers.rough(found.effect()),
-                Numbers.roughInterval(found.spread()),
-                "p " + Numbers.rough(found.family()));
     }
 
     /** The claims with one choice of the analysis changed: how often each holds, and folded the whole matrix. */

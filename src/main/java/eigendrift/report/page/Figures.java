@@ -6,6 +6,7 @@ import eigendrift.report.chart.CarrierFigures;
 import eigendrift.report.chart.DensityFigures;
 import eigendrift.report.chart.DisplacementFigures;
 import eigendrift.report.chart.EffectFigures;
+import eigendrift.report.chart.ExperimentFigures;
 import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.chart.GlassyFigures;
 import eigendrift.report.chart.IdentityFigures;
@@ -24,6 +25,7 @@ import eigendrift.report.figure.Figure;
 import eigendrift.study.Analysis;
 import eigendrift.study.Baseline;
 import eigendrift.study.Claims;
+import eigendrift.study.ExperimentsTogether;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +81,13 @@ public final class Figures {
                 .findFirst();
     }
 
+    /** The names of all figures that {@link #named} finds. */
+    public static List<String> names(Tables tables, FigureChoices choices) {
+        return all(sections(tables, choices, Baseline.first(tables)))
+                .map(Figure::id)
+                .toList();
+    }
+
     private static Stream<Figure> all(List<Section> sections) {
         return sections.stream().flatMap(section -> Stream.concat(section.figures().stream(), section.more().stream()));
     }
@@ -102,5 +111,16 @@ public final class Figures {
             throws IOException {
         return files.write(
                 directory, all(AnalysisFigures.sections(analyses, choices)).toList());
+    }
+
+    /** The same for the figures that compare experiments. */
+    public static List<Path> writeTogether(
+            Path directory, List<Analysis> experiments, FigureChoices choices, FigureFiles files) throws IOException {
+        ExperimentsTogether together = new ExperimentsTogether(experiments);
+        Tables tables = together.tables();
+        PlotContext runs = ExperimentFigures.context(together, tables, choices);
+        return files.write(
+                directory,
+                all(ExperimentFigures.sections(together, tables, runs)).toList());
     }
 }

@@ -1,7 +1,7 @@
 // Optimizers are shown and hidden in all figures at once.
 const choice = document.querySelector('template.optimizers');
 if (choice !== null) {
-  document.querySelector('nav').append(choice.content);
+  document.querySelector('nav').prepend(choice.content);
   document.querySelector('nav fieldset').addEventListener('change', event => {
     const name = event.target.value;
     const shown = event.target.checked;

@@ -12,6 +12,7 @@ import eigendrift.report.ExampleTables;
 import eigendrift.report.figure.Axis;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Mark;
+import eigendrift.report.figure.SeriesColor;
 import eigendrift.study.Swap;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,7 +80,7 @@ class IdentityFiguresTest {
     private static Mark.Line named(Figure figure, String name) {
         return (Mark.Line) ((Figure.Plot) figure)
                 .marks().stream()
-                        .filter(mark -> mark.name().equals(name))
+                        .filter(mark -> mark.isListed() && mark.series().equals(name))
                         .findFirst()
                         .orElseThrow();
     }
@@ -89,11 +90,11 @@ class IdentityFiguresTest {
         assertThat(section(0).figures()).singleElement().satisfies(figure -> {
             Figure.Plot plot = (Figure.Plot) figure;
             assertThat(plot.id()).isEqualTo("identities-sgd");
-            assertThat(plot.title()).isEqualTo("sgd-seed0");
+            assertThat(plot.title()).isEqualTo("Ranks of the identities in sgd-seed0");
             assertThat(plot.caption()).contains("of n = 2 seeds");
             assertThat(plot.y()).isEqualTo(Axis.ranks("rank", 3));
             List<Mark> lines = plot.marks().subList(0, 5);
-            assertThat(lines).extracting(Mark::name).containsOnly("");
+            assertThat(lines).noneMatch(Mark::isListed);
             assertThat(lines.get(0).ordinates())
                     .as("above: measured, below: the buffer")
                     .containsExactly(2.5, 2.5);
@@ -101,7 +102,13 @@ class IdentityFiguresTest {
             assertThat(lines.get(2).ordinates()).containsExactly(2., 1., 1., 1., 1.);
             assertThat(lines.get(3).ordinates()).containsExactly(3., 3., Double.NaN, 3., 3.);
             assertThat(lines.get(4).ordinates()).containsExactly(Double.NaN, Double.NaN, 3., Double.NaN, Double.NaN);
-            assertThat(lines).extracting(Mark::ink).doesNotHaveDuplicates();
+            assertThat(lines)
+                    .extracting(mark -> mark.ink() + " " + ((Mark.Line) mark).stroke())
+                    .doesNotHaveDuplicates();
+            assertThat(lines.subList(1, 5))
+                    .as("a colour is the optimizer's")
+                    .extracting(mark -> mark.ink().tone())
+                    .containsOnly(SeriesColor.Tone.BLUE);
         });
     }
 
@@ -116,8 +123,8 @@ class IdentityFiguresTest {
 
     private static void assertPoints(Mark.Line line, double[] x, double[] y) {
         assertThat(line.stroke()).isEqualTo(Mark.Stroke.NONE);
-        assertThat(line.x()).as(line.name()).containsExactly(x);
-        assertThat(line.y()).as(line.name()).containsExactly(y);
+        assertThat(line.x()).as(line.series()).containsExactly(x);
+        assertThat(line.y()).as(line.series()).containsExactly(y);
     }
 
     /** Half of what the moving run counts, since the other counts none. */

@@ -32,11 +32,11 @@ class TwoTimesTest {
                 row("sgd-seed0", Label.IDENTITY, 0, 10, 0.8, 0));
         Figure.HeatMap map =
                 (Figure.HeatMap) new TwoTimes(RUNS, rows).figure("sgd", 1).orElseThrow();
-        assertThat(map.ticks()).containsExactly("0", "10", "20");
+        assertThat(map.at()).containsExactly(0, 10, 20);
         assertThat(map.values()[0]).containsExactly(0, 0.3, Double.NaN);
         assertThat(map.values()[1]).containsExactly(0.3, 0, (0.5 + 1e-9) / 2);
         assertThat(map.values()[2]).containsExactly(Double.NaN, (0.5 + 1e-9) / 2, 0);
-        assertThat(map.marked()[1]).containsExactly(false, false, true);
+        assertThat(map.hatched()[1]).containsExactly(false, false, true);
     }
 
     @Test
@@ -55,7 +55,7 @@ class TwoTimesTest {
         }
         Figure.HeatMap map =
                 (Figure.HeatMap) new TwoTimes(RUNS, rows).figure("sgd", 1).orElseThrow();
-        assertThat(map.ticks()).hasSize(100).startsWith("0", "3").endsWith("300");
+        assertThat(map.at()).hasSize(100).startsWith(0, 3).endsWith(300);
     }
 
     /** Every fourth of 301, so that distances of 4, 8, 16, ... have a cell, and the first row has all. */
@@ -71,7 +71,7 @@ class TwoTimesTest {
         }
         Figure.HeatMap map =
                 (Figure.HeatMap) new TwoTimes(RUNS, rows).figure("sgd", 1).orElseThrow();
-        assertThat(map.ticks()).hasSize(76).startsWith("0", "4", "8").endsWith("300");
+        assertThat(map.at()).hasSize(76).startsWith(0, 4, 8).endsWith(300);
         assertThat(map.values()[0]).doesNotContain(Double.NaN);
         assertThat(map.values()[20][24]).isEqualTo(.5);
         assertThat(map.values()[20][23]).isNaN();

@@ -25,7 +25,7 @@ class SvgTest {
     }
 
     private static Line line(String name, int colour, double[] x, double[] y) {
-        return new Line(name, SeriesColor.series(colour), Stroke.SOLID, Symbol.SQUARE, x, y);
+        return new Line(name, SeriesStyle.of(colour % SeriesStyle.COLOURS, 0).ink(), Stroke.SOLID, Symbol.SQUARE, x, y);
     }
 
     private static double[] numbers(Element path) {
@@ -60,7 +60,7 @@ class SvgTest {
     void symbolsAloneAreAllDrawnWithoutALine() {
         int many = 100;
         double[] x = IntStream.range(0, many).asDoubleStream().toArray();
-        Line line = new Line("born", SeriesColor.series(0), Stroke.NONE, Symbol.TRIANGLE, x, x);
+        Line line = new Line("born", SeriesStyle.of(0, 0).ink(), Stroke.NONE, Symbol.TRIANGLE, x, x);
         Document drawn = draw(new Axis("step", Axis.Scale.LINEAR, 0, many), Axis.ranks("rank", many), Legend.TOP, line);
         List<Element> blue = Xml.all(drawn, "path").stream()
                 .filter(path -> path.getAttribute("stroke").equals(SeriesColor.Tone.BLUE.light()))
@@ -100,7 +100,8 @@ class SvgTest {
         Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 1);
         Line line = new Line(
                 "",
-                SeriesColor.series(0),
+                "",
+                SeriesStyle.of(0, 0).ink(),
                 Stroke.SOLID,
                 Symbol.CIRCLE,
                 new double[] {0, 1},
@@ -129,7 +130,7 @@ class SvgTest {
         for (int i = 1; i < heights.length; i++) {
             assertThat(heights[i] - heights[i - 1]).isGreaterThanOrEqualTo(12);
         }
-        assertThat(heights[7]).isLessThan(PlotSvg.HEIGHT);
+        assertThat(heights[7]).isLessThan(300);
     }
 
     @Test
@@ -170,29 +171,79 @@ class SvgTest {
         assertThat(Xml.texts(drawn, "text"))
                 .filteredOn(text -> text.startsWith("😀 name 😀"))
                 .singleElement()
-                .matches(text -> text.endsWith("…") && text.length() < 80 && Pen.widthOf(text, 12) < Svg.WIDTH);
+                .matches(text ->
+                        text.endsWith("…") && text.length() < 80 && Pen.widthOf(text, 12) < FigureSize.SCREEN.units());
+    }
+
+    /** Steps 0, 10 and 100: edges half of the way, at 5 and 55. */
+    @Test
+    void cellsOfAHeatMapReachHalfOfTheWayToTheNextStep() {
+        double[][] values = {{0, 1, 0}, {Double.NaN, 0, 0}, {0, 0, 0}};
+        boolean[][] hatched = {{true, false, false}, {false, false, false}, {false, false, false}};
+        Axis steps = new Axis("step", Axis.Scale.LINEAR, 0, 100);
+        double[] at = {0, 10, 100};
+        Figure map = new Figure.HeatMap("id", "T", "C", "value", steps, at, values, hatched, "below resolution");
+        Document drawn = Xml.parse(Svg.document(map));
+        Element cell = filled(drawn, ColorMap.RISING.colour(1 - 0.5 / 64));
+        double[] d = numbers(cell);
+        double side = 316;
+        double left = 54;
+        double top = 46;
+        assertThat(d[0]).as("second column").isCloseTo(left + .05 * side, within(ROUNDING));
+        assertThat(d[1]).as("first row, at the bottom").isCloseTo(top + .95 * side, within(ROUNDING));
+        assertThat(d[2]).as("width").isCloseTo(.5 * side, within(ROUNDING));
+        assertThat(d[3]).as("height").isCloseTo(.05 * side, within(ROUNDING));
+        double[] hatching = Xml.all(drawn, "path").stream()
+                .filter(path -> path.getAttribute("stroke").equals("#ffffff"))
+                .findFirst()
+                .map(SvgTest::numbers)
+                .orElseThrow();
+        for (int i = 0; i < hatching.length; i += 2) {
+            assertThat(hatching[i]).as("in the first cell").isBetween(left - ROUNDING, left + .05 * side + ROUNDING);
+            assertThat(hatching[i + 1]).isBetween(top + .95 * side - ROUNDING, top + side + ROUNDING);
+        }
+        assertThat(Xml.texts(drawn, "text")).contains("below resolution", "0", "100");
     }
 
     @Test
-    void cellsOfAHeatMapLieWhereTheyBelong() {
-        double[][] values = {{0, 1}, {Double.NaN, 0}};
-        Figure map = new Figure.HeatMap("id", "T", "C", "value", "step", List.of("0", "7"), values, new boolean[][] {
-            {true, false}, {false, false}
-        });
-        Document drawn = Xml.parse(Svg.document(map));
-        String brightest = ColorMap.RISING.colour(1 - 0.5 / 64);
-        Element cell = Xml.all(drawn, "path").stream()
-                .filter(path -> path.getAttribute("fill").equals(brightest))
+    void ofManyPointsSomeKeepTheirSymbolAndHint() {
+        double[] x = IntStream.range(0, 1000).asDoubleStream().toArray();
+        double[] y = new double[1000];
+        boolean[] hollow = new boolean[1000];
+        hollow[501] = true;
+        Line line = new Line("a", "", SeriesStyle.of(0, 0).ink(), Stroke.SOLID, Symbol.CIRCLE, x, y, hollow);
+        Document drawn = draw(new Axis("step", Axis.Scale.LINEAR, 0, 1000), Axis.share("y"), Legend.TOP, line);
+        assertThat(Xml.texts(drawn, "title")).hasSizeBetween(20, 50).contains("a, step 501: 0.000", "a, step 0: 0.000");
+    }
+
+    /** Beside the axis, on its scale. */
+    @Test
+    void intervalsBesideThePlotStandInAColumnOfTheirOwn() {
+        SeriesColor ink = SeriesStyle.of(1, 0).ink();
+        IntervalRow row =
+                new IntervalRow("haar", false, List.of(new IntervalRow.Interval("", 7, ink, Symbol.NONE, .25, .5, 1)));
+        Axis x = new Axis("step", Axis.Scale.LINEAR, 0, 1);
+        Mark line = line("a", 0, new double[] {0, 1}, new double[] {0, 1});
+        Figure plot = new Figure.Plot("id", "T", "C", x, Axis.share("y"), Legend.TOP, List.of(line), List.of(row));
+        Document drawn = Xml.parse(Svg.document(plot));
+        double[] curve = numbers(polyline(drawn, SeriesColor.Tone.BLUE));
+        double[] bar = numbers(filled(drawn, SeriesColor.Tone.VERMILION.light()));
+        double height = curve[1] - curve[3];
+        assertThat(bar[0]).as("right of the curve").isGreaterThan(curve[2] + 10);
+        assertThat(bar[1]).as("its upper end").isCloseTo(curve[3], within(ROUNDING));
+        assertThat(bar[3]).as("its height").isCloseTo(.75 * height, within(3 * ROUNDING));
+        Element name = Xml.all(drawn, "text").stream()
+                .filter(text -> text.getTextContent().equals("haar"))
                 .findFirst()
                 .orElseThrow();
-        double[] d = numbers(cell);
-        assertThat(d[0]).as("second column").isCloseTo(54 + 156, within(ROUNDING));
-        assertThat(d[1]).as("first row, at the bottom").isCloseTo(46 + 156, within(ROUNDING));
-        assertThat(Xml.all(drawn, "path").stream()
-                        .filter(path -> path.getAttribute("fill").equals("#ffffff"))
-                        .count())
-                .as("marked cells")
-                .isEqualTo(1);
+        assertThat(name.getAttribute("transform")).startsWith("rotate(-90 ");
+    }
+
+    private static Element filled(Document drawn, String colour) {
+        return Xml.all(drawn, "path").stream()
+                .filter(path -> path.getAttribute("fill").equals(colour))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -211,12 +262,12 @@ class SvgTest {
                     .findFirst()
                     .orElseThrow());
         }
-        assertThat(first[0]).as("most negative: first row, second column").startsWith(34 + 162, 46, 162, 108);
-        assertThat(first[1]).as("most positive: last row, second column").startsWith(34 + 162, 46 + 216, 162, 108);
+        assertThat(first[0]).as("most negative: first row, second column").startsWith(16 + 162, 46, 162, 108);
+        assertThat(first[1]).as("most positive: last row, second column").startsWith(16 + 162, 46 + 216, 162, 108);
         assertThat(first[2])
                 .as("zero: first and last row, first column")
                 .hasSize(10)
-                .startsWith(34, 46, 162, 108);
+                .startsWith(16, 46, 162, 108);
         assertThat(Xml.texts(drawn, "text")).as("scale").contains("−2", "0", "2");
     }
 

@@ -6,6 +6,7 @@ import eigendrift.readmodel.Tables;
 import eigendrift.report.ExampleTables;
 import eigendrift.report.Xml;
 import eigendrift.report.chart.AnalysisFigures;
+import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Mark;
 import eigendrift.study.Analysis;
@@ -33,7 +34,7 @@ class AnalysisReportTest {
 
     private Document page(Analysis... analyses) throws IOException {
         Path file = directory.resolve("page.html");
-        AnalysisReport.write(file, HEADER, List.of(analyses));
+        AnalysisReport.write(file, HEADER, List.of(analyses), FigureChoices.none());
         return Xml.parse(Files.readString(file));
     }
 
@@ -121,10 +122,12 @@ class AnalysisReportTest {
         Tables one = ExampleTables.of(1, List.of("sgd", "adam"), 1, 4, 10, 2);
         Tables two = ExampleTables.of(2, List.of("sgd", "adam"), 1, 4, 10, 2);
         List<Analysis> analyses = List.of(analysis("first", "", one), analysis("k8", "", two));
-        Figure.Plot plot = (Figure.Plot)
-                AnalysisFigures.sections(analyses).get(0).figures().get(1);
+        Figure.Plot plot = (Figure.Plot) AnalysisFigures.sections(analyses, FigureChoices.none())
+                .get(0)
+                .figures()
+                .get(1);
         assertThat(plot.id()).isEqualTo("compare-eigenvalue-adam");
-        assertThat(plot.marks()).extracting(Mark::name).containsExactly("first", "k8");
+        assertThat(plot.marks()).extracting(Mark::series).containsExactly("first", "k8");
         assertThat(plot.marks()).extracting(Mark::ink).doesNotHaveDuplicates();
         assertThat(plot.marks())
                 .extracting(mark -> ((Mark.Line) mark).stroke())
@@ -134,9 +137,9 @@ class AnalysisReportTest {
                         .filter(row -> row.index() == 1 && row.run().startsWith("adam"))
                         .map(Tables.Spectrum::eigenvalue)
                         .toList());
-        assertThat(Figures.write(directory, analyses))
+        assertThat(Figures.write(directory, analyses, FigureChoices.none(), FigureFiles.all()))
                 .extracting(file -> file.getFileName().toString())
                 .contains("compare-displacement-sgd.svg", "compare-ipr-adam.png")
-                .hasSize(12);
+                .hasSize(24);
     }
 }

@@ -1,12 +1,9 @@
-package eigendrift.cli;
+package eigendrift.cli.progress;
 
-import eigendrift.cli.progress.PlainProgress;
-import eigendrift.cli.progress.ProgressBars;
-import eigendrift.cli.progress.ProgressDisplay;
 import picocli.CommandLine.Option;
 
 /** The option {@code --progress}. */
-final class ProgressOption {
+public final class ProgressOption {
 
     enum Mode {
         AUTO,
@@ -25,11 +22,21 @@ final class ProgressOption {
                     + " (default: ${DEFAULT-VALUE}).")
     private Mode mode;
 
-    ProgressDisplay display() {
+    /** Of an experiment. */
+    public ProgressDisplay display() {
         return switch (mode) {
             case OFF -> ProgressDisplay.NONE;
             case PLAIN -> new PlainProgress(System.err);
             case AUTO -> hasBars() ? new ProgressBars(System.err) : new PlainProgress(System.err);
+        };
+    }
+
+    /** Of a command that does one thing after the other. */
+    public StageProgress stages() {
+        return switch (mode) {
+            case OFF -> StageProgress.NONE;
+            case PLAIN -> new StageLines(System.err);
+            case AUTO -> hasBars() ? new StageBars(System.err) : new StageLines(System.err);
         };
     }
 
