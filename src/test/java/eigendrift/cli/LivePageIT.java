@@ -94,7 +94,10 @@ class LivePageIT {
                 compare(browser, program);
                 assertThat(run.await().code()).isZero();
                 browser.await("document.body.dataset.state === 'ended'");
-                assertThat(compare(browser, program)).isEqualTo(program.highest());
+                try (JournalTail tail =
+                        JournalTail.open(Storage.at(program.journal().toString()))) {
+                    assertThat(compare(browser, program)).isEqualTo(tail.highest());
+                }
                 assertThat(browser.js("return window.stays"))
                         .as("without a reload")
                         .isEqualTo(true);
@@ -105,7 +108,8 @@ class LivePageIT {
     }
 
     private static void signal(Program.Running run, String name) throws Exception {
-        int code = new ProcessBuilder("kill", "-" + name, Long.toString(run.process().pid()))
+        int code = new ProcessBuilder(
+                        "kill", "-" + name, Long.toString(run.process().pid()))
                 .start()
                 .waitFor();
         assertThat(code).as("kill -%s", name).isZero();
