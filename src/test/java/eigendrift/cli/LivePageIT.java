@@ -94,10 +94,7 @@ class LivePageIT {
                 compare(browser, program);
                 assertThat(run.await().code()).isZero();
                 browser.await("document.body.dataset.state === 'ended'");
-                try (JournalTail tail =
-                        JournalTail.open(Storage.at(program.journal().toString()))) {
-                    assertThat(compare(browser, program)).isEqualTo(tail.highest());
-                }
+                assertThat(compare(browser, program)).isEqualTo(highest(program));
                 assertThat(browser.js("return window.stays"))
                         .as("without a reload")
                         .isEqualTo(true);
@@ -127,6 +124,12 @@ class LivePageIT {
             same(expected.get(i), (Map<?, ?>) series.get(i), place);
         }
         return place;
+    }
+
+    private static long highest(Program program) {
+        try (JournalTail tail = JournalTail.open(Storage.at(program.journal().toString()))) {
+            return tail.highest();
+        }
     }
 
     private static Tables tables(Program program, long place) {
