@@ -198,6 +198,9 @@ def main():
                                         for kind in ("float64", "float32", "float16", "bfloat16")})
     twelve = network(*[5] * 13).state_dict()
     safetensors("twelve.safetensors", {"_orig_mod." + k: v for k, v in twelve.items()})
+    model, optimizer = trained(torch.optim.Adam, lr=0.01)
+    safetensors("hugging-face/model.safetensors", {"net." + k: v for k, v in model.state_dict().items()})
+    save("hugging-face/optimizer.pt", optimizer.state_dict())
     shards = {"0.weight": 1, "0.bias": 1, "2.weight": 2, "2.bias": 2}
     for shard in (1, 2):
         safetensors(f"sharded/model-0000{shard}-of-00002.safetensors",

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,9 @@ public record OptimizerState(String place, List<Group> groups, Map<Long, Map<Str
         }
     }
 
+    /** More are passed over. */
+    private static final int MOST = 16;
+
     private static final String GROUPS = "param_groups.";
     private static final String STATE = "state.";
     private static final Pattern FIRST_GROUP = Pattern.compile("((?:.*\\.)?)param_groups\\.0\\.params");
@@ -47,7 +51,7 @@ public record OptimizerState(String place, List<Group> groups, Map<Long, Map<Str
         List<OptimizerState> all = new ArrayList<>();
         for (String name : file.values().keySet()) {
             Matcher matcher = FIRST_GROUP.matcher(name);
-            if (matcher.matches()) {
+            if (all.size() < MOST && matcher.matches()) {
                 String place = matcher.group(1);
                 all.add(new OptimizerState(place, groups(file, place), state(file, place)));
             }
@@ -56,21 +60,21 @@ public record OptimizerState(String place, List<Group> groups, Map<Long, Map<Str
     }
 
     private static List<Group> groups(TensorFile file, String place) {
-        List<Group> groups = new ArrayList<>();
-        while (true) {
-            String prefix = place + GROUPS + groups.size() + ".";
-            Map<String, Object> settings = new LinkedHashMap<>();
-            file.values().forEach((name, value) -> {
-                if (name.startsWith(prefix)) {
-                    settings.put(name.substring(prefix.length()), value);
-                }
-            });
-            if (settings.isEmpty()) {
-                return groups;
+        Map<Integer, Map<String, Object>> settings = new TreeMap<>();
+        Pattern entry = Pattern.compile(Pattern.quote(place + GROUPS) + "(\\d{1,6})\\.(.+)");
+        file.values().forEach((name, value) -> {
+            Matcher matcher = entry.matcher(name);
+            if (matcher.matches()) {
+                settings.computeIfAbsent(Integer.valueOf(matcher.group(1)), group -> new LinkedHashMap<>())
+                        .put(matcher.group(2), value);
             }
-            List<Long> parameters = list(settings.remove("params"), Long.class);
-            groups.add(new Group(parameters, list(settings.remove("param_names"), String.class), settings));
-        }
+        });
+        return settings.values().stream().map(OptimizerState::group).toList();
+    }
+
+    private static Group group(Map<String, Object> settings) {
+        List<Long> parameters = list(settings.remove("params"), Long.class);
+        return new Group(parameters, list(settings.remove("param_names"), String.class), settings);
     }
 
     private static <T> List<T> list(Object value, Class<T> type) {

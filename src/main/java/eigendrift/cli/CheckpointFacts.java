@@ -8,7 +8,6 @@ import eigendrift.checkpoints.OptimizerState;
 import eigendrift.checkpoints.Step;
 import eigendrift.data.DataException;
 import eigendrift.tensors.Tensor;
-import eigendrift.tensors.TensorFile.Format;
 import eigendrift.text.Numbers;
 import eigendrift.text.TextTable;
 import java.util.ArrayList;
@@ -92,14 +91,10 @@ final class CheckpointFacts {
 
     /** The number by which the optimizer knows each tensor, if that is certain. */
     private Map<Tensor, Long> numbers(Layers found) {
-        List<Tensor> ofLayers = checkpoint.weights().stream()
-                .filter(tensor ->
-                        found.layers().stream().anyMatch(layer -> layer.weight() == tensor || layer.bias() == tensor))
-                .toList();
         Map<Tensor, Long> numbers = new LinkedHashMap<>();
         checkpoint
                 .optimizer()
-                .flatMap(optimizer -> optimizer.parameters(ofLayers))
+                .flatMap(optimizer -> optimizer.parameters(checkpoint.inOrder(found)))
                 .ifPresent(tensors -> tensors.forEach((number, tensor) -> numbers.put(tensor, number)));
         return numbers;
     }
@@ -158,9 +153,12 @@ final class CheckpointFacts {
     }
 
     private String format() {
-        return checkpoint.file().format() == Format.TORCH
-                ? "torch.save"
-                : "." + checkpoint.file().format().name().toLowerCase(Locale.ROOT);
+        return switch (checkpoint.file().format()) {
+            case TORCH -> "torch.save";
+            case SHARDS -> "shards";
+            case NPY, NPZ, SAFETENSORS ->
+                "." + checkpoint.file().format().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static String described(OptimizerState optimizer) {

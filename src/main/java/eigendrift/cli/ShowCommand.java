@@ -11,6 +11,7 @@ import eigendrift.study.RunSummary;
 import eigendrift.study.SpectrumGaps;
 import eigendrift.study.Warnings;
 import eigendrift.text.TextTable;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,8 @@ final class ShowCommand implements Callable<Integer> {
             History history = journal.history(log, id);
             TextTable head = new TextTable("", "");
             ExperimentFacts.of(history).forEach(head::row);
-            String underWay = history.status() == Status.RUNNING ? "under way" : "incomplete";
+            String underWay =
+                    Set.of(Status.RUNNING, Status.PAUSED).contains(history.status()) ? "under way" : "incomplete";
             history.analyses()
                     .keySet()
                     .forEach(name -> head.row(

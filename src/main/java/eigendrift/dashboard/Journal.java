@@ -1,6 +1,5 @@
 package eigendrift.dashboard;
 
-import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalLock;
 import eigendrift.journal.JournalTail;
 import eigendrift.journal.Storage;
@@ -30,13 +29,6 @@ final class Journal {
     <T> T tail(Function<JournalTail, T> reading) {
         try (JournalTail tail = open()) {
             return reading.apply(tail);
-        }
-    }
-
-    <T> T log(Function<EventLog, T> reading) {
-        require();
-        try (EventLog log = EventLog.openReadOnly(storage)) {
-            return reading.apply(log);
         }
     }
 

@@ -68,6 +68,11 @@ final class LiveFold {
         return fold.offset();
     }
 
+    /** The tables as far as the journal is folded. */
+    synchronized Tables known() {
+        return fold.tables(history(), analysis);
+    }
+
     /** The tables now. */
     AsOf now() {
         catchUp();
@@ -89,10 +94,6 @@ final class LiveFold {
         return new AsOf(fold.offset(), fold.since(history(), analysis, ordering));
     }
 
-    private History history() {
-        return journal.isWritten(experiment) ? fold.history() : fold.history().withoutProcess();
-    }
-
     TwoTimeMap twoTimes(String run, int index, Label label) {
         catchUp();
         synchronized (this) {
@@ -112,6 +113,10 @@ final class LiveFold {
         while (!advance()) {
             // Goes on until all events are folded.
         }
+    }
+
+    private History history() {
+        return journal.isWritten(experiment) ? fold.history() : fold.history().withoutProcess();
     }
 
     /** The tail, opened anew if it was closed. */

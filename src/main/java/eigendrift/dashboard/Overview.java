@@ -7,7 +7,7 @@ import eigendrift.experiment.plan.CheckpointSchedule;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.training.LogRow;
 import eigendrift.experiment.training.Trainer;
-import eigendrift.journal.EventLog;
+import eigendrift.journal.JournalTail;
 import eigendrift.readmodel.History;
 import eigendrift.report.chart.OptimizerStyles;
 import java.util.ArrayList;
@@ -34,14 +34,13 @@ record Overview(
         OptionalLong stepsPerEpoch) {
 
     /** Reads the experiment actor's events, and one event of each run. */
-    static Overview read(EventLog log, String id, long events) {
-        History history = History.read(log.tail(), id);
+    static Overview read(JournalTail tail, String id, long events) {
+        History history = History.read(tail, id);
         ExperimentConfig config = history.loaded(PersistenceIds.FIRST_ANALYSIS).config();
         List<Run> runs = history.plannedRuns();
         Map<String, LogRow> rows = new LinkedHashMap<>();
         for (Run run : runs) {
-            log.tail()
-                    .last(PersistenceIds.trainer(id, run.name()).id(), Trainer.StepsTaken.class, 1)
+            tail.last(PersistenceIds.trainer(id, run.name()).id(), Trainer.StepsTaken.class, 1)
                     .forEach(event -> rows.put(run.name(), event.row()));
         }
         return new Overview(history, config, runs, rows, events, stepsPerEpoch(config, rows));

@@ -1,6 +1,5 @@
 package eigendrift.dashboard;
 
-import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalTail;
 import java.util.ArrayList;
@@ -25,17 +24,17 @@ final class Overviews {
 
     /** @throws eigendrift.config.ConfigException if the journal has no such experiment */
     Overview of(String id) {
-        return journal.tail(tail -> journal.log(log -> of(tail, log, id)));
+        return journal.tail(tail -> of(tail, id));
     }
 
     /** One experiment with the configuration of {@code analysis}, and the offset. */
     Map<String, Object> whole(String id, String analysis) {
-        return journal.tail(tail -> journal.log(log -> {
+        return journal.tail(tail -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("offset", tail.highest());
-            json.putAll(of(tail, log, id).whole(journal.isWritten(id), analysis));
+            json.putAll(of(tail, id).whole(journal.isWritten(id), analysis));
             return json;
-        }));
+        });
     }
 
     /** How far one experiment has come. */
@@ -52,12 +51,12 @@ final class Overviews {
         return journal.name();
     }
 
-    private Overview of(JournalTail tail, EventLog log, String id) {
+    private Overview of(JournalTail tail, String id) {
         String identity = tail.identity();
         long last = tail.highest(id);
         Known there = known.get(id);
         if (there == null || there.last() != last || !there.identity().equals(identity)) {
-            there = new Known(identity, last, Overview.read(log, id, tail.count(id)));
+            there = new Known(identity, last, Overview.read(tail, id, tail.count(id)));
             known.put(id, there);
         }
         return there.overview();
@@ -65,20 +64,20 @@ final class Overviews {
 
     /** All experiments, newest first. */
     Map<String, Object> all() {
-        return journal.tail(tail -> journal.log(log -> {
+        return journal.tail(tail -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("offset", tail.highest());
             List<Map<String, Object>> experiments = new ArrayList<>();
-            log.experiments().forEach(id -> experiments.add(row(tail, log, id)));
+            tail.experiments().forEach(id -> experiments.add(row(tail, id)));
             Collections.reverse(experiments);
             json.put("experiments", experiments);
             return json;
-        }));
+        });
     }
 
-    private Map<String, Object> row(JournalTail tail, EventLog log, String id) {
+    private Map<String, Object> row(JournalTail tail, String id) {
         try {
-            return of(tail, log, id).json(journal.isWritten(id));
+            return of(tail, id).json(journal.isWritten(id));
         } catch (JournalDamagedException e) {
             // The others are shown all the same.
             Map<String, Object> json = new LinkedHashMap<>();

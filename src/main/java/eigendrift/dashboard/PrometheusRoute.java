@@ -8,7 +8,6 @@ import eigendrift.experiment.training.LogRow;
 import eigendrift.experiment.training.Trainer;
 import eigendrift.journal.EventFilter;
 import eigendrift.journal.EventHead;
-import eigendrift.journal.EventLog;
 import eigendrift.journal.JournalTail;
 import eigendrift.metrics.live.LiveSample;
 import eigendrift.metrics.live.PrometheusText;
@@ -42,7 +41,7 @@ final class PrometheusRoute {
     }
 
     private Optional<String> newest() {
-        List<String> all = journal.log(EventLog::experiments);
+        List<String> all = journal.tail(JournalTail::experiments);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 

@@ -30,6 +30,7 @@ public final class ActorMetrics implements Extension {
 
     private static final Id ID = new Id();
     private static final double MILLIS = 1e3;
+    private static final String ENABLED = "eigendrift.metrics.enabled";
     private static final String KINDS = "eigendrift.metrics.actor-kinds";
     private static final String DISPATCHERS = "eigendrift.dispatchers";
 
@@ -41,6 +42,7 @@ public final class ActorMetrics implements Extension {
     private final ExtendedActorSystem system;
     private final LongSupplier clock;
     private final List<String> kinds;
+    private final boolean enabled;
 
     private ActorMetrics(ExtendedActorSystem system) {
         this.system = system;
@@ -50,6 +52,7 @@ public final class ActorMetrics implements Extension {
                 .map(MetricsClock::nanos)
                 .orElse(System::nanoTime);
         Config config = system.settings().config();
+        this.enabled = !config.hasPath(ENABLED) || config.getBoolean(ENABLED);
         this.kinds = config.hasPath(KINDS) ? config.getStringList(KINDS) : List.of();
         system.registerOnTermination(jvm::close);
     }
@@ -141,6 +144,11 @@ public final class ActorMetrics implements Extension {
     MeasuredActor actor(ActorPath path) {
         return actors.computeIfAbsent(
                 label(path), label -> new MeasuredActor(label, meters.computeIfAbsent(kind(label), KindMeter::new)));
+    }
+
+    /** Whether work on messages is measured, and samples are written. */
+    boolean enabled() {
+        return enabled;
     }
 
     JournalMeter journal() {

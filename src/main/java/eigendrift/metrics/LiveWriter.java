@@ -47,7 +47,9 @@ public final class LiveWriter implements AutoCloseable {
     /** Writes from now on, until it is closed. */
     public static LiveWriter start(ActorMetrics metrics, LiveFile file, String experiment) {
         LiveWriter writer = new LiveWriter(metrics, file, experiment);
-        writer.thread.scheduleAtFixedRate(writer::write, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        if (metrics.enabled()) {
+            writer.thread.scheduleAtFixedRate(writer::write, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        }
         return writer;
     }
 

@@ -30,6 +30,9 @@ public final class MeasuringInterceptor<T> extends BehaviorInterceptor<T, T> {
     public static <T> Behavior<T> measured(Behavior<T> behavior) {
         return Behaviors.setup(context -> {
             ActorMetrics metrics = ActorMetrics.of(context.getSystem());
+            if (!metrics.enabled()) {
+                return behavior;
+            }
             MeasuredActor actor = metrics.actor(context.getSelf().path());
             return Behaviors.intercept(() -> new MeasuringInterceptor<>(actor, metrics.clock()), behavior);
         });

@@ -1,5 +1,8 @@
 /**
- * What actors cost: messages, mailbox time and size, processing time. Knows nothing of the rest of the program: the
- * mailbox is bound by name in the configuration, the interceptor is put around behaviours by {@code cli}.
+ * What actors, jobs, thread pools, the journal's writes and the collector cost. Knows nothing of the rest of the program:
+ * mailbox, executor and journal are bound by name in the configuration, interceptor and job meters are put around
+ * behaviours and work by {@code cli}.
+ *
+ * <p>In: messages, tasks, writes. Out: samples, and a file of them each second.
  */
 package eigendrift.metrics;

@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
  * @param analyses by name, in the order in which they were planned
  * @param completedAnalyses their names
  * @param cancelled whether it was interrupted and not yet resumed
+ * @param paused whether training is withheld
  * @param actors what the actors cost, at the last measurement
  * @param stopped whether it is neither complete nor interrupted and no process writes to it: the process was killed
  * @param data description of the data; older journals have none
@@ -48,6 +49,7 @@ public record History(
         Set<String> completedAnalyses,
         boolean completed,
         boolean cancelled,
+        boolean paused,
         List<ActorStatistics> actors,
         boolean stopped,
         Optional<DataFacts> data) {
@@ -155,6 +157,7 @@ public record History(
                 completedAnalyses,
                 completed,
                 cancelled,
+                paused,
                 actors,
                 true,
                 data);
@@ -167,7 +170,7 @@ public record History(
             return Status.WAITING;
         }
         return switch (status) {
-            case STARTED -> cancelled ? Status.INTERRUPTED : stopped ? Status.STOPPED : Status.RUNNING;
+            case STARTED -> open();
             case COMPLETED -> Status.COMPLETED;
             case DIVERGED -> Status.DIVERGED;
         };
@@ -175,13 +178,18 @@ public record History(
 
     /** As of the whole experiment. */
     public Status status() {
+        boolean analysed = completedAnalyses.containsAll(analyses.keySet());
+        return completed && analysed && !cancelled ? Status.COMPLETED : open();
+    }
+
+    /** Of what has begun and not ended. */
+    private Status open() {
         if (cancelled) {
             return Status.INTERRUPTED;
         }
-        boolean analysed = completedAnalyses.containsAll(analyses.keySet());
-        if (completed && analysed) {
-            return Status.COMPLETED;
+        if (stopped) {
+            return Status.STOPPED;
         }
-        return stopped ? Status.STOPPED : Status.RUNNING;
+        return paused ? Status.PAUSED : Status.RUNNING;
     }
 }

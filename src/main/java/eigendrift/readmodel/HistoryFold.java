@@ -32,6 +32,7 @@ final class HistoryFold {
     private final Set<String> completedAnalyses = new LinkedHashSet<>();
     private boolean completed;
     private boolean cancelled;
+    private boolean paused;
     private List<ActorStatistics> actors = List.of();
     private DataFacts data;
 
@@ -67,12 +68,16 @@ final class HistoryFold {
             cancelled = true;
         } else if (event instanceof Experiment.Resumed) {
             cancelled = false;
+        } else if (event instanceof Experiment.Paused) {
+            paused = true;
+        } else if (event instanceof Experiment.Continued) {
+            paused = false;
         } else if (event instanceof Experiment.ActorsMeasured measured) {
             actors = measured.statistics();
         }
     }
 
-    /** Replaces configuration and status as {@link Experiment.State} does. */
+    /** Replaces configuration and status as {@link eigendrift.experiment.ExperimentState} does. */
     private void extend(ExperimentExtended event, Instant made) {
         AnalysisPlanned first = analyses.get(PersistenceIds.FIRST_ANALYSIS);
         extensions.add(new Extension(made, first.configuration(), event));
@@ -99,6 +104,7 @@ final class HistoryFold {
                         Collections.unmodifiableSet(new LinkedHashSet<>(completedAnalyses)),
                         completed,
                         cancelled,
+                        paused,
                         actors,
                         false,
                         Optional.ofNullable(data)));

@@ -7,6 +7,8 @@ public enum Status {
     /** Not begun. */
     WAITING,
     RUNNING,
+    /** Training is withheld, by the user. */
+    PAUSED,
     /** Neither at its end nor interrupted, but no process writes it: killed, or the machine stopped. */
     STOPPED,
     /** By the user; it can be resumed. */

@@ -1,10 +1,9 @@
 import { commands } from './commands.js';
-import { h, put, setText } from './dom.js';
-import { day, duration, whole } from './format.js';
+import { h, put } from './dom.js';
+import { day, whole } from './format.js';
+import { hasEnded, showState } from './state.js';
 
-const STALE = 5000;
 const SECOND = 1000;
-const WORDS = { loading: 'loading', live: 'live', stale: 'no news', ended: 'ended' };
 
 /** What is so of the whole experiment: status, steps, pace, how far the probe lags, whether the page is live. */
 export class Strip {
@@ -36,31 +35,14 @@ export class Strip {
     this.#show();
   }
 
-  get state() {
-    const { status } = this.#status;
-    if (!this.board.data.complete) {
-      return 'loading';
-    }
-    if (!this.#open && Date.now() - this.#heard > STALE) {
-      return 'stale';
-    }
-    if (status !== 'running') {
-      return 'ended';
-    }
-    return this.#status.live ? 'live' : 'stale';
-  }
-
   #show() {
     const head = this.#status;
-    const { state } = this;
-    document.body.dataset.state = state;
-    const ago = duration(Date.now() - this.#heard);
-    setText(document.getElementById('state'), `${WORDS[state]}${state === 'live' || state === 'stale' ? ` · ${ago} ago` : ''}`);
+    showState(head, { open: this.#open, heard: this.#heard, loading: !this.board.data.complete });
     const facts = [
       ['status', head.status],
       ['begun', day(head.begun)],
       ...(head.reason ? [['damaged', head.reason]] : []),
-      ['runs', `${head.runs?.filter?.(run => run.status !== 'running').length ?? '–'} of ${this.board.head.runs.length}`],
+      ['runs', `${head.runs?.filter?.(run => hasEnded(run.status)).length ?? '–'} of ${this.board.head.runs.length}`],
       ['steps', head.totalSteps === null ? whole(head.step) : `${whole(head.step)} of ${whole(head.totalSteps)}`],
     ];
     const text = JSON.stringify(facts);

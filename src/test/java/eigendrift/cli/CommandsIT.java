@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class CommandsIT {
                 .isZero();
         assertThat(Files.readString(folder.resolve("r.html")))
                 .contains("<svg", "adam")
-                .doesNotContain("http-equiv");
+                .containsOnlyOnce("http-equiv");
         try (var figures = Files.list(folder.resolve("figures"))) {
             assertThat(figures.map(path -> path.getFileName().toString()))
                     .anyMatch(name -> name.endsWith(".svg"))
@@ -99,12 +100,25 @@ class CommandsIT {
                 .contains(">0 of 30<", ">0 of 60<");
         try (var figures = Files.list(folder.resolve("figures"))) {
             assertThat(figures.map(path -> path.getFileName().toString()))
-                    .hasSize(12)
-                    .contains("compare-eigenvalue-sgd.svg", "compare-ipr-adam.png");
+                    .hasSize(24)
+                    .contains("compare-eigenvalue-sgd.svg", "compare-ipr-adam.png", "compare-displacement-sgd.pdf");
+        }
+        expect(program, 2, "found figure size = a4", "Maybe 89mm or 3.25in", figures("--figure-size", "a4"));
+        expect(program, 2, "expected one of svg, png, pdf, csv, found eps", "", figures("--figure-format", "pdf,eps"));
+        expect(program, 2, "expected one of linear, log, found ln", "", figures("--step-axis", "ln"));
+        expect(program, 2, "found harr", "haar-layered", figures("--nulls", "harr"));
+        String[] alone = {"report", "tiny", "--out", "e.html", "--figure-size", "icml"};
+        expect(program, 2, "expected --figures DIR", "Maybe --figures figures", alone);
+        String[] paper = figures("--figure-size", "icml", "--figure-format", "pdf", "--step-axis", "log");
+        assertThat(program.run(paper).code()).isZero();
+        try (var files = Files.list(folder.resolve("paper"))) {
+            assertThat(files).isNotEmpty().allMatch(file -> file.toString().endsWith(".pdf"));
         }
         expect(program, 2, "found compare = k5,first,k5", "Maybe --compare first,k5", compare("k5,first,k5"));
         expect(program, 2, "found compare = k5", "Maybe --compare first,k5", compare("k5"));
         expect(program, 2, "found analysis = k9", "Maybe one of first, k5", compare("first,k9"));
+        expect(program, 2, "found baseline = adan", "Maybe sgd", "report", "tiny", "--out", "x", "--baseline", "adan");
+        expect(program, 2, "expected each experiment once", "Maybe", "report", "tiny", "tiny", "--out", "x");
         expect(
                 program,
                 2,
@@ -119,6 +133,11 @@ class CommandsIT {
                 "--compare",
                 "first,k5");
         assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    private static String[] figures(String... options) {
+        return Stream.concat(Stream.of("report", "tiny", "--out", "e.html", "--figures", "paper"), Stream.of(options))
+                .toArray(String[]::new);
     }
 
     private static String[] compare(String analyses) {

@@ -29,6 +29,7 @@ class ReleasedJournalsTest {
         Files.copy(JOURNALS.resolve(version).resolve("eigendrift.db"), folder.resolve("eigendrift.db"));
         String journal = folder.toString();
         assertThat(Main.run("verify", "tiny", "--journal", journal)).isZero();
+        assertThat(Main.run("metrics", "tiny", "--all", "--journal", journal)).isZero();
         Path out = folder.resolve("out");
         assertThat(Main.run("export", "tiny", "--journal", journal, "--out", out.toString()))
                 .isZero();

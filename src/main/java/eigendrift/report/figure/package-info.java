@@ -1,7 +1,7 @@
 /**
- * Figures as data, and the one renderer that draws them.
+ * Figures as data, and the one layout that draws them.
  *
- * <p>In: a {@link eigendrift.report.figure.Figure}: series, bands, cells and axes. Out: SVG whose text stays text, and
- * the same SVG as a PNG. Nothing here knows what is plotted.
+ * <p>In: a {@link eigendrift.report.figure.Figure}: series, bands, intervals, cells and axes, and the size wanted. Out:
+ * SVG and PDF whose text stays text, by two pens; the SVG as a PNG; the data as CSV. Nothing here knows what is plotted.
  */
 package eigendrift.report.figure;
