@@ -156,8 +156,8 @@ final class CheckpointFacts {
         return switch (checkpoint.file().format()) {
             case TORCH -> "torch.save";
             case SHARDS -> "shards";
-            case NPY, NPZ, SAFETENSORS -> "."
-                    + checkpoint.file().format().name().toLowerCase(Locale.ROOT);
+            case NPY, NPZ, SAFETENSORS ->
+                "." + checkpoint.file().format().name().toLowerCase(Locale.ROOT);
         };
     }
 
