@@ -9,18 +9,32 @@ import java.util.function.UnaryOperator;
  * Several experiments as one set of runs, in which each optimizer of each experiment has a name of its own. Runs of one
  * seed are paired across experiments as well: they share initial weights and batches where network and data are the
  * same, and are independent where not.
+ *
+ * @param experiments named as in the journal, each once
  */
-public final class ExperimentsTogether {
+public record ExperimentsTogether(List<Analysis> experiments) {
+    public ExperimentsTogether {
+        experiments = List.copyOf(experiments);
+    }
 
-    private ExperimentsTogether() {}
+    /** The names of optimizers in any of them, each once. */
+    public List<String> optimizers() {
+        return experiments.stream()
+                .flatMap(each -> Baseline.optimizers(each.tables()).stream())
+                .distinct()
+                .toList();
+    }
 
-    /** An optimizer as it is called beside those of other experiments. */
-    public static String name(String optimizer, String experiment) {
-        return optimizer + " (" + experiment + ")";
+    /** An optimizer as it is called here: with its experiment where another has one of this name too. */
+    public String name(String optimizer, Analysis experiment) {
+        boolean once = experiments.stream()
+                .filter(each -> each != experiment)
+                .noneMatch(each -> Baseline.optimizers(each.tables()).contains(optimizer));
+        return once ? optimizer : optimizer + " (" + experiment.name() + ")";
     }
 
     /** Runs, training, eigenvalues, localization, and displacements of neighbours; without null models. */
-    public static Tables tables(List<Analysis> experiments) {
+    public Tables tables() {
         List<Tables.Run> runs = new ArrayList<>();
         List<Tables.Training> training = new ArrayList<>();
         List<Tables.Spectrum> spectrum = new ArrayList<>();
@@ -32,7 +46,7 @@ public final class ExperimentsTogether {
             tables.runs()
                     .forEach(row -> runs.add(new Tables.Run(
                             run.apply(row.run()),
-                            name(row.optimizer(), each.name()),
+                            name(row.optimizer(), each),
                             row.seed(),
                             row.parameters(),
                             row.status(),
@@ -98,14 +112,14 @@ public final class ExperimentsTogether {
      * Each optimizer of a later experiment beside the one of the same name in the first; where there is none, beside
      * the first's first.
      */
-    public static List<Baseline.Pair> pairs(List<Analysis> experiments) {
+    public List<Baseline.Pair> pairs() {
         Analysis first = experiments.get(0);
         List<String> known = Baseline.optimizers(first.tables());
         List<Baseline.Pair> pairs = new ArrayList<>();
         for (Analysis later : experiments.subList(1, experiments.size())) {
             for (String optimizer : known.isEmpty() ? List.<String>of() : Baseline.optimizers(later.tables())) {
                 String against = known.contains(optimizer) ? optimizer : known.get(0);
-                pairs.add(new Baseline.Pair(name(against, first.name()), name(optimizer, later.name())));
+                pairs.add(new Baseline.Pair(name(against, first), name(optimizer, later)));
             }
         }
         return pairs;

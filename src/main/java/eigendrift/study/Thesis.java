@@ -3,6 +3,7 @@ package eigendrift.study;
 import eigendrift.text.Numbers;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class Thesis {
     private static final int EACH = 4;
 
     /**
-     * How a claim is told; LIST stands for optimizers, THAN for what they are compared with.
+     * How a claim is told; LIST stands for optimizers, and what they are compared with.
      *
      * @param effect what the numbers are
      */
@@ -27,36 +28,36 @@ public final class Thesis {
                     "change of displacement",
                     "leading directions settle under LIST",
                     "leading directions turn ever more under LIST",
-                    "whether they settle under LIST cannot be told"),
+                    "whether leading directions settle under LIST cannot be told"),
             Statement.REORGANIZES,
             new Words(
                     "difference of displacement",
-                    "late in training leading directions turn further under LISTTHAN",
-                    "they turn less far under LISTTHAN",
-                    "whether they turn further under LISTTHAN cannot be told"),
+                    "late in training leading directions turn further under LIST",
+                    "late in training leading directions turn less far under LIST",
+                    "whether late in training they turn further under LIST cannot be told"),
             Statement.LOCALIZES,
             new Words(
                     "difference of n·IPR",
-                    "the first eigenvector is more localized under LISTTHAN",
-                    "it is less localized under LISTTHAN",
-                    "whether it is more localized under LISTTHAN cannot be told"),
+                    "the first eigenvector is more localized under LIST",
+                    "the first eigenvector is less localized under LIST",
+                    "whether the first eigenvector is more localized under LIST cannot be told"),
             Statement.LOCALIZED,
             new Words(
                     "ratio of IPR",
-                    "it is more localized than with fresh initial weights under LIST",
-                    "it is less localized than with fresh initial weights under LIST",
+                    "the first eigenvector is more localized than with fresh initial weights under LIST",
+                    "the first eigenvector is less localized than with fresh initial weights under LIST",
                     "whether it is more localized than with fresh initial weights cannot be told under LIST"),
             Statement.MOVES_BEYOND_RANDOM_STEPS,
             new Words(
                     "ratio of tan²θ",
-                    "the vectors move further than on random steps as long under LIST",
-                    "they move less far than on random steps as long under LIST",
+                    "the leading vectors move further than on random steps as long under LIST",
+                    "the leading vectors move less far than on random steps as long under LIST",
                     "whether they move further than on random steps as long cannot be told under LIST")));
 
     private Thesis() {}
 
     /** A sentence for each of the main claims that something was found of; then what the numbers are. */
-    public static List<String> of(List<Claims.Finding> findings, Baseline baseline) {
+    public static List<String> of(List<Claims.Finding> findings) {
         List<String> sentences = new ArrayList<>();
         for (Statement statement : List.of(
                 Statement.SETTLES,
@@ -65,10 +66,10 @@ public final class Thesis {
                 Statement.LOCALIZED,
                 Statement.MOVES_BEYOND_RANDOM_STEPS)) {
             List<Claims.Finding> own = findings.stream()
-                    .filter(found -> found.statement() == statement)
+                    .filter(found -> found.statement() == statement && !isAlike(found))
                     .toList();
             if (!own.isEmpty()) {
-                sentences.add(sentence(WORDS.get(statement), own, baseline));
+                sentences.add(sentence(WORDS.get(statement), own));
             }
         }
         if (!sentences.isEmpty()) {
@@ -77,19 +78,27 @@ public final class Thesis {
         return sentences;
     }
 
-    private static String sentence(Words words, List<Claims.Finding> findings, Baseline baseline) {
-        Map<Verdict, List<Claims.Finding>> groups = findings.stream()
+    /** Whether every seed is the same under both. */
+    private static boolean isAlike(Claims.Finding found) {
+        double none = found.statement().scale().none();
+        return found.range().low() == none && found.range().high() == none;
+    }
+
+    private static String sentence(Words words, List<Claims.Finding> findings) {
+        Map<Verdict, Map<String, List<Claims.Finding>>> groups = findings.stream()
                 .collect(Collectors.groupingBy(
-                        Thesis::tendency, () -> new EnumMap<>(Verdict.class), Collectors.toList()));
+                        Thesis::tendency,
+                        () -> new EnumMap<>(Verdict.class),
+                        Collectors.groupingBy(Claims.Finding::against, LinkedHashMap::new, Collectors.toList())));
         List<String> parts = new ArrayList<>();
-        groups.forEach((verdict, own) -> {
+        groups.forEach((verdict, byOther) -> {
             String form = verdict == Verdict.TRUE
                     ? words.holds()
                     : verdict == Verdict.OPPOSITE ? words.opposite() : words.open();
-            boolean named =
-                    baseline.optimizer().isPresent() && !own.get(0).against().isEmpty();
-            parts.add(form.replace("THAN", named ? " than under " + own.get(0).against() : "")
-                    .replace("LIST", list(own, parts.isEmpty() ? words.effect() + " " : "", named)));
+            byOther.forEach((other, own) -> parts.add(form.replace(
+                    "LIST",
+                    list(own, parts.isEmpty() ? words.effect() + " " : "")
+                            + (other.isEmpty() ? "" : " than under " + other))));
         });
         String text = String.join("; ", parts);
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
@@ -107,23 +116,22 @@ public final class Thesis {
         return found.isAsClaimed() ? Verdict.TRUE : Verdict.OPPOSITE;
     }
 
-    private static String list(List<Claims.Finding> findings, String effect, boolean named) {
-        List<String> items = new ArrayList<>();
+    /** @param effect what the numbers are, said once */
+    private static String list(List<Claims.Finding> findings, String effect) {
         boolean each = findings.size() <= EACH;
+        List<String> items = new ArrayList<>();
         for (Claims.Finding found : findings) {
-            String than = named || found.against().isEmpty() ? "" : " than under " + found.against();
             String numbers = " (" + (items.isEmpty() ? effect : "") + Numbers.rough(found.effect()) + " "
                     + Numbers.roughInterval(found.spread()) + ")";
-            items.add(found.optimizer() + than + (each ? numbers : ""));
+            items.add(found.optimizer() + (each ? numbers : ""));
         }
         int last = items.size() - 1;
         String names = last == 0 ? items.get(0) : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
-        if (each) {
-            return names;
-        }
         double[] sorted =
                 findings.stream().mapToDouble(Claims.Finding::effect).sorted().toArray();
-        return names + " (" + effect + Numbers.rough(sorted[0]) + " to " + Numbers.rough(sorted[last]) + ")";
+        return each
+                ? names
+                : names + " (" + effect + Numbers.rough(sorted[0]) + " to " + Numbers.rough(sorted[last]) + ")";
     }
 
     private static String basis(List<Claims.Finding> findings) {

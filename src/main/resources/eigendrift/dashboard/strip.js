@@ -1,11 +1,9 @@
 import { commands } from './commands.js';
-import { h, put, setText } from './dom.js';
-import { day, duration, whole } from './format.js';
-import { hasEnded, isUnderWay } from './status.js';
+import { h, put } from './dom.js';
+import { day, whole } from './format.js';
+import { hasEnded, showState } from './state.js';
 
-const STALE = 5000;
 const SECOND = 1000;
-const WORDS = { loading: 'loading', live: 'live', stale: 'no news', ended: 'ended' };
 
 /** What is so of the whole experiment: status, steps, pace, how far the probe lags, whether the page is live. */
 export class Strip {
@@ -37,26 +35,9 @@ export class Strip {
     this.#show();
   }
 
-  get state() {
-    const { status } = this.#status;
-    if (!this.board.data.complete) {
-      return 'loading';
-    }
-    if (!this.#open && Date.now() - this.#heard > STALE) {
-      return 'stale';
-    }
-    if (!isUnderWay(status)) {
-      return 'ended';
-    }
-    return this.#status.live ? 'live' : 'stale';
-  }
-
   #show() {
     const head = this.#status;
-    const { state } = this;
-    document.body.dataset.state = state;
-    const ago = duration(Date.now() - this.#heard);
-    setText(document.getElementById('state'), `${WORDS[state]}${state === 'live' || state === 'stale' ? ` · ${ago} ago` : ''}`);
+    showState(head, { open: this.#open, heard: this.#heard, loading: !this.board.data.complete });
     const facts = [
       ['status', head.status],
       ['begun', day(head.begun)],

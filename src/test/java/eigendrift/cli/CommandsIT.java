@@ -9,9 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class CommandsIT {
                 .isZero();
         assertThat(Files.readString(folder.resolve("r.html")))
                 .contains("<svg", "adam")
-                .doesNotContain("http-equiv");
+                .containsOnlyOnce("http-equiv");
         try (var figures = Files.list(folder.resolve("figures"))) {
             assertThat(figures.map(path -> path.getFileName().toString()))
                     .anyMatch(name -> name.endsWith(".svg"))
@@ -117,6 +117,8 @@ class CommandsIT {
         expect(program, 2, "found compare = k5,first,k5", "Maybe --compare first,k5", compare("k5,first,k5"));
         expect(program, 2, "found compare = k5", "Maybe --compare first,k5", compare("k5"));
         expect(program, 2, "found analysis = k9", "Maybe one of first, k5", compare("first,k9"));
+        expect(program, 2, "found baseline = adan", "Maybe sgd", "report", "tiny", "--out", "x", "--baseline", "adan");
+        expect(program, 2, "expected each experiment once", "Maybe", "report", "tiny", "tiny", "--out", "x");
         expect(
                 program,
                 2,
@@ -134,8 +136,7 @@ class CommandsIT {
     }
 
     private static String[] figures(String... options) {
-        return Stream.concat(
-                        Stream.of("report", "tiny", "--out", "e.html", "--figures", "paper"), Stream.of(options))
+        return Stream.concat(Stream.of("report", "tiny", "--out", "e.html", "--figures", "paper"), Stream.of(options))
                 .toArray(String[]::new);
     }
 

@@ -6,7 +6,7 @@ import eigendrift.report.figure.SeriesStyle;
 import eigendrift.study.Analysis;
 import eigendrift.study.ExperimentsTogether;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,39 +27,33 @@ public final class ExperimentFigures {
     /**
      * The looks of optimizers under the names that they have beside those of other experiments.
      *
-     * @param together of {@link ExperimentsTogether#tables}
+     * @param tables of {@code together}
      */
-    public static PlotContext context(List<Analysis> experiments, Tables together, FigureChoices choices) {
-        List<String> names = names(experiments);
-        Map<String, SeriesStyle> looks = OptimizerStyles.of(names);
-        Map<String, SeriesStyle> styles = new LinkedHashMap<>();
+    public static PlotContext context(ExperimentsTogether together, Tables tables, FigureChoices choices) {
+        List<Analysis> experiments = together.experiments();
+        Map<String, SeriesStyle> looks = OptimizerStyles.of(together.optimizers());
+        Map<String, SeriesStyle> styles = new HashMap<>();
         for (int i = 0; i < experiments.size(); i++) {
-            for (String name : names) {
-                styles.put(
-                        ExperimentsTogether.name(name, experiments.get(i).name()),
-                        SeriesStyle.part(looks.get(name).tone(), i));
+            for (String optimizer : together.optimizers()) {
+                String name = together.name(optimizer, experiments.get(i));
+                SeriesStyle look = looks.get(optimizer);
+                styles.put(name, name.equals(optimizer) ? look : SeriesStyle.part(look.tone(), i));
             }
         }
-        PlotContext own = PlotContext.of(together, choices);
+        PlotContext own = PlotContext.of(tables, choices);
         return new PlotContext(own.optimizers(), own.optimizerOf(), own.parameters(), own.steps(), styles, choices);
     }
 
-    private static List<String> names(List<Analysis> experiments) {
-        return experiments.stream()
-                .flatMap(each -> each.tables().runs().stream().map(Tables.Run::optimizer))
-                .distinct()
-                .toList();
-    }
-
     /** The summary with all curves; then a part for each optimizer that several experiments have. */
-    public static List<Section> sections(List<Analysis> experiments, Tables together, PlotContext runs) {
-        ExperimentFigures figures = new ExperimentFigures(together, runs);
+    public static List<Section> sections(ExperimentsTogether together, Tables tables, PlotContext runs) {
+        ExperimentFigures figures = new ExperimentFigures(tables, runs);
         List<Section> sections = new ArrayList<>();
         sections.add(figures.section("summary", "Summary", runs.optimizers()));
-        List<String> names = names(experiments);
+        List<String> names = together.optimizers();
         for (String name : names.size() > 1 ? names : List.<String>of()) {
-            List<String> own = experiments.stream()
-                    .map(each -> ExperimentsTogether.name(name, each.name()))
+            List<String> own = together.experiments().stream()
+                    .map(each -> together.name(name, each))
+                    .distinct()
                     .filter(runs.optimizers()::contains)
                     .toList();
             if (own.size() > 1) {

@@ -35,7 +35,8 @@ public final class ExperimentsReport {
     private final List<Part> parts;
     private final List<Analysis> experiments;
     private final Map<String, Baseline> baselines;
-    private final Tables together;
+    private final ExperimentsTogether together;
+    private final Tables tables;
     private final List<Section> sections;
     private final HtmlPage frame;
     private final XmlWriter page;
@@ -44,9 +45,10 @@ public final class ExperimentsReport {
         this.parts = List.copyOf(parts);
         this.baselines = baselines;
         this.experiments = parts.stream().map(Part::analysis).toList();
-        this.together = ExperimentsTogether.tables(experiments);
-        PlotContext runs = ExperimentFigures.context(experiments, together, choices);
-        this.sections = ExperimentFigures.sections(experiments, together, runs);
+        this.together = new ExperimentsTogether(experiments);
+        this.tables = together.tables();
+        PlotContext runs = ExperimentFigures.context(together, tables, choices);
+        this.sections = ExperimentFigures.sections(together, tables, runs);
         this.frame = new HtmlPage(names(" and ") + " · Eigendrift", runs, contents());
         this.page = frame.markup();
     }
@@ -81,7 +83,7 @@ public final class ExperimentsReport {
     }
 
     private String render() {
-        List<Claims.Finding> across = Claims.of(together, ExperimentsTogether.pairs(experiments));
+        List<Claims.Finding> across = Claims.of(tables, together.pairs());
         head();
         summary(across);
         across(across);
@@ -106,7 +108,7 @@ public final class ExperimentsReport {
 
     private void summary(List<Claims.Finding> across) {
         page.open("section", "id", "summary").element("h2", "Summary", "class", "unseen");
-        List<String> thesis = Thesis.of(across, Baseline.NONE);
+        List<String> thesis = Thesis.of(across);
         if (!thesis.isEmpty()) {
             page.open("ul", "class", "thesis");
             thesis.forEach(sentence -> page.element("li", sentence));
@@ -147,9 +149,10 @@ public final class ExperimentsReport {
         for (Analysis experiment : experiments) {
             for (Claims.Finding found : Claims.of(experiment.tables(), baselines.get(experiment.name()))) {
                 boolean pair = found.statement().isOfPair();
-                String what = found.optimizer() + (pair ? " − " + found.against() : "");
+                String column = together.name(found.optimizer(), experiment)
+                        + (pair ? " − " + together.name(found.against(), experiment) : "");
                 (pair ? pairs : single)
-                        .computeIfAbsent(ExperimentsTogether.name(what, experiment.name()), c -> new ArrayList<>())
+                        .computeIfAbsent(column, c -> new ArrayList<>())
                         .add(found);
             }
         }

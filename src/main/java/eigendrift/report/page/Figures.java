@@ -116,10 +116,11 @@ public final class Figures {
     /** The same for the figures that compare experiments. */
     public static List<Path> writeTogether(
             Path directory, List<Analysis> experiments, FigureChoices choices, FigureFiles files) throws IOException {
-        Tables together = ExperimentsTogether.tables(experiments);
-        PlotContext runs = ExperimentFigures.context(experiments, together, choices);
+        ExperimentsTogether together = new ExperimentsTogether(experiments);
+        Tables tables = together.tables();
+        PlotContext runs = ExperimentFigures.context(together, tables, choices);
         return files.write(
                 directory,
-                all(ExperimentFigures.sections(experiments, together, runs)).toList());
+                all(ExperimentFigures.sections(together, tables, runs)).toList());
     }
 }

@@ -138,7 +138,7 @@ public final class HtmlReport {
     /** What is found in a few sentences, and the figure that shows it. */
     private void summary(List<Claims.Finding> findings) {
         page.open("section", "id", "summary").element("h2", "Summary", "class", "unseen");
-        List<String> thesis = Thesis.of(findings, baseline);
+        List<String> thesis = Thesis.of(findings);
         if (!thesis.isEmpty()) {
             page.open("ul", "class", "thesis");
             thesis.forEach(sentence -> page.element("li", sentence));

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eigendrift.config.reading.Setting;
 import eigendrift.dynamics.LocalizationValues;
 import eigendrift.dynamics.LossChange;
 import eigendrift.dynamics.Observable;
@@ -14,6 +15,8 @@ import eigendrift.report.ExampleTables;
 import eigendrift.report.Xml;
 import eigendrift.report.chart.FigureChoices;
 import eigendrift.study.Baseline;
+import eigendrift.study.Claims;
+import eigendrift.study.ClaimsTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class HtmlReportTest {
     private static final Map<String, String> PROVENANCE = new LinkedHashMap<>(Map.of("data", "digits"));
@@ -66,10 +71,132 @@ class HtmlReportTest {
         assertThat(Xml.texts(document, "h1")).containsExactly("two optimizers");
     }
 
+    /** One style sheet and one script, both in the page and named by its policy; nothing else may style or run. */
     @Test
     void needsNothingFromElsewhere() throws IOException {
-        assertThat(page(ExampleTables.typical(1)))
-                .doesNotContain("<script", "<link", "src=", "@import", "url(", "http:", "https:");
+        String page = page(ExampleTables.typical(1));
+        assertThat(page.replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContain("<link", "src=", "@import", "url(", "http:", "https:", "style=", "onclick=");
+        assertThat(page).containsOnlyOnce("<script").containsOnlyOnce("<style");
+        String policy = Xml.all(Xml.parse(page), "meta").get(1).getAttribute("content");
+        assertThat(policy)
+                .isEqualTo("default-src 'none'; style-src " + HtmlPage.hash(between(page, "<style>", "</style>"))
+                        + "; script-src " + HtmlPage.hash(between(page, "<script type=\"module\">", "</script>"))
+                        + "; base-uri 'none'; form-action 'none'");
+    }
+
+    /** "" in SHA-256 and Base64, as sha256sum has it. */
+    @Test
+    void thePolicyNamesSha256() {
+        assertThat(HtmlPage.hash("")).isEqualTo("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='");
+    }
+
+    private static String between(String text, String begin, String end) {
+        int start = text.indexOf(begin) + begin.length();
+        return text.substring(start, text.indexOf(end, start));
+    }
+
+    /** The page without style sheet and script: what is made of the experiment. */
+    private static String content(String page) {
+        return page.replace(between(page, "<style>", "</style>"), "")
+                .replace(between(page, "<script type=\"module\">", "</script>"), "");
+    }
+
+    @Test
+    void theSummaryIsFirstAndItsFigureComesBeforeAnyTable() throws IOException {
+        Document document = Xml.parse(page(ExampleTables.typical(1)));
+        Element summary = Xml.all(document, "section").get(0);
+        assertThat(summary.getAttribute("id")).isEqualTo("summary");
+        assertThat(summary.getElementsByTagName("table").getLength()).isZero();
+        assertThat(Xml.all(document, "figure").subList(0, 3))
+                .as("its panels are the first figures of the page")
+                .extracting(figure -> figure.getAttribute("id"))
+                .containsExactly("fig-summary-displacement", "fig-summary-ipr", "fig-summary-sharpness");
+        List<Element> elements = Xml.all(document, "*");
+        assertThat(elements.indexOf(Xml.all(document, "figure").get(0)))
+                .isLessThan(elements.indexOf(Xml.all(document, "table").get(0)));
+        assertThat(Xml.texts(document, "figcaption"))
+                .startsWith("Figure 1a", "Figure 1b", "Figure 1c", "Figure 2a")
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("Figure \\d+[a-z]*"));
+    }
+
+    @Test
+    void panelsAreLettered() {
+        assertThat(Stream.of(0, 25, 26, 51, 52, 701, 702).map(HtmlPage::letters))
+                .containsExactly("a", "z", "aa", "az", "ba", "zz", "aaa");
+    }
+
+    @Test
+    void theContentsNameEverySection() throws IOException {
+        Document document = Xml.parse(page(ExampleTables.typical(1)));
+        Element contents = Xml.all(document, "nav").get(0);
+        List<String> linked = IntStream.range(
+                        0, contents.getElementsByTagName("a").getLength())
+                .mapToObj(i -> (Element) contents.getElementsByTagName("a").item(i))
+                .map(link -> link.getAttribute("href").substring(1))
+                .toList();
+        assertThat(linked)
+                .containsExactlyElementsOf(Xml.all(document, "section").stream()
+                        .map(section -> section.getAttribute("id"))
+                        .toList());
+    }
+
+    /** What the script goes by: the numbers of a figure, whose series a mark is, whose a figure, the optimizers. */
+    @Test
+    void figuresSayWhatTheScriptNeeds() throws IOException {
+        Tables tables = ExampleTables.typical(1);
+        Document document = Xml.parse(page(tables));
+        Element figure = Xml.all(document, "figure").get(0);
+        Element frame = Xml.withClass(document, "frame").get(0);
+        assertThat(List.of("data-label", "data-scale", "data-min", "data-max"))
+                .extracting(frame::getAttribute)
+                .containsExactly("step", "LINEAR", "0.0", "3150.0");
+        String numbers = figure.getElementsByTagName("pre").item(0).getTextContent();
+        assertThat(numbers).startsWith("kind,series,part,x,y,low,high,hollow\nband,sgd,band,315,,0.");
+        assertThat(Xml.all(document, "g"))
+                .extracting(g -> g.getAttribute("data-series"))
+                .contains("sgd", "adam");
+        assertThat(Xml.all(document, "figure").stream()
+                        .filter(each -> each.getAttribute("data-optimizer").equals("adam"))
+                        .map(each -> each.getAttribute("id")))
+                .contains("fig-eigenvalues-adam", "fig-two-times-adam-v1", "fig-layers-adam-v5")
+                .noneMatch(id -> id.contains("sgd"))
+                .doesNotContain("fig-summary-ipr");
+        Element choice = Xml.all(document, "template").get(0);
+        assertThat(choice.getTextContent()).isEqualTo("Optimizerssgdadam");
+        assertThat(choice.getElementsByTagName("input").getLength()).isEqualTo(2);
+    }
+
+    @Test
+    void theConfigurationIsThereInFull() throws IOException {
+        List<Setting> settings = List.of(new Setting("", "seeds", "[0,1]"), new Setting("optimizers.a", "type", "sgd"));
+        Document document = Xml.parse(
+                page(ExampleTables.typical(1).with().configuration(settings).build()));
+        Element section = Xml.all(document, "section").stream()
+                .filter(each -> each.getAttribute("id").equals("configuration"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(section.getTextContent()).contains("2 keys", "seeds[0,1]optimizers.a.typesgd");
+    }
+
+    /** Effect, interval and adjusted p of each claim; the sentences are folded below. */
+    @Test
+    void claimsAreAMatrix() throws IOException {
+        Document document = Xml.parse(page(ClaimsTest.tables(8, false)));
+        Element claims = Xml.all(document, "section").get(1);
+        assertThat(claims.getAttribute("id")).isEqualTo("claims");
+        NodeList tables = claims.getElementsByTagName("table");
+        assertThat(tables.item(0).getTextContent())
+                .startsWith("claimab" + "Leading directions settle" + "✓true as measured: −0.6 [−0.6, −0.6] p 0.0078"
+                        + "?cannot be told: 0 [0, 0] p 1");
+        assertThat(tables.item(1).getTextContent())
+                .startsWith("claim, beside ab" + "Reorganizes more, late in training"
+                        + "✓true as measured: 0.6 [0.6, 0.6] p 0.0078");
+        assertThat(claims.getElementsByTagName("li").getLength())
+                .isEqualTo(Claims.of(ClaimsTest.tables(8, false), Baseline.NONE).size());
+        assertThat(Xml.withClass(document, "thesis").get(0).getTextContent())
+                .startsWith("Leading directions settle under a (change of displacement −0.6 [−0.6, −0.6]).");
     }
 
     @Test
@@ -130,7 +257,7 @@ class HtmlReportTest {
         String hostile = "<script>alert('&\"')</script>\u0007";
         Tables tables = ExampleTables.of(1, List.of(hostile, "b]]>b"), 2, 3, 10, 2);
         String page = page(new HtmlReport.Header(hostile, hostile, Map.of(hostile, hostile)), tables);
-        assertThat(page).doesNotContain("<script").doesNotContain("\u0007");
+        assertThat(page).containsOnlyOnce("<script").doesNotContain("\u0007");
         Document document = Xml.parse(page);
         String shown = hostile.replace('\u0007', '\ufffd');
         assertThat(Xml.texts(document, "h1")).containsExactly(shown);
@@ -184,7 +311,9 @@ class HtmlReportTest {
     @Test
     void oneSeedHasNoBand() throws IOException {
         String page = page(ExampleTables.of(1, List.of("sgd", "adam"), 1, 5, 10, 2));
-        assertThat(page).contains("One seed per optimizer, so no band.").doesNotContain("NaN");
+        assertThat(content(page))
+                .contains("One seed per optimizer, so no band.")
+                .doesNotContain("NaN");
         Xml.parse(page);
     }
 
@@ -221,7 +350,10 @@ class HtmlReportTest {
                         .toList())
                 .build();
         String page = page(tables);
-        assertThat(page).doesNotContain("NaN").doesNotContain("Infinity").contains("n = 2 to 3 per optimizer");
+        assertThat(content(page))
+                .doesNotContain("NaN")
+                .doesNotContain("Infinity")
+                .contains("n = 2 to 3 per optimizer");
         assertThat(Xml.withClass(Xml.parse(page), "diverged")).hasSize(1);
     }
 
