@@ -60,9 +60,8 @@ final class NullFigures {
         List<IntervalRow> rows = new ArrayList<>(List.of(NullIntervals.observed(runs, curves)));
         rows.addAll(nulls.rows(nulls.models(), last));
         String title = quantity + " and null models " + runs.underOf(curves);
-        String what = caption + "Symbols: observed at step " + (long) last + ", median and "
-                + (curves.stream().anyMatch(curve -> curve.seeds() > 1) ? "band" : "no band, as there is one seed")
-                + ", carried on as dotted lines." + NullIntervals.WORDS;
+        String what = caption + "Symbols: observed at the last checkpoint, carried on as dotted lines: "
+                + Curve.spread(curves) + NullIntervals.WORDS;
         Axis x = scale.apply(
                 label,
                 rows.stream()
