@@ -84,8 +84,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "expected one experiment with --compare, found " + String.join(", ", ids)
-                            + ".\nMaybe leave --compare out: experiments are compared by naming them, analyses of one by"
-                            + " --compare.");
+                            + ".\nMaybe leave --compare out: it sets analyses of one experiment beside each other.");
         }
         if (Set.copyOf(ids).size() < ids.size()) {
             throw new ParameterException(
@@ -180,7 +179,12 @@ final class ReportCommand implements Callable<Integer> {
                         fold.tables(history, name),
                         LeadingSubspaces.read(log, history, name, k)))
                 .toList();
-        AnalysisReport.write(out, header(history, names.get(0), names), analyses, figures.choices());
+        AnalysisReport.write(
+                out,
+                header(history, names.get(0), names),
+                analyses,
+                baseline.of(analyses.get(0).tables()),
+                figures.choices());
         if (directory.isPresent()) {
             Path folder = directory.get();
             Leftovers.tell(

@@ -9,9 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,8 +136,7 @@ class CommandsIT {
     }
 
     private static String[] figures(String... options) {
-        return Stream.concat(
-                        Stream.of("report", "tiny", "--out", "e.html", "--figures", "paper"), Stream.of(options))
+        return Stream.concat(Stream.of("report", "tiny", "--out", "e.html", "--figures", "paper"), Stream.of(options))
                 .toArray(String[]::new);
     }
 

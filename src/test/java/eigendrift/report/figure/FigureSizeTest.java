@@ -32,6 +32,7 @@ class FigureSizeTest {
     @Test
     void thePageIsAsBefore() {
         assertThat(FigureSize.SCREEN.units()).isCloseTo(440, within(1e-9));
-        assertThat(FigureSize.of("icml-wide").units()).isGreaterThan(2 * FigureSize.of("icml").units());
+        assertThat(FigureSize.of("icml-wide").units())
+                .isGreaterThan(2 * FigureSize.of("icml").units());
     }
 }
