@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an open file says of a training.
@@ -24,8 +25,8 @@ public record Checkpoint(
             List.of("state_dict", "model_state_dict", "model", "net", "network", "module", "params");
 
     /**
-     * The content of a file. The weights are the tensors at the first of the usual places that has some, else all tensors
-     * that are not of an optimizer.
+     * The content of a file. The weights are the tensors at the first of the usual places that has some, else all
+     * tensors that are not of an optimizer.
      */
     public static Checkpoint of(TensorFile file) {
         List<OptimizerState> optimizers = OptimizerState.all(file);
@@ -73,10 +74,16 @@ public record Checkpoint(
                 .collect(Collectors.joining(", "));
     }
 
+    /** The same, with the optimizers of another file, which has to stay open as well. */
+    public Checkpoint withOptimizers(TensorFile beside) {
+        return new Checkpoint(file, weights, doubtful, OptimizerState.all(beside));
+    }
+
     /**
      * The layers of the network.
      *
-     * @throws DataException if the weights are not those of a multilayer perceptron, or there are others that may be of it
+     * @throws DataException if the weights are not those of a multilayer perceptron, or there are others that may be of
+     *     it
      */
     public Layers layers() {
         return layers(widths -> true);
@@ -90,6 +97,16 @@ public record Checkpoint(
                     + "\nMaybe say where the weights are: --model PLACE.");
         }
         return LayerMapping.find(weights, file.file().toString(), widths);
+    }
+
+    /** The tensors of the layers in the order in which PyTorch counts parameters, as far as the file tells. */
+    public List<Tensor> inOrder(Layers layers) {
+        List<Tensor> parameters = layers.layers().stream()
+                .flatMap(layer -> Stream.of(layer.weight(), layer.bias()))
+                .toList();
+        return file.format() == Format.TORCH
+                ? weights.stream().filter(parameters::contains).toList()
+                : parameters;
     }
 
     /** After how many updates it was taken, if that is said. */

@@ -35,8 +35,8 @@ public final class CheckpointFiles {
     private CheckpointFiles() {}
 
     /**
-     * The files that a word names: a file; the checkpoints of a folder, either files or folders as Hugging Face writes; or
-     * what matches a pattern with {@code *, **, ?, []} or {@code {}}.
+     * The files that a word names: a file; the checkpoints of a folder, either files or folders as Hugging Face writes;
+     * or what matches a pattern with {@code *, **, ?, []} or {@code {}}.
      *
      * @throws DataException if there is none
      */
@@ -68,6 +68,13 @@ public final class CheckpointFiles {
                     .sorted(ORDER)
                     .toList();
         }
+    }
+
+    /** The state of the optimizer, which Hugging Face writes into a file of its own beside the model. */
+    public static Optional<Path> optimizerBeside(Path file) {
+        return Optional.of(file.resolveSibling("optimizer.pt"))
+                .filter(beside -> MODELS.contains(file.getFileName().toString()))
+                .filter(Files::isRegularFile);
     }
 
     private static Optional<Path> model(Path folder) {

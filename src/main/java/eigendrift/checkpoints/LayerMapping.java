@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
  *
  * <p>A layer is a matrix and a vector as long as its outputs. A {@code weight} is outputs x inputs and belongs to the
  * {@code bias} of the same stem, as {@code fc1.weight} and {@code fc1.bias}; a {@code kernel} is inputs x outputs. For
- * matrices of other names, as {@code W1}, either is tried, the same for all, with every vector. Layers follow each other
- * if the outputs of one are as many as the inputs of the next, and names that differ in numbers alone are in the order of
- * these. There must be exactly one such order of all tensors.
+ * matrices of other names, as {@code W1}, either is tried, the same for all, with every vector. Layers follow each
+ * other if the outputs of one are as many as the inputs of the next, and names that differ in numbers alone are in the
+ * order of these. There must be exactly one such order of all tensors.
  */
 public final class LayerMapping {
 
@@ -33,10 +33,10 @@ public final class LayerMapping {
     /** Tensors in a message. */
     private static final int SHOWN = 20;
 
-    private static final int MOST_LAYERS = 1000;
+    private static final int MOST_LAYERS = 200;
 
     /** Orders that are tried; more may not be told apart. */
-    private static final int MOST_TRIALS = 100_000;
+    private static final int MOST_TRIALS = 10_000;
 
     private final List<Tensor> matrices;
     private final List<Tensor> vectors;

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +19,10 @@ import java.util.regex.Pattern;
  * @param place where it is in the file
  * @param groups in the order of the file
  * @param state tensors by parameter number, then by name, as exp_avg
+ * @param counter updates, where they are counted by no tensor
  */
-public record OptimizerState(String place, List<Group> groups, Map<Long, Map<String, Tensor>> state) {
+public record OptimizerState(
+        String place, List<Group> groups, Map<Long, Map<String, Tensor>> state, Optional<Long> counter) {
 
     /**
      * Parameters with the same settings.
@@ -38,6 +42,9 @@ public record OptimizerState(String place, List<Group> groups, Map<Long, Map<Str
         }
     }
 
+    /** More are passed over. */
+    private static final int MOST = 16;
+
     private static final String GROUPS = "param_groups.";
     private static final String STATE = "state.";
     private static final Pattern FIRST_GROUP = Pattern.compile("((?:.*\\.)?)param_groups\\.0\\.params");
@@ -47,30 +54,33 @@ public record OptimizerState(String place, List<Group> groups, Map<Long, Map<Str
         List<OptimizerState> all = new ArrayList<>();
         for (String name : file.values().keySet()) {
             Matcher matcher = FIRST_GROUP.matcher(name);
-            if (matcher.matches()) {
+            if (all.size() < MOST && matcher.matches()) {
                 String place = matcher.group(1);
-                all.add(new OptimizerState(place, groups(file, place), state(file, place)));
+                Optional<Long> counter = file.values().get(place + STATE + "0.step") instanceof Long updates
+                        ? Optional.of(updates)
+                        : Optional.empty();
+                all.add(new OptimizerState(place, groups(file, place), state(file, place), counter));
             }
         }
         return all;
     }
 
     private static List<Group> groups(TensorFile file, String place) {
-        List<Group> groups = new ArrayList<>();
-        while (true) {
-            String prefix = place + GROUPS + groups.size() + ".";
-            Map<String, Object> settings = new LinkedHashMap<>();
-            file.values().forEach((name, value) -> {
-                if (name.startsWith(prefix)) {
-                    settings.put(name.substring(prefix.length()), value);
-                }
-            });
-            if (settings.isEmpty()) {
-                return groups;
+        Map<Integer, Map<String, Object>> settings = new TreeMap<>();
+        Pattern entry = Pattern.compile(Pattern.quote(place + GROUPS) + "(\\d{1,6})\\.(.+)");
+        file.values().forEach((name, value) -> {
+            Matcher matcher = entry.matcher(name);
+            if (matcher.matches()) {
+                settings.computeIfAbsent(Integer.valueOf(matcher.group(1)), group -> new LinkedHashMap<>())
+                        .put(matcher.group(2), value);
             }
-            List<Long> parameters = list(settings.remove("params"), Long.class);
-            groups.add(new Group(parameters, list(settings.remove("param_names"), String.class), settings));
-        }
+        });
+        return settings.values().stream().map(OptimizerState::group).toList();
+    }
+
+    private static Group group(Map<String, Object> settings) {
+        List<Long> parameters = list(settings.remove("params"), Long.class);
+        return new Group(parameters, list(settings.remove("param_names"), String.class), settings);
     }
 
     private static <T> List<T> list(Object value, Class<T> type) {
@@ -120,6 +130,30 @@ public record OptimizerState(String place, List<Group> groups, Map<Long, Map<Str
         return groups.stream()
                 .flatMap(group -> TorchRules.withoutCounterpart(group).stream())
                 .findFirst();
+    }
+
+    /**
+     * How many updates it has made, as it counts them for its first parameter.
+     *
+     * @throws eigendrift.data.DataException if that cannot be read
+     */
+    public Optional<Long> updates() {
+        Optional<Tensor> counted = state.values().stream().findFirst().map(kept -> kept.get("step"));
+        return counted.filter(tensor -> tensor.shape().length == 0)
+                .map(tensor -> (long) tensor.read()[0])
+                .or(() -> counter);
+    }
+
+    /**
+     * What is kept for the parameters, as vectors over all of them, in the layout of {@link Layers#read} and under the
+     * names of the rules of Eigendrift, as {@code first-moment}.
+     *
+     * @param weights in the order of PyTorch; see {@link Checkpoint#inOrder}
+     * @return none if the rule is not known, or not which parameter a number is
+     * @throws eigendrift.data.DataException if they cannot be read
+     */
+    public Optional<SortedMap<String, double[]>> vectors(Layers layers, List<Tensor> weights) {
+        return types().isEmpty() ? Optional.empty() : StateVectors.read(this, types().get(0), layers, weights);
     }
 
     /** The tensors of the network by their number, if names or shapes leave one way. */

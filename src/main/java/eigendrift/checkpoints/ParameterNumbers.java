@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which tensor of the network an optimizer means by a number. It knows its parameters by number alone (unless it was given
- * their names), counted group by group, so the numbers need not be in the order of the network.
+ * Which tensor of the network an optimizer means by a number. It knows its parameters by number alone (unless it was
+ * given their names), counted group by group, so the numbers need not be in the order of the network.
  */
 final class ParameterNumbers {
 
     /** Ways that are tried; more may not be told apart. */
-    private static final int MOST_TRIALS = 100_000;
+    private static final int MOST_TRIALS = 10_000;
 
     private final List<Tensor> weights;
     private final List<Group> groups;
@@ -40,8 +40,8 @@ final class ParameterNumbers {
     }
 
     /**
-     * The tensors by number: by name where the optimizer has names, else the only way in which each group keeps the order
-     * of the network and shapes fit.
+     * The tensors by number: by name where the optimizer has names, else the only way in which each group keeps the
+     * order of the network and shapes fit.
      *
      * @param weights in the order of the network
      * @return none if there is no such way, or more than one

@@ -23,7 +23,8 @@ public record Step(long step, String source) {
             "__metadata__.global_step",
             "__metadata__.step");
 
-    private static final Pattern NAMED = Pattern.compile("(?i)(?:step|iter|checkpoint|ckpt)s?[-_=]?(\\d{1,18})");
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)(?<![a-z])(?:step|iter|checkpoint|ckpt)s?[-_=]?(\\d{1,18})");
 
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})");
 

@@ -8,7 +8,6 @@ import eigendrift.checkpoints.OptimizerState;
 import eigendrift.checkpoints.Step;
 import eigendrift.data.DataException;
 import eigendrift.tensors.Tensor;
-import eigendrift.tensors.TensorFile.Format;
 import eigendrift.text.Numbers;
 import eigendrift.text.TextTable;
 import java.util.ArrayList;
@@ -60,7 +59,11 @@ final class CheckpointFacts {
         checkpoint.optimizers().forEach(optimizer -> head.row("optimizer", described(optimizer)));
         List<String> parts = new ArrayList<>(List.of(head.toString(), tensors()));
         layers.ifPresentOrElse(
-                found -> parts.addAll(List.of(layers(found), ExperimentText.of(checkpoint, found))),
+                found -> {
+                    parts.add(layers(found));
+                    state(found).ifPresent(parts::add);
+                    parts.add(ExperimentText.of(checkpoint, found));
+                },
                 () -> parts.add("No layers were found.\n" + reason));
         return String.join("\n\n", parts);
     }
@@ -90,16 +93,28 @@ final class CheckpointFacts {
         return table.toString();
     }
 
+    /** The vectors that the optimizer keeps, if it is certain which is whose. */
+    private Optional<String> state(Layers found) {
+        return checkpoint
+                .optimizer()
+                .flatMap(optimizer -> optimizer.vectors(found, checkpoint.inOrder(found)))
+                .filter(vectors -> !vectors.isEmpty())
+                .map(vectors -> {
+                    TextTable table = new TextTable("state", "norm", "largest");
+                    vectors.forEach((name, vector) -> table.row(
+                            name,
+                            Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum()),
+                            Arrays.stream(vector).map(Math::abs).max().orElse(0)));
+                    return table.toString();
+                });
+    }
+
     /** The number by which the optimizer knows each tensor, if that is certain. */
     private Map<Tensor, Long> numbers(Layers found) {
-        List<Tensor> ofLayers = checkpoint.weights().stream()
-                .filter(tensor ->
-                        found.layers().stream().anyMatch(layer -> layer.weight() == tensor || layer.bias() == tensor))
-                .toList();
         Map<Tensor, Long> numbers = new LinkedHashMap<>();
         checkpoint
                 .optimizer()
-                .flatMap(optimizer -> optimizer.parameters(ofLayers))
+                .flatMap(optimizer -> optimizer.parameters(checkpoint.inOrder(found)))
                 .ifPresent(tensors -> tensors.forEach((number, tensor) -> numbers.put(tensor, number)));
         return numbers;
     }
@@ -149,6 +164,7 @@ final class CheckpointFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("types", optimizer.types());
         facts.put("kept", optimizer.kept());
+        facts.put("updates", optimizer.updates().orElse(null));
         facts.put(
                 "groups",
                 optimizer.groups().stream()
@@ -158,9 +174,12 @@ final class CheckpointFacts {
     }
 
     private String format() {
-        return checkpoint.file().format() == Format.TORCH
-                ? "torch.save"
-                : "." + checkpoint.file().format().name().toLowerCase(Locale.ROOT);
+        return switch (checkpoint.file().format()) {
+            case TORCH -> "torch.save";
+            case SHARDS -> "shards";
+            case NPY, NPZ, SAFETENSORS ->
+                "." + checkpoint.file().format().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static String described(OptimizerState optimizer) {
@@ -169,7 +188,11 @@ final class CheckpointFacts {
                         + Numbers.count(group.parameters().size(), "tensor"))
                 .collect(Collectors.joining("; "));
         String kept = optimizer.kept().isEmpty() ? "nothing" : String.join(", ", optimizer.kept());
-        return rule(optimizer) + ", " + groups + "; keeps " + kept;
+        String updates = optimizer
+                .updates()
+                .map(count -> " after " + Numbers.count(count, "update"))
+                .orElse("");
+        return rule(optimizer) + updates + ", " + groups + "; keeps " + kept;
     }
 
     private static String rule(OptimizerState optimizer) {

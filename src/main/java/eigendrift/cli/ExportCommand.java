@@ -69,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (EventLog log = journal.open();
                 StageProgress stages = progress.stages()) {
-            ExperimentFold fold = ExperimentFold.read(log.tail(), id, List.of(analysis.name()));
+            ExperimentFold fold = Reading.of(log, id, List.of(analysis.name()), stages);
             History history = journal.withProcess(fold.history());
             Tables tables = fold.tables(history, analysis.name());
             List<ActorStatistics> actors = history.actors();

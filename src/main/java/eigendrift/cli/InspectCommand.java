@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,17 +50,18 @@ final class InspectCommand implements Callable<Integer> {
         TextTable table = new TextTable("file", "format", "step", "tensors", "network", "parameters", "optimizer");
         boolean refused = false;
         for (Path path : files) {
-            try (TensorFile file = TensorFile.open(path)) {
-                CheckpointFacts found = new CheckpointFacts(checkpoint(file));
-                if (json) {
-                    facts.add(found.facts());
-                } else if (files.size() == 1) {
-                    System.out.println(found.text());
-                } else {
-                    table.row(found.row());
-                }
+            try {
+                look(path, found -> {
+                    if (json) {
+                        facts.add(found.facts());
+                    } else if (files.size() == 1) {
+                        System.out.println(printable(found.text()));
+                    } else {
+                        table.row(found.row());
+                    }
+                });
             } catch (DataException e) {
-                System.err.println("eigendrift: " + e.getMessage());
+                System.err.println("eigendrift: " + printable(e.getMessage()));
                 refused = true;
             }
         }
@@ -67,9 +69,27 @@ final class InspectCommand implements Callable<Integer> {
             System.out.println(
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(facts));
         } else if (files.size() > 1) {
-            System.out.println(table);
+            System.out.println(printable(table.toString()));
         }
         return refused ? ExitCodes.USAGE : ExitCodes.OK;
+    }
+
+    private void look(Path path, Consumer<CheckpointFacts> then) {
+        try (TensorFile file = TensorFile.open(path)) {
+            Optional<Path> beside = CheckpointFiles.optimizerBeside(path);
+            if (beside.isEmpty()) {
+                then.accept(new CheckpointFacts(checkpoint(file)));
+                return;
+            }
+            try (TensorFile optimizer = TensorFile.open(beside.get())) {
+                then.accept(new CheckpointFacts(checkpoint(file).withOptimizers(optimizer)));
+            }
+        }
+    }
+
+    /** Names in a file may hold commands to a terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
     }
 
     private Checkpoint checkpoint(TensorFile file) {

@@ -1,5 +1,7 @@
 package eigendrift.cli;
 
+import eigendrift.cli.progress.ProgressOption;
+import eigendrift.cli.progress.StageProgress;
 import eigendrift.config.ConfigException;
 import eigendrift.journal.EventLog;
 import eigendrift.readmodel.ExperimentFold;
@@ -8,6 +10,7 @@ import eigendrift.readmodel.LeadingSubspaces;
 import eigendrift.readmodel.Tables;
 import eigendrift.report.page.AnalysisReport;
 import eigendrift.report.page.ExperimentsReport;
+import eigendrift.report.page.FigureFiles;
 import eigendrift.report.page.Figures;
 import eigendrift.report.page.HtmlReport;
 import eigendrift.study.Analysis;
@@ -61,6 +64,9 @@ final class ReportCommand implements Callable<Integer> {
     private JournalOption journal;
 
     @Mixin
+    private ProgressOption progress;
+
+    @Mixin
     private AnalysisOption analysis;
 
     @Mixin
@@ -92,23 +98,24 @@ final class ReportCommand implements Callable<Integer> {
                     "expected each experiment once, found " + String.join(", ", ids) + ".\nMaybe name one alone for its"
                             + " own report.");
         }
-        try (EventLog log = journal.open()) {
+        try (EventLog log = journal.open();
+                StageProgress stages = progress.stages()) {
             List<History> histories = new ArrayList<>();
             for (String id : ids) {
                 histories.add(journal.history(log, id));
             }
             if (ids.size() > 1) {
-                together(log, histories);
+                together(log, histories, stages);
             } else if (compare == null) {
-                report(log, histories.get(0));
+                report(log, histories.get(0), stages);
             } else {
-                compare(log, histories.get(0));
+                compare(log, histories.get(0), stages);
             }
         }
         return ExitCodes.OK;
     }
 
-    private void together(EventLog log, List<History> histories) throws IOException {
+    private void together(EventLog log, List<History> histories, StageProgress stages) throws IOException {
         Optional<Path> directory = figures.directory();
         List<ExperimentsReport.Part> parts = new ArrayList<>();
         Map<String, Baseline> baselines = new HashMap<>();
@@ -118,12 +125,14 @@ final class ReportCommand implements Callable<Integer> {
                     history.id(),
                     history.completedAnalyses().contains(name),
                     history.loaded(name).json(),
-                    ExperimentFold.read(log.tail(), history.id(), List.of(name)).tables(history, name, log.tail()),
+                    Reading.of(log, history.id(), List.of(name), stages).tables(history, name, log.tail()),
                     List.of());
             parts.add(new ExperimentsReport.Part(header(history, name, List.of(name)), experiment));
             baselines.put(history.id(), baseline.of(experiment.tables()));
         }
+        stages.begin("page", 1);
         ExperimentsReport.write(out, parts, baselines, figures.choices());
+        stages.done(1);
         if (directory.isPresent()) {
             Path folder = directory.get();
             List<Analysis> experiments =
@@ -131,27 +140,38 @@ final class ReportCommand implements Callable<Integer> {
             Leftovers.tell(
                     folder,
                     Leftovers.FIGURES,
-                    Figures.writeTogether(folder, experiments, figures.choices(), figures.files()));
+                    Figures.writeTogether(folder, experiments, figures.choices(), files(stages)));
         }
     }
 
-    private void report(EventLog log, History history) throws IOException {
+    private void report(EventLog log, History history, StageProgress stages) throws IOException {
         Optional<Path> directory = figures.directory();
-        Tables tables = ExperimentFold.read(log.tail(), history.id(), List.of(analysis.name()))
+        Tables tables = Reading.of(log, history.id(), List.of(analysis.name()), stages)
                 .tables(history, analysis.name(), log.tail());
+        stages.begin("page", 1);
         HtmlReport.write(
                 out,
                 header(history, analysis.name(), List.of(analysis.name())),
                 tables,
                 baseline.of(tables),
                 figures.choices());
+        stages.done(1);
         if (directory.isPresent()) {
             Path folder = directory.get();
             Leftovers.tell(
                     folder,
                     Leftovers.FIGURES,
-                    Figures.write(folder, tables, baseline.of(tables), figures.choices(), figures.files()));
+                    Figures.write(folder, tables, baseline.of(tables), figures.choices(), files(stages)));
         }
+    }
+
+    private FigureFiles files(StageProgress stages) {
+        return figures.files().with((figure, files, total) -> {
+            if (files == 1) {
+                stages.begin("figures", total);
+            }
+            stages.done(files, figure);
+        });
     }
 
     private HtmlReport.Header header(History history, String name, List<String> analyses) {
@@ -162,7 +182,7 @@ final class ReportCommand implements Callable<Integer> {
                 history.loaded(name).config().name(), history.id(), ExperimentFacts.of(history), notes);
     }
 
-    private void compare(EventLog log, History history) throws IOException {
+    private void compare(EventLog log, History history, StageProgress stages) throws IOException {
         Optional<Path> directory = figures.directory();
         List<String> names = compare.stream().map(String::strip).toList();
         check(names, history);
@@ -170,7 +190,7 @@ final class ReportCommand implements Callable<Integer> {
                 .mapToInt(name -> history.loaded(name).config().probe().eigenpairs())
                 .min()
                 .orElseThrow();
-        ExperimentFold fold = ExperimentFold.read(log.tail(), history.id(), names);
+        ExperimentFold fold = Reading.of(log, history.id(), names, stages);
         List<Analysis> analyses = names.stream()
                 .map(name -> new Analysis(
                         name,
@@ -179,16 +199,18 @@ final class ReportCommand implements Callable<Integer> {
                         fold.tables(history, name),
                         LeadingSubspaces.read(log, history, name, k)))
                 .toList();
+        stages.begin("page", 1);
         AnalysisReport.write(
                 out,
                 header(history, names.get(0), names),
                 analyses,
                 baseline.of(analyses.get(0).tables()),
                 figures.choices());
+        stages.done(1);
         if (directory.isPresent()) {
             Path folder = directory.get();
             Leftovers.tell(
-                    folder, Leftovers.FIGURES, Figures.write(folder, analyses, figures.choices(), figures.files()));
+                    folder, Leftovers.FIGURES, Figures.write(folder, analyses, figures.choices(), files(stages)));
         }
     }
 

@@ -16,21 +16,28 @@ import org.apache.pekko.util.ByteString;
  */
 final class EventStream {
 
-    private static final long STATUS_NANOS = 1_000_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+    private static final String ROWS = "rows";
+    private static final String RUNS = "runs";
 
     private final LiveFold fold;
     private final Overviews overviews;
     private final LiveSamples samples;
     private final String experiment;
     private final List<String> tables;
+    private final boolean withRuns;
 
     private long position;
+    private long written;
     private RowMessages rows;
+    private long runsAt = System.nanoTime() - SECOND;
+    private boolean runsDue;
     private byte[] status = {};
-    private long statusAt = System.nanoTime() - STATUS_NANOS;
+    private long statusAt = System.nanoTime() - SECOND;
     private long sampledMillis;
     private String damage = "";
     private boolean greeted;
+    private boolean ending;
     private volatile boolean closed;
 
     /** @param after the ordering behind which the client has nothing yet */
@@ -45,7 +52,8 @@ final class EventStream {
         this.overviews = overviews;
         this.samples = samples;
         this.experiment = experiment;
-        this.tables = tables;
+        this.tables = tables.stream().filter(name -> !name.equals(RUNS)).toList();
+        this.withRuns = tables.contains(RUNS);
         this.position = after;
     }
 
@@ -58,8 +66,13 @@ final class EventStream {
         return closed;
     }
 
-    /** The next message; empty if there is nothing new. */
-    Optional<ByteString> next() {
+    /**
+     * The next message; empty if there is nothing new.
+     *
+     * @param last whether the server ends, so that nothing may wait
+     */
+    Optional<ByteString> next(boolean last) {
+        ending = last;
         if (!greeted) {
             // Tells at once which journal this is, before the events behind are read.
             greeted = true;
@@ -68,11 +81,31 @@ final class EventStream {
         if (rows == null || !rows.hasNext()) {
             advance();
         }
-        if (rows != null && rows.hasNext()) {
-            byte[] data = rows.next();
-            return Optional.of(rows.hasNext() ? message("rows", data) : message("rows", data, position));
+        return rows().or(this::runs).or(this::status).or(this::sample);
+    }
+
+    private Optional<ByteString> rows() {
+        if (rows == null || !rows.hasNext()) {
+            return Optional.empty();
         }
-        return status().or(this::sample);
+        byte[] data = rows.next();
+        // Until the last part of what is new has come, a client that comes back gets all of it again.
+        return Optional.of(rows.hasNext() ? message(ROWS, data) : message(ROWS, data, position));
+    }
+
+    /** The runs, at most each second: their rows say something of each log row. */
+    private Optional<ByteString> runs() {
+        if (!runsDue || !isDue(runsAt)) {
+            return Optional.empty();
+        }
+        runsDue = false;
+        runsAt = System.nanoTime();
+        RowMessages runs = new RowMessages(fold.known(), List.of(RUNS), position, written);
+        return Optional.of(message(ROWS, runs.next(), position));
+    }
+
+    private boolean isDue(long last) {
+        return ending || System.nanoTime() - last >= SECOND;
     }
 
     /** Takes in what is new, unless an event is damaged. */
@@ -84,22 +117,23 @@ final class EventStream {
             fold.advance();
         } catch (JournalDamagedException e) {
             damage = e.getMessage();
-            statusAt -= STATUS_NANOS;
+            statusAt = System.nanoTime() - SECOND;
         }
         if (fold.offset() > position) {
             LiveFold.AsOf changed = fold.since(position);
             position = changed.offset();
-            rows = new RowMessages(changed.tables(), tables, position, fold.written(position));
+            written = fold.written(position);
+            rows = new RowMessages(changed.tables(), tables, position, written);
+            runsDue = withRuns;
         }
     }
 
     /** How far the experiment has come, each second if that has changed. */
     private Optional<ByteString> status() {
-        long now = System.nanoTime();
-        if (now - statusAt < STATUS_NANOS) {
+        if (!isDue(statusAt)) {
             return Optional.empty();
         }
-        statusAt = now;
+        statusAt = System.nanoTime();
         Map<String, Object> state = overviews.state(experiment);
         state.put("journal", fold.identity());
         if (!damage.isEmpty()) {

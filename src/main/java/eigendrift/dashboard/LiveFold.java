@@ -68,6 +68,11 @@ final class LiveFold {
         return fold.offset();
     }
 
+    /** The tables as far as the journal is folded. */
+    synchronized Tables known() {
+        return fold.tables(history(), analysis);
+    }
+
     /** The tables now. */
     AsOf now() {
         catchUp();

@@ -75,7 +75,7 @@ final class StreamRoute {
     /** The next message, as soon as there is one. */
     private CompletionStage<Optional<ByteString>> next(EventStream stream) {
         boolean last = ending;
-        return CompletableFuture.supplyAsync(stream::next, blocking).thenCompose(message -> {
+        return CompletableFuture.supplyAsync(() -> stream.next(last), blocking).thenCompose(message -> {
             if (message.isPresent() || last || stream.isClosed()) {
                 return CompletableFuture.completedStage(message);
             }

@@ -51,8 +51,8 @@ public final class InitialWeights {
      * Parameters read from a file, in the layout of {@link Architecture#blocks}.
      *
      * <p>Of an .npz, arrays named {@code layer1.weight, layer1.bias, layer2.weight, ...} are taken by name if all are
-     * there, and others passed over. Otherwise the file must hold W and b of each layer, in layer order, under any names.
-     * Of another file, {@link eigendrift.checkpoints.LayerMapping} finds the layers.
+     * there, and others passed over. Otherwise the file must hold W and b of each layer, in layer order, under any
+     * names. Of another file, {@link eigendrift.checkpoints.LayerMapping} finds the layers.
      *
      * @throws DataException if the file cannot be read, or an array is missing, of another shape (expected: W out x in,
      *     b out), or not finite

@@ -11,7 +11,9 @@ interface Bytes {
     /** The bytes from {@code from} on, held to no checksum. */
     InputStream open(long from) throws IOException;
 
-    /** Hands over the bytes from {@code from} on. Where there is a checksum, all bytes are held to it the first time. */
+    /**
+     * Hands over the bytes from {@code from} on. Where there is a checksum, all bytes are held to it the first time.
+     */
     default void read(long from, Reading reading) throws IOException {
         try (InputStream in = open(from)) {
             reading.from(in);

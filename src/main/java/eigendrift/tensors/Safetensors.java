@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Opens .safetensors: the length of a table, the table in JSON, then the values (Hugging Face, safetensors/README.md and
- * tensor.rs, 2026). Values are little-endian, the last index running fastest, and lie without gaps.
+ * Opens .safetensors: the length of a table, the table in JSON, then the values (Hugging Face, safetensors/README.md
+ * and tensor.rs, 2026). Values are little-endian, the last index running fastest, and lie without gaps.
  */
 final class Safetensors {
 

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Opens an index of shards, as model.safetensors.index.json: its {@code weight_map} names the file of each tensor, which
- * must be in the same folder.
+ * Opens an index of shards, as model.safetensors.index.json: its {@code weight_map} names the file of each tensor,
+ * which must be in the same folder.
  */
 final class Shards {
 

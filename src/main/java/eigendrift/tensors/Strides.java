@@ -45,7 +45,7 @@ record Strides(long[] shape, long[] strides, long offset) {
         count(shape, where);
         if (strides.length != shape.length) {
             throw new DataException(where + ": expected a stride for each extent of the shape " + Arrays.toString(shape)
-                    + ", found " + Arrays.toString(strides));
+                    + ", found " + strides.length);
         }
         if (offset < 0 || Arrays.stream(strides).anyMatch(stride -> stride < 0)) {
             throw new DataException(where + ": expected no negative offset or stride, found offset " + offset

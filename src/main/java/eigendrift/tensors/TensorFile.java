@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * An open file of named tensors: NumPy's .npy and .npz, .safetensors and its index of shards, or what torch.save of
- * PyTorch 1.6 and later writes. Which of them it is is decided by the bytes, not by the name. Nothing in it is executed.
+ * PyTorch 1.6 and later writes. Which of them it is is decided by the bytes, not by the name. Nothing in it is
+ * executed.
  *
  * <p>Opening reads the table of contents, and takes memory in proportion to that.
  */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 
 /**
- * Opens what torch.save of PyTorch 1.6 and later writes (docs/source/notes/serialization.rst): a zip with one folder, in
- * which {@code data.pkl} describes the objects and {@code data/KEY} are the storages of the tensors, unpacked.
+ * Opens what torch.save of PyTorch 1.6 and later writes (docs/source/notes/serialization.rst): a zip with one folder,
+ * in which {@code data.pkl} describes the objects and {@code data/KEY} are the storages of the tensors, unpacked.
  */
 final class TorchFiles {
 

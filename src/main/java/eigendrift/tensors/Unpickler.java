@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads a pickle of protocol 2 to 5 (Python, Lib/pickletools.py) as {@link Pickle} says. A stack machine: each operation
- * pushes a value, or makes one of those on top.
+ * Reads a pickle of protocol 2 to 5 (Python, Lib/pickletools.py) as {@link Pickle} says. A stack machine: each
+ * operation pushes a value, or makes one of those on top.
  *
  * <p>Takes at most some hundred bytes of memory for each of 2^22 operations, beside the strings in the pickle.
  */

@@ -6,8 +6,8 @@ import { follow } from './feed.js';
 import { MEASURES, showTable } from './measures.js';
 import { Panel } from './panel.js';
 import { api, json, where } from './server.js';
+import { showState } from './state.js';
 import { WaterfallPanel } from './waterfallpanel.js';
-import { isUnderWay } from './status.js';
 
 const STALE = 5000;
 const SECOND = 1000;
@@ -18,10 +18,10 @@ export async function actorsPage(main, id) {
   const address = api(`experiments/${encodeURIComponent(id)}`);
   const head = await json(address);
   const data = new URL(`${address}/`);
-  const now = { sample: null, head, open: false };
+  const now = { sample: null, head, open: false, heard: Date.now() };
   const diagram = new Diagram();
   const panels = MEASURES.map(measure => measurePanel(measure, now));
-  const waterfall = new WaterfallPanel(head, data);
+  const waterfall = new WaterfallPanel(() => now.head, data);
   const note = h('p', { class: 'note' });
   put(main, h('div', { class: 'head' }, h('h1', {}, `Actors of ${head.name ?? id}`), commands(head, data)), note,
     diagram.element, h('div', { class: 'row single' }, waterfall.frame.element),
@@ -36,7 +36,7 @@ export async function actorsPage(main, id) {
   await waterfall.load();
   follow(where(new URL('stream', data), { analysis: head.analyses[0]?.name }), head.offset, message => hear(now, message, show));
   setInterval(show, SECOND);
-  setInterval(() => document.hidden || !isUnderWay(now.head.status) || waterfall.load().catch(() => {}), RELOAD);
+  setInterval(() => document.hidden || !now.head.live || waterfall.load().catch(() => {}), RELOAD);
   show();
 }
 
@@ -52,6 +52,7 @@ function measurePanel(measure, now) {
 }
 
 function hear(now, { type, data, id, open }, show) {
+  now.heard = Date.now();
   if (type === 'metrics') {
     now.sample = data;
   } else if (type === 'status') {
@@ -65,13 +66,10 @@ function hear(now, { type, data, id, open }, show) {
   show();
 }
 
-function state({ sample, head, open }, note) {
-  const age = sample ? Date.now() - sample.sampledMillis : Infinity;
-  const running = isUnderWay(head.status);
-  const name = !running ? 'ended' : age < STALE ? 'live' : open ? 'stale' : 'loading';
-  document.body.dataset.state = name;
-  setText(document.getElementById('state'), name === 'live' ? `live · ${duration(age)} ago` : name);
-  setText(note, sample && age >= STALE ? `The last numbers are ${duration(age)} old.` : running || sample ? ''
+function state({ sample, head, open, heard }, note) {
+  showState(head, { open, heard });
+  const age = sample ? Date.now() - sample.sampledMillis : 0;
+  setText(note, age >= STALE ? `The last numbers are ${duration(age)} old.` : head.live || sample ? ''
     : 'This experiment is not running, so there are no numbers of its actors; the way of its checkpoints is in the journal. '
       + `eigendrift metrics ${head.id} shows what its last process measured.`);
 }

@@ -1,11 +1,11 @@
-import { choice, h, put, setText } from './dom.js';
+import { choice, h, put } from './dom.js';
 import { EventView } from './event.js';
 import { EventList } from './eventlist.js';
 import { follow } from './feed.js';
 import { Histogram } from './histogram.js';
 import { api, json, where } from './server.js';
+import { showState } from './state.js';
 import { View } from './view.js';
-import { isUnderWay } from './status.js';
 
 const FIRST = { actor: '', run: '', kind: '', analysis: '', from: '', to: '', event: '', before: '', over: 'time' };
 const ACTORS = ['experiment', 'trainer', 'probe', 'tracker', 'null-model'];
@@ -17,6 +17,7 @@ const KINDS = ['planned', 'data-read', 'experiment-extended', 'run-started', 'ru
   'spectrum-missing', 'tracking-completed', 'observed', 'passed', 'blocks-measured', 'null-sampled', 'null-summarized',
   'null-adjusted', 'nulls-completed'];
 const FILTERS = ['actor', 'run', 'kind', 'analysis'];
+const SECOND = 1000;
 const OVER = [['time', 'time'], ['order', 'order of writing']];
 
 /** The events of one experiment, newest first: heads alone, one event in full beside them. */
@@ -59,27 +60,22 @@ export async function eventsPage(main, id) {
 /** What comes while the page is open; the list says how many, or takes them in. */
 function watch(head, data, list) {
   const analysis = head.analyses[0]?.name;
-  let running = isUnderWay(head.status);
-  const state = (name, text) => {
-    document.body.dataset.state = name;
-    setText(document.getElementById('state'), text);
-  };
+  const now = { head, open: false, heard: Date.now() };
   document.body.dataset.offset = head.offset;
-  state(running ? 'live' : 'ended', running ? 'live' : 'ended');
-  follow(where(new URL('stream', data), { analysis }), head.offset, ({ type, data: said, id, open }) => {
-    if (type === 'status' && said.status) {
-      running = isUnderWay(said.status);
+  follow(where(new URL('stream', data), { analysis, tables: 'runs' }), head.offset, ({ type, data: said, id, open }) => {
+    now.heard = Date.now();
+    if (type === 'status') {
+      now.head = said;
+    } else if (type === 'open') {
+      now.open = open;
     }
-    if (id) {
-      document.body.dataset.offset = Math.max(document.body.dataset.offset, id);
+    if (id > document.body.dataset.offset) {
+      document.body.dataset.offset = id;
       list.arrived();
     }
-    if (type === 'open' && !open) {
-      state('stale', 'no connection');
-    } else {
-      state(running ? 'live' : 'ended', running ? 'live' : 'ended');
-    }
+    showState(now.head, now);
   });
+  setInterval(() => showState(now.head, now), SECOND);
 }
 
 /** Whether an event is in the chosen range of steps; one whose step is not known is. */

@@ -26,6 +26,8 @@ export class MassPanel {
       points: () => this.#steps.length,
       point: i => board.link.point(i < 0 ? null : this.#place(this.#steps[i]), null),
       describe: i => this.#words(i),
+      table: { columns: ['step', 'share of each layer, mean over the seeds'], rows: () => this.#steps.length,
+        row: i => this.#words(i).replace('step ', '').split(': ') },
       figure: kind => board.figure(`layers-${slug(optimizer)}-v${board.view.get('v')}`, kind),
     } });
     board.link.listen(what => what === 'cursor' && this.#read());

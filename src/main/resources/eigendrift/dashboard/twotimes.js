@@ -38,6 +38,8 @@ export class MapPanel {
       describe: i => this.#words(this.#row, i),
       across: by => this.#across(by),
       enter: i => this.#pin(this.#row, i),
+      table: { columns: ['steps t_w → t', 'overlap, angle'], rows: () => (this.#row < 0 ? 0 : this.#map.size),
+        row: j => this.#words(this.#row, j).split(': ') },
       figure: kind => board.figure(`two-times-${slug(optimizer)}-v${board.view.get('v')}`, kind),
     } });
     board.link.listen(what => what === 'cursor' && this.#read());
@@ -156,6 +158,7 @@ export class MapPanel {
     const { abscissa } = this.board;
     const scale = { distr: abscissa.log ? 4 : 1, range: () => [0, abscissa.max] };
     return {
+      square: true,
       columns: places,
       rows: places,
       value: (row, column) => this.#map.get(row, column),

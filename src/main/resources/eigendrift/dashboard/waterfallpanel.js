@@ -3,7 +3,6 @@ import { clock, duration, whole } from './format.js';
 import { Panel } from './panel.js';
 import { json, where } from './server.js';
 import { ways } from './waterfall.js';
-import { isUnderWay } from './status.js';
 
 const KINDS = ['checkpoint-taken', 'steps-taken', 'spectrum-measured', 'dynamics-measured', 'null-summarized'];
 const LIMIT = 500;
@@ -21,6 +20,7 @@ export class WaterfallPanel {
   #from = 0;
   #newest = 0;
 
+  /** @param head as the server tells it now */
   constructor(head, data) {
     Object.assign(this, { head, data });
     this.frame = new Panel({ name: 'waterfall', optimizer: null, title: 'The way of each checkpoint', content: {
@@ -48,7 +48,7 @@ export class WaterfallPanel {
       this.#heads.set(event.ordering, { ...event, run: event.run ?? run });
       this.#newest = Math.max(this.#newest, event.ordering);
     });
-    this.#rows = ways([...this.#heads.values()], this.head.checkpointSteps);
+    this.#rows = ways([...this.#heads.values()], this.head().checkpointSteps);
     this.frame.draw();
   }
 
@@ -88,7 +88,7 @@ export class WaterfallPanel {
       return null;
     }
     const going = !Number.isFinite(way[to]);
-    if (going && !isUnderWay(this.head.status)) {
+    if (going && !this.head().live) {
       return null;
     }
     const end = going ? open : way[to];

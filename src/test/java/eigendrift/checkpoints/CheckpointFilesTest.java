@@ -28,13 +28,14 @@ class CheckpointFilesTest {
                 | checkpoint-10 | checkpoint-10/model.safetensors
             m/model.safetensors.index.json m/model-00001-of-00002.safetensors m/model-00002-of-00002.safetensors \
                 | m | m/model.safetensors.index.json
-            a.pt a.npz b.npy c.ckpt d.bin e.pth f.SAFETENSORS     | .                | a.npz a.pt b.npy c.ckpt d.bin e.pth f.SAFETENSORS
-            s1/step2.pt s1/step10.pt s2/step1.pt s2/log.txt       | */*.pt           | s1/step2.pt s1/step10.pt s2/step1.pt
-            s1/step2.pt s1/deep/step10.pt                         | **.pt            | s1/deep/step10.pt s1/step2.pt
-            s1/a1.pt s1/a2.pt s1/b1.pt                            | s1/a?.pt         | s1/a1.pt s1/a2.pt
-            s1/a1.pt s1/a2.pt s1/b1.pt                            | s1/{a,b}1.pt     | s1/a1.pt s1/b1.pt
-            [1].pt 1.pt                                           | [1].pt           | [1].pt
-            anything.xyz                                          | anything.xyz     | anything.xyz
+            a.pt a.npz b.npy c.ckpt d.bin e.pth f.SAFETENSORS \
+                | . | a.npz a.pt b.npy c.ckpt d.bin e.pth f.SAFETENSORS
+            s1/step2.pt s1/step10.pt s2/step1.pt s2/log.txt | */*.pt | s1/step2.pt s1/step10.pt s2/step1.pt
+            s1/step2.pt s1/deep/step10.pt | **.pt | s1/deep/step10.pt s1/step2.pt
+            s1/a1.pt s1/a2.pt s1/b1.pt | s1/a?.pt | s1/a1.pt s1/a2.pt
+            s1/a1.pt s1/a2.pt s1/b1.pt | s1/{a,b}1.pt | s1/a1.pt s1/b1.pt
+            [1].pt 1.pt | [1].pt | [1].pt
+            anything.xyz | anything.xyz | anything.xyz
             """)
     void finds(String files, String word, String expected) throws IOException {
         for (String file : files.split(" ")) {

@@ -196,7 +196,7 @@ class BrowserIT {
         assertThat(words).contains("overlap", "angle", "±");
         browser.driver().navigate().refresh();
         browser.await(READY);
-        plot("two-times", "sgd").sendKeys("");
+        browser.js("arguments[0].scrollIntoView()", plot("two-times", "sgd"));
         browser.await("document.querySelector(\"" + pinned + "\").textContent === " + "'" + words + "'");
     }
 

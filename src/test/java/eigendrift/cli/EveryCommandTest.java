@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -43,11 +44,15 @@ class EveryCommandTest {
                         .map(JavaClass::getName)
                         .collect(Collectors.toSet());
         commands.remove(Main.class.getName());
-        assertThat(new CommandLine(Main.class)
-                        .getSubcommands().values().stream()
-                                .map(command -> command.getCommand().getClass().getName()))
+        assertThat(all(new CommandLine(Main.class))
+                        .map(command -> command.getCommand().getClass().getName()))
                 .containsAll(commands)
                 .hasSize(commands.size() + 2); // picocli's help and completion
+    }
+
+    /** Those of {@code command}, and theirs. */
+    private static Stream<CommandLine> all(CommandLine command) {
+        return command.getSubcommands().values().stream().flatMap(each -> Stream.concat(Stream.of(each), all(each)));
     }
 
     @Test
@@ -59,7 +64,10 @@ class EveryCommandTest {
     private static List<String> undescribed(CommandLine main) {
         List<List<String>> rows = ClosedSets.rows(COMMANDS);
         List<String> missing = new ArrayList<>();
-        main.getSubcommands().forEach((name, command) -> {
+        all(main).forEach(command -> {
+            String name = command.getCommandSpec()
+                    .qualifiedName()
+                    .substring(main.getCommandName().length() + 1);
             if (!name.equals("help")
                     && rows.stream().noneMatch(row -> row.get(0).matches("`" + name + "\\b.*"))) {
                 missing.add(name);

@@ -9,6 +9,7 @@ import eigendrift.config.OptimizerConfig;
 import eigendrift.config.UpdateRule;
 import eigendrift.config.reading.ExperimentReader;
 import eigendrift.tensors.Fixtures;
+import eigendrift.tensors.Npz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class InspectCommandTest {
                 format     torch.save
                 step       1, by step
                 network    4-3-2, 23 parameters
-                optimizer  adamw or adam, lr 0.001 for 2 tensors; lr 0.001 for 2 tensors; keeps step, exp_avg, exp_avg_sq
+                optimizer  adamw or adam after 1 update, lr 0.001 for 2 tensors; lr 0.001 for 2 tensors; keeps step, exp_avg, \
+                exp_avg_sq
 
                 tensor          type     shape
                 ──────────────  ───────  ─────
@@ -47,6 +49,11 @@ class InspectCommandTest {
                 ─────  ──────  ───────  ──────────────  ────────────  ────────────────────────
                     1       4        3  model.0.weight  model.0.bias  0, 2
                     2       3        2  model.2.weight  model.2.bias  1, 3
+
+                state              norm  largest
+                ─────────────  ────────  ───────
+                first-moment      0.377      0.2
+                second-moment  0.006006    0.004
 
                 experiment {
                   name = mine
@@ -72,7 +79,7 @@ class InspectCommandTest {
                         "adam.pt torch.save 3 16 4-3-2 23 adam",
                         "amsgrad.pt torch.save – 20 4-3-2 23 amsgrad",
                         "sgd.pt torch.save 3 8 4-3-2 23 sgd")
-                .hasSize(2 + 10);
+                .hasSize(2 + 11);
     }
 
     @Test
@@ -104,6 +111,33 @@ class InspectCommandTest {
         assertThat(Said.by("inspect", file, "--model", "ema").out()).contains("network  4-3-2, 23 parameters");
         assertThat(Said.by("inspect", file, "--model", "none").err())
                 .contains("expected tensors at none, found model, ema");
+    }
+
+    /** As Hugging Face writes: the optimizer in a file of its own, and tensors sorted by name. */
+    @Test
+    void readsTheOptimizerBesideTheModel() throws IOException {
+        Path checkpoint = Files.createDirectory(folder.resolve("checkpoint-500"));
+        Files.copy(Fixtures.path("hugging-face/model.safetensors"), checkpoint.resolve("model.safetensors"));
+        Files.copy(Fixtures.path("hugging-face/optimizer.pt"), checkpoint.resolve("optimizer.pt"));
+        Said said = Said.by("inspect", folder.toString());
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out().replaceAll(" +", " "))
+                .contains(
+                        "format .safetensors\nstep 500, by checkpoint-500\nnetwork 4-3-2, 23 parameters\n",
+                        "optimizer adam after 3 updates, lr 0.01 for 4 tensors; keeps step, exp_avg, exp_avg_sq\n",
+                        "1 4 3 net.0.weight net.0.bias 0, 1\n",
+                        "2 3 2 net.2.weight net.2.bias 2, 3\n");
+    }
+
+    /** A name with the sequence that clears a terminal. */
+    @Test
+    void sendsNoCommandsToTheTerminal() throws IOException {
+        Path file = folder.resolve("a.npz");
+        try (Npz.Writer writer = new Npz.Writer(file)) {
+            writer.put("\u001b[2J.weight", new double[4], 2, 2);
+        }
+        Said said = Said.by("inspect", file.toString());
+        assertThat(said.out()).contains("?[2J.weight  float64  2 x 2").doesNotContain("\u001b");
     }
 
     @Test

@@ -71,13 +71,21 @@ class LivePageIT {
         String file = program.configure("digits.conf", Experiments.DIGITS);
         try (Browser browser = Browser.open()) {
             Program.Running run = program.start("run", file, "--progress", "off");
-            while (run.process().isAlive() && program.events() < 20) {
+            while (run.process().isAlive() && program.events() < 40) {
                 Thread.onSpinWait();
             }
+            // Small experiments end before a browser begins, so this one waits for it.
+            signal(run, "STOP");
             try (Served served = Served.beside(program)) {
                 browser.go(served.at("experiments/digits"));
-                browser.await("['live', 'ended'].includes(document.body.dataset.state)");
+                browser.await("document.body.dataset.state === 'live'");
                 browser.js("window.stays = true");
+                long first = compare(browser, program);
+                signal(run, "CONT");
+                browser.await("Number(document.body.dataset.offset) > " + (first + 20));
+                long second = compare(browser, program);
+                assertThat(second).isGreaterThan(first);
+                signal(run, "STOP");
                 compare(browser, program);
                 run.kill();
                 browser.await("document.body.dataset.state === 'stale'");
@@ -86,7 +94,7 @@ class LivePageIT {
                 compare(browser, program);
                 assertThat(run.await().code()).isZero();
                 browser.await("document.body.dataset.state === 'ended'");
-                compare(browser, program);
+                assertThat(compare(browser, program)).isEqualTo(highest(program));
                 assertThat(browser.js("return window.stays"))
                         .as("without a reload")
                         .isEqualTo(true);
@@ -96,7 +104,16 @@ class LivePageIT {
         }
     }
 
-    private static void compare(Browser browser, Program program) {
+    private static void signal(Program.Running run, String name) throws Exception {
+        int code = new ProcessBuilder(
+                        "kill", "-" + name, Long.toString(run.process().pid()))
+                .start()
+                .waitFor();
+        assertThat(code).as("kill -%s", name).isZero();
+    }
+
+    /** Holds all panels to the tables at the page's offset, and returns that. */
+    private static long compare(Browser browser, Program program) {
         List<?> page = (List<?>) browser.js("return [Number(document.body.dataset.offset), given().map("
                 + "([panel, optimizer, index]) => window.eigendrift.series(panel, optimizer, index))];"
                 + "function given() { return " + wanted() + "; }");
@@ -105,6 +122,13 @@ class LivePageIT {
         List<Shown> expected = shown(tables(program, place));
         for (int i = 0; i < expected.size(); i++) {
             same(expected.get(i), (Map<?, ?>) series.get(i), place);
+        }
+        return place;
+    }
+
+    private static long highest(Program program) {
+        try (JournalTail tail = JournalTail.open(Storage.at(program.journal().toString()))) {
+            return tail.highest();
         }
     }
 

@@ -112,12 +112,12 @@ class PausedExperimentTest {
                 Map.of(PersistenceIds.FIRST_ANALYSIS, PLAN), ActorInstrumentation.NONE, listener.getRef()));
     }
 
-    /** Until the first two runs have made steps. */
+    /** Until the first two runs have logged steps after the first checkpoint, and long before the next. */
     private ActorRef<Experiment.Command> start() {
         ActorRef<Experiment.Command> experiment = spawn();
         experiment.tell(new Experiment.Start(PROVENANCE));
         training.forEach(run -> listener.awaitAssert(LONG, () -> {
-            assertThat(journal.of(trainer(run))).hasSizeGreaterThan(2);
+            assertThat(journal.of(trainer(run))).hasSizeGreaterThan(3);
             return run;
         }));
         return experiment;

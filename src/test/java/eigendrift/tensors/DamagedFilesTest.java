@@ -61,35 +61,37 @@ class DamagedFilesTest {
         assertRefused(file, "long: shape [3, 2] of <f2 needs 12 bytes, found 13");
     }
 
+    /** @ and # stand for what each row of the table has. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[12,16]}} \
+            {"a":@[2]#[0,8]},"b":@[1]#[12,16]}} \
                 | tensor b: expected values from byte 8 on, found 12 to 16
-            {"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} \
+            {"a":@[3]#[0,12]},"b":@[2]#[8,16]}} \
                 | tensor b: expected values from byte 12 on, found 8 to 16
-            {"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}} | tensor a: expected values from byte 0 on, found 8 to 16
-            {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} | expected 8 bytes of values, found 16
-            {"a":{"dtype":"F32","shape":[6],"data_offsets":[0,24]}} | expected 24 bytes of values, found 16
-            {"a":{"dtype":"F32","shape":[4],"data_offsets":[16,0]}} | tensor a: expected values from byte 0 on, found 16 to 0
-            {"a":{"dtype":"F32","shape":[4],"data_offsets":[-16,0]}} | expected values from byte 0 on, found -16 to 0
-            {"a":{"dtype":"F64","shape":[4],"data_offsets":[0,16]}} | tensor a: expected F64 of shape [4], 8 bytes a value, found 16 bytes
-            {"a":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]}} | none of them negative, found [-4]
-            {"a":{"dtype":"F32","shape":[1099511627776],"data_offsets":[0,16]}} | shape [1099511627776], 4 bytes a value, found 16
-            {"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,16]}} | expected fewer than 2^63 values
-            {"a":{"dtype":"F32","shape":[1e3],"data_offsets":[0,16]}} | tensor a: expected VALUE_NUMBER_INT, found VALUE_NUMBER_FLOAT 1e3
-            {"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,16]}} | out of range of long
-            {"a":{"dtype":"F32","shape":4,"data_offsets":[0,16]}} | tensor a: expected START_ARRAY, found VALUE_NUMBER_INT 4
-            {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,8,16]}} | tensor a: expected dtype, shape and two data_offsets
-            {"a":{"dtype":"F32","data_offsets":[0,16]}} | tensor a: expected dtype, shape and two data_offsets
-            {"a":{"dtype":"F32","shape":[4],"strides":[1],"data_offsets":[0,16]}} | tensor a: expected dtype, shape and data_offsets, found strides
-            {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]},"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | Duplicate field 'a'
-            {"__metadata__":{"a":1},"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} | expected VALUE_STRING, found VALUE_NUMBER_INT 1
+            {"a":@[2]#[8,16]}} | tensor a: expected values from byte 0 on, found 8 to 16
+            {"a":@[2]#[0,8]}} | expected 8 bytes of values, found 16
+            {"a":@[6]#[0,24]}} | expected 24 bytes of values, found 16
+            {"a":@[4]#[16,0]}} | tensor a: expected values from byte 0 on, found 16 to 0
+            {"a":@[4]#[-16,0]}} | expected values from byte 0 on, found -16 to 0
+            {"a":{"dtype":"F64","shape":[4]#[0,16]}} | expected F64 of shape [4], 8 bytes a value, found 16 bytes
+            {"a":@[-4]#[0,16]}} | none of them negative, found [-4]
+            {"a":@[1099511627776]#[0,16]}} | shape [1099511627776], 4 bytes a value, found 16
+            {"a":@[4294967296,4294967296]#[0,16]}} | expected fewer than 2^63 values
+            {"a":@[1e3]#[0,16]}} | tensor a: expected VALUE_NUMBER_INT, found VALUE_NUMBER_FLOAT 1e3
+            {"a":@[99999999999999999999]#[0,16]}} | out of range of long
+            {"a":@4#[0,16]}} | tensor a: expected START_ARRAY, found VALUE_NUMBER_INT 4
+            {"a":@[4]#[0,8,16]}} | tensor a: expected dtype, shape and two data_offsets
+            {"a":{"dtype":"F32"#[0,16]}} | tensor a: expected dtype, shape and two data_offsets
+            {"a":@[4],"strides":[1]#[0,16]}} | expected dtype, shape and data_offsets, found strides
+            {"a":@[4]#[0,16]},"a":@[4]#[0,16]}} | Duplicate field 'a'
+            {"__metadata__":{"a":1},"a":@[4]#[0,16]}} | expected VALUE_STRING, found VALUE_NUMBER_INT 1
             {"a":[[[[]]]]} | tensor a: expected START_OBJECT, found START_ARRAY
-            {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} {} | expected nothing but spaces after the table
-            {"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]} | expected a table in JSON, found it damaged
+            {"a":@[4]#[0,16]}} {} | expected nothing but spaces after the table
+            {"a":@[4]#[0,16]} | expected a table in JSON, found it damaged
             """)
     void refusesATableOfSafetensors(String table, String message) throws IOException {
-        assertRefused(safetensors(table, table.length()), message);
+        String spelled = table.replace("@", "{\"dtype\":\"F32\",\"shape\":").replace("#", ",\"data_offsets\":");
+        assertRefused(safetensors(spelled, spelled.length()), message);
     }
 
     /** Types of other widths than bytes are listed, whatever their length. */
@@ -269,7 +271,7 @@ class DamagedFilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''                                                | found nothing\\nMaybe it is still being written.
-            version https://git-lfs.github.com/spec/v1 oid 1  | found a pointer of Git LFS in place of the file\\nMaybe git lfs pull
+            version https://git-lfs.github.com/spec/v1 oid 1  | found a pointer of Git LFS in place of the file\\nMaybe
             hello                                             | found the bytes 68 65 6c 6c 6f
             PK but no zip at all, only its first two letters  | found no readable zip
             """)

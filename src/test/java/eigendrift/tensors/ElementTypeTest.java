@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ElementTypeTest {
 
     /**
-     * Every number of 16 bits: how many are not NaN, and the CRC-32 of these as little-endian doubles. The expected are of
-     * NumPy's and PyTorch's conversion; tools/reference/torch_checkpoints.py prints them.
+     * Every number of 16 bits: how many are not NaN, and the CRC-32 of these as little-endian doubles. The expected are
+     * of NumPy's and PyTorch's conversion; tools/reference/torch_checkpoints.py prints them.
      */
     @ParameterizedTest
     @CsvSource({"FLOAT16, 63490, bb560c3d", "BFLOAT16, 65282, abd2bee5"})

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files with bytes changed at random are read, or refused by a {@link DataException}; nothing else happens, and no tensor
- * is larger than its file allows. {@code -Dmutations=1000000} for more of them, {@code -Dmutations.seed=N} for others.
+ * Files with bytes changed at random are read, or refused by a {@link DataException}; nothing else happens, and no
+ * tensor is larger than its file allows. {@code -Dmutations=1000000} for more of them, {@code -Dmutations.seed=N} for
+ * others.
  */
 class MutatedFilesTest {
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import eigendrift.data.DataException;
 import eigendrift.tensors.TensorFile.Format;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TensorFileTest {
 
     private static final JsonNode EXPECTED = expected();
+
+    @TempDir
+    private Path folder;
 
     private static JsonNode expected() {
         try {
@@ -170,6 +175,25 @@ class TensorFileTest {
             assertThat(file.tensors()).hasSize(4);
         }
         assertThat(Path.of("hostile-pickle-was-executed")).doesNotExist();
+    }
+
+    /** The file has four gigabytes, as it says; the heap of the tests has not. */
+    @Test
+    void readsOneTensorWithoutTheOthers() throws IOException {
+        String table = "{\"large\":{\"dtype\":\"F32\",\"shape\":[1073741824],\"data_offsets\":[0,4294967296]},"
+                + "\"small\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4294967296,4294967304]}}";
+        Path path = folder.resolve("large.safetensors");
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.writeLong(Long.reverseBytes(table.length()));
+            file.writeBytes(table);
+            file.seek(file.getFilePointer() + (1L << 32)); // no disk is taken
+            file.writeInt(Integer.reverseBytes(Float.floatToIntBits(1.5f)));
+            file.writeInt(Integer.reverseBytes(Float.floatToIntBits(-2)));
+        }
+        try (TensorFile file = TensorFile.open(path)) {
+            assertThat(file.tensors().get("large").shape()).containsExactly(1L << 30);
+            assertThat(file.tensors().get("small").read()).containsExactly(1.5, -2);
+        }
     }
 
     @Test

@@ -14,10 +14,20 @@ import java.util.List;
  * As what figures are written.
  *
  * @param formats of each figure, in this order
+ * @param progress hears of each file that is written
  */
-public record FigureFiles(FigureSize size, List<FigureFormat> formats) {
+public record FigureFiles(FigureSize size, List<FigureFormat> formats, FigureProgress progress) {
     public FigureFiles {
         formats = List.copyOf(formats);
+    }
+
+    public FigureFiles(FigureSize size, List<FigureFormat> formats) {
+        this(size, formats, FigureProgress.NONE);
+    }
+
+    /** The same, of whose files {@code listener} hears. */
+    public FigureFiles with(FigureProgress listener) {
+        return new FigureFiles(size, formats, listener);
     }
 
     /** As large as on the page, in all formats. */
@@ -32,6 +42,7 @@ public record FigureFiles(FigureSize size, List<FigureFormat> formats) {
                 Path file = directory.resolve(figure.id() + "." + format.suffix());
                 AtomicFile.write(file, out -> format.write(figure, size, out));
                 files.add(file);
+                progress.written(figure.id(), files.size(), figures.size() * formats.size());
             }
         }
         return files;
