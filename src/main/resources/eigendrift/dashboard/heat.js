@@ -67,6 +67,10 @@ export class HeatMap extends Plot {
     this.pointed = pointed;
   }
 
+  get square() {
+    return this.shown?.square ?? false;
+  }
+
   assemble() {
     this.shown = this.content();
     const { ordinate } = this.shown;
