@@ -127,11 +127,8 @@ final class CheckpointFacts {
         facts.put("step", checkpoint.step().map(Step::step).orElse(null));
         facts.put(
                 "tensors",
-                checkpoint.file().tensors().entrySet().stream()
-                        .map(tensor -> Map.of(
-                                "name", tensor.getKey(),
-                                "type", tensor.getValue().type(),
-                                "shape", tensor.getValue().shape()))
+                checkpoint.file().tensors().values().stream()
+                        .map(CheckpointFacts::facts)
                         .toList());
         facts.put("values", checkpoint.file().values());
         facts.put(
@@ -147,6 +144,14 @@ final class CheckpointFacts {
         facts.put(
                 "experiment",
                 layers.map(found -> ExperimentText.of(checkpoint, found)).orElse(null));
+        return facts;
+    }
+
+    private static Map<String, Object> facts(Tensor tensor) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", tensor.name());
+        facts.put("type", tensor.type());
+        facts.put("shape", tensor.shape());
         return facts;
     }
 
@@ -167,9 +172,14 @@ final class CheckpointFacts {
         facts.put("updates", optimizer.updates().orElse(null));
         facts.put(
                 "groups",
-                optimizer.groups().stream()
-                        .map(group -> Map.of("parameters", group.parameters(), "settings", group.settings()))
-                        .toList());
+                optimizer.groups().stream().map(CheckpointFacts::facts).toList());
+        return facts;
+    }
+
+    private static Map<String, Object> facts(OptimizerState.Group group) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("parameters", group.parameters());
+        facts.put("settings", group.settings());
         return facts;
     }
 

@@ -35,8 +35,8 @@ class InspectCommandTest {
                 format     torch.save
                 step       1, by step
                 network    4-3-2, 23 parameters
-                optimizer  adamw or adam after 1 update, lr 0.001 for 2 tensors; lr 0.001 for 2 tensors; keeps step, exp_avg, \
-                exp_avg_sq
+                optimizer  adamw or adam after 1 update, lr 0.001 for 2 tensors; lr 0.001 for 2 tensors; \
+                keeps step, exp_avg, exp_avg_sq
 
                 tensor          type     shape
                 ──────────────  ───────  ─────
@@ -148,7 +148,8 @@ class InspectCommandTest {
         assertThat(json.get("format").textValue()).isEqualTo("torch.save");
         assertThat(json.get("step").longValue()).isEqualTo(30);
         assertThat(json.get("tensors")).hasSize(16);
-        assertThat(json.get("tensors").get(0).get("shape").toString()).isEqualTo("[3,4]");
+        assertThat(json.get("tensors").get(0))
+                .hasToString("{\"name\":\"state_dict.net.0.weight\",\"type\":\"float64\",\"shape\":[3,4]}");
         assertThat(json.get("layers").get(1).get("weight").textValue()).isEqualTo("state_dict.net.2.weight");
         assertThat(json.get("reason").isNull()).isTrue();
         assertThat(json.get("optimizers").get(0).get("types").toString()).isEqualTo("[\"adam\"]");
