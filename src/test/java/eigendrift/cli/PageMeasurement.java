@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How fast the page is: run by {@code tools/measure page}, and by nothing else, as its numbers are of this machine. Each
- * row says what was measured, how often, and its median and 95th percentile.
+ * How fast the page is: run by {@code tools/measure page}, and by nothing else, as its numbers are of this machine.
+ * Each row says what was measured, how often, and its median and 95th percentile.
  */
 @Timeout(1200)
 class PageMeasurement {
@@ -81,7 +81,8 @@ class PageMeasurement {
                 const { decimate } = await import(location.origin + '/assets/decimate.js');
                 const curves = [0, 1, 2, 3].map(() => new Curve());
                 curves.forEach((curve, o) => {
-                  for (let seed = 0; seed < 6; seed++) for (let i = 0; i < 10000; i++) curve.put(o + '-' + seed, i, Math.sin(i) + seed);
+                  for (let seed = 0; seed < 6; seed++) for (let i = 0; i < 10000; i++) curve.put(o + '-' + seed, i,
+                      Math.sin(i) + seed);
                   curve.fresh();
                 });
                 const times = [];
@@ -106,7 +107,8 @@ class PageMeasurement {
             const map = new TimeMap();
             const row = (i) => { for (let j = 0; j < i; j++) map.put(j, i, Math.abs(Math.sin(i * j))); };
             for (let i = 1; i < 1000; i++) row(i);
-            const context = Object.assign(document.createElement('canvas'), { width: 1000, height: 1000 }).getContext('2d');
+            const context = Object.assign(document.createElement('canvas'), { width: 1000,
+                height: 1000 }).getContext('2d');
             const times = [];
             for (let r = 0; r < given[0]; r++) {
               await new Promise(done => requestAnimationFrame(done));

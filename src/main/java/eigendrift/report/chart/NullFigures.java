@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 
-/** A statistic of one eigenvector beside its null models: two of them beside the curves, all in figures of their own. */
+/**
+ * A statistic of one eigenvector beside its null models: two of them beside the curves, all in figures of their own.
+ */
 final class NullFigures {
     private final PlotContext runs;
     private final int index;
