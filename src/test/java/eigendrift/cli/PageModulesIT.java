@@ -297,11 +297,14 @@ class PageModulesIT {
                 const { Table, KEYS } = await import(location.origin + '/assets/table.js');
                 const pace = new Pace();
                 const before = pace.perSecond(0);
-                for (let second = 0; second <= 100; second++) pace.hear(second < 60 ? second : 60 + (second - 60) * 5, second * 1000);
-                const tables = { spectrum: new Table(KEYS.spectrum), 'missing-spectra': new Table(KEYS['missing-spectra']) };
+                for (let second = 0; second <= 100; second++) pace.hear(second < 60 ? second : 60 + (second - 60) * 5,
+                    second * 1000);
+                const tables = { spectrum: new Table(KEYS.spectrum),
+                    'missing-spectra': new Table(KEYS['missing-spectra']) };
                 tables.spectrum.add({ run: ['a'], step: [0], index: [1] });
                 tables['missing-spectra'].add({ run: ['a'], step: [10] });
-                return [before, Math.round(pace.perSecond(100000)), lag([{ run: 'a', step: 30 }, { run: 'b', step: 0 }], [0, 10, 20, 40], tables)].join();
+                return [before, Math.round(pace.perSecond(100000)), lag([{ run: 'a', step: 30 }, { run: 'b',
+                    step: 0 }], [0, 10, 20, 40], tables)].join();
                 """);
         assertThat(found).isEqualTo("NaN,5,2");
     }
@@ -312,18 +315,22 @@ class PageModulesIT {
         Object found = with("nullcurves", "NullCurves", """
                 const { Table, KEYS } = await import(location.origin + '/assets/table.js');
                 const tables = { nulls: new Table(KEYS.nulls), 'null-draws': new Table(KEYS['null-draws']) };
-                const null_ = (model, run, step, null_mean, null_sd) => tables.nulls.add({ model: [model], run: [run], statistic: ['ipr'],
+                const null_ = (model, run, step, null_mean, null_sd) => tables.nulls.add({ model: [model], run: [run],
+                    statistic: ['ipr'],
                   step: [step], index: [1], null_mean: [null_mean], null_sd: [null_sd] });
                 for (const run of ['a-seed0', 'a-seed1', 'b-seed0']) for (const step of [0, 5]) {
                   null_('haar', run, step, .03, .01);
                   null_('initialization', run, step, .5, .1);
                 }
-                for (let draw = 0; draw <= 20; draw++) tables['null-draws'].add({ model: ['initialization'], run: [''], step: [-1],
+                for (let draw = 0; draw <= 20; draw++) tables['null-draws'].add({ model: ['initialization'],
+                    run: [''], step: [-1],
                   draw: [draw], index: [1], ipr: [draw / 100] });
-                const board = { parameters: 100, view: { get: () => '1' }, data: { tables }, optimizerOf: run => run.split('-')[0] };
+                const board = { parameters: 100, view: { get: () => '1' }, data: { tables },
+                    optimizerOf: run => run.split('-')[0] };
                 const nulls = new NullCurves(board, { nulls: 'ipr', times: true }, 'a');
                 nulls.begin();
-                return nulls.ranges(['haar', 'initialization'], [0, 5]).map(r => [r.name, r.bars, ...[r.x, r.low, r.mean, r.high]
+                return nulls.ranges(['haar', 'initialization'], [0, 5]).map(r => [r.name, r.bars, ...[r.x, r.low,
+                    r.mean, r.high]
                   .map(c => [...c].map(v => Math.round(v * 1e6) / 1e6).join(' '))].join(', ')).join('; ');
                 """);
         assertThat(found)
