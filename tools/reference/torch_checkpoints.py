@@ -3,9 +3,10 @@
 
     python3 tools/reference/torch_checkpoints.py src/test/resources/tensors
 
-writes the files there, and expected.json with what PyTorch and NumPy say is in them (last run: PyTorch 1.13, NumPy 1.24).
-What later versions of PyTorch add to the zip is added here by hand; .safetensors are written by hand from the description of
-the format (https://github.com/huggingface/safetensors).
+writes the files there, expected.json with what PyTorch and NumPy say is in them, and after.json with what one more
+update makes of those in optimizers (last run: PyTorch 1.13, NumPy 1.24).
+What later versions of PyTorch add to the zip is added here by hand; .safetensors are written by hand from the
+description of the format (https://github.com/huggingface/safetensors).
 """
 import argparse
 import collections
@@ -50,15 +51,23 @@ def network(*widths, bias=True):
 
 
 def trained(optimizer_class, **options):
-    model = network(4, 3, 2)
+    model = network(4, 3, 2).double()
     optimizer = optimizer_class(model.parameters(), **options)
-    torch.manual_seed(2)
-    x, y = torch.randn(8, 4), torch.randint(2, (8,))
     for _ in range(3):
-        optimizer.zero_grad()
-        nn.functional.cross_entropy(model(x), y).backward()
-        optimizer.step()
+        step(model, optimizer)
     return model, optimizer
+
+
+def step(model, optimizer):
+    """One update; returns its gradient and the parameters after it, as an experiment has them in a row."""
+    torch.manual_seed(2)
+    x, y = torch.randn(8, 4).double(), torch.randint(2, (8,))
+    optimizer.zero_grad()
+    nn.functional.cross_entropy(model(x), y).backward()
+    gradient = torch.cat([p.grad.reshape(-1) for p in model.parameters()]).tolist()
+    optimizer.step()
+    parameters = torch.cat([p.detach().reshape(-1) for p in model.parameters()]).tolist()
+    return {"gradient": gradient, "parameters": parameters}
 
 
 def number(x):
@@ -88,6 +97,12 @@ def walk(place, thing, tensors):
     return tensors
 
 
+def write_json(path, entries):
+    """One entry a line."""
+    lines = (f"{json.dumps(key)}: {json.dumps(value)}" for key, value in sorted(entries.items()))
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+
+
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -114,18 +129,25 @@ def main():
                       "columns": flat.reshape(4, 6)[:, 1:4], "every third": flat[1::3],
                       "permuted": flat.reshape(2, 3, 4).permute(2, 0, 1), "single": flat[7], "none": flat[:0],
                       "empty": torch.zeros(0, 3), "parameter": nn.Parameter(flat[3:5])})
+    after = {}
     for name, classes in (("adam", torch.optim.Adam), ("adamw", torch.optim.AdamW), ("sgd", torch.optim.SGD),
                           ("rmsprop", torch.optim.RMSprop), ("adagrad", torch.optim.Adagrad),
-                          ("adamax", torch.optim.Adamax), ("nadam", torch.optim.NAdam), ("radam", torch.optim.RAdam)):
+                          ("adamax", torch.optim.Adamax), ("nadam", torch.optim.NAdam), ("radam", torch.optim.RAdam),
+                          ("centered", torch.optim.RMSprop)):
         options = {"lr": 0.01}
-        if name == "sgd":
+        if name in ("sgd", "centered"):
             options["momentum"] = 0.9
+        if name == "centered":
+            options["centered"] = True
         model, optimizer = trained(classes, **options)
         save(f"optimizers/{name}.pt",
              {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "iter_num": 3, "best_val_loss": 0.5})
+        after[name] = step(model, optimizer)
     model, optimizer = trained(torch.optim.Adam, lr=0.01, amsgrad=True)
     save("optimizers/amsgrad.pt", {"model_state_dict": model.state_dict(),
                                    "optimizer_state_dict": optimizer.state_dict(), "epoch": 2})
+    after["amsgrad"] = step(model, optimizer)
+    write_json(folder / "after.json", after)
     # Biases without decay: the order of the groups is not that of the state_dict.
     model = network(4, 3, 2)
     weights = [p for p in model.parameters() if p.dim() > 1]
@@ -153,7 +175,8 @@ def main():
     save("weight-norm.pt", nn.Sequential(nn.utils.weight_norm(nn.Linear(4, 3)), nn.Linear(3, 2)).state_dict())
     save("square.pt", {"b.weight": torch.eye(3), "a.weight": torch.ones(3, 3), "b.bias": torch.zeros(3),
                        "a.bias": torch.zeros(3)})
-    save("chain.pt", {"out": torch.ones(2, 3), "into": torch.ones(3, 4), "b_out": torch.ones(2), "b_into": torch.ones(3)})
+    save("chain.pt", {"out": torch.ones(2, 3), "into": torch.ones(3, 4),
+                      "b_out": torch.ones(2), "b_into": torch.ones(3)})
 
     # What is listed and not read.
     torch.save({"complex": torch.ones(2, dtype=torch.complex64), "sparse": torch.eye(3).to_sparse(),
@@ -179,8 +202,7 @@ def main():
         table, body = ({"__metadata__": metadata} if metadata else {}), b""
         sizes = lambda item: (-item[1].element_size(), list(SAFE).index(str(item[1].dtype)[6:]), item[0])
         for key, tensor in sorted(tensors.items(), key=sizes):
-            words = tensor.detach().contiguous().view(torch.uint8) if tensor.dim() else tensor.reshape(1).view(torch.uint8)
-            data = bytes(words.reshape(-1).tolist())
+            data = bytes(tensor.detach().reshape(-1).contiguous().view(torch.uint8).tolist())
             table[key] = {"dtype": SAFE[str(tensor.dtype)[6:]], "shape": list(tensor.shape),
                           "data_offsets": [len(body), len(body) + len(data)]}
             body += data
@@ -205,8 +227,9 @@ def main():
     for shard in (1, 2):
         safetensors(f"sharded/model-0000{shard}-of-00002.safetensors",
                     {k: v for k, v in plain.items() if shards[k] == shard})
-    (folder / "sharded/model.safetensors.index.json").write_text(json.dumps(
-        {"metadata": {"total_size": 92}, "weight_map": {k: f"model-0000{s}-of-00002.safetensors" for k, s in shards.items()}}))
+    files = {k: f"model-0000{s}-of-00002.safetensors" for k, s in shards.items()}
+    (folder / "sharded/model.safetensors.index.json").write_text(
+        json.dumps({"metadata": {"total_size": 92}, "weight_map": files}))
     expected["sharded/model.safetensors.index.json"] = walk("", plain, {})
 
     arrays = {f"{order}{code}": np.array(values, dtype=(order + code))
@@ -220,8 +243,7 @@ def main():
     np.save(folder / "transposed.npy", np.arange(6.0, dtype="f2").reshape(2, 3).T)
     expected["transposed.npy"] = {"transposed": described(np.arange(6.0, dtype="f2").reshape(2, 3).T)}
 
-    (folder / "expected.json").write_text(
-        "{\n" + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in sorted(expected.items())) + "\n}\n")
+    write_json(folder / "expected.json", expected)
 
     # Of all values of 16 bits as doubles, NaN left out: ElementTypeTest has these numbers.
     bits = np.arange(65536, dtype=np.uint16)

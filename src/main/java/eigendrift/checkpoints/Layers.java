@@ -3,6 +3,7 @@ package eigendrift.checkpoints;
 import eigendrift.tensors.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The layers of a multilayer perceptron, from its inputs to its outputs, by their tensors in a file. */
 public record Layers(List<Layer> layers) {
@@ -26,6 +27,13 @@ public record Layers(List<Layer> layers) {
 
     public Layers {
         layers = List.copyOf(layers);
+    }
+
+    /** The same layers of other tensors, each of the shape of the one whose place it takes. */
+    Layers with(UnaryOperator<Tensor> other) {
+        return new Layers(layers.stream()
+                .map(layer -> new Layer(other.apply(layer.weight), other.apply(layer.bias), layer.transposed))
+                .toList());
     }
 
     /** From the inputs to the outputs. */

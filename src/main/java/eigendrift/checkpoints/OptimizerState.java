@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,10 @@ import java.util.regex.Pattern;
  * @param place where it is in the file
  * @param groups in the order of the file
  * @param state tensors by parameter number, then by name, as exp_avg
+ * @param counter updates, where they are counted by no tensor
  */
-public record OptimizerState(String place, List<Group> groups, Map<Long, Map<String, Tensor>> state) {
+public record OptimizerState(
+        String place, List<Group> groups, Map<Long, Map<String, Tensor>> state, Optional<Long> counter) {
 
     /**
      * Parameters with the same settings.
@@ -53,7 +56,10 @@ public record OptimizerState(String place, List<Group> groups, Map<Long, Map<Str
             Matcher matcher = FIRST_GROUP.matcher(name);
             if (all.size() < MOST && matcher.matches()) {
                 String place = matcher.group(1);
-                all.add(new OptimizerState(place, groups(file, place), state(file, place)));
+                Optional<Long> counter = file.values().get(place + STATE + "0.step") instanceof Long updates
+                        ? Optional.of(updates)
+                        : Optional.empty();
+                all.add(new OptimizerState(place, groups(file, place), state(file, place), counter));
             }
         }
         return all;
@@ -124,6 +130,30 @@ public record OptimizerState(String place, List<Group> groups, Map<Long, Map<Str
         return groups.stream()
                 .flatMap(group -> TorchRules.withoutCounterpart(group).stream())
                 .findFirst();
+    }
+
+    /**
+     * How many updates it has made, as it counts them for its first parameter.
+     *
+     * @throws eigendrift.data.DataException if that cannot be read
+     */
+    public Optional<Long> updates() {
+        Optional<Tensor> counted = state.values().stream().findFirst().map(kept -> kept.get("step"));
+        return counted.filter(tensor -> tensor.shape().length == 0)
+                .map(tensor -> (long) tensor.read()[0])
+                .or(() -> counter);
+    }
+
+    /**
+     * What is kept for the parameters, as vectors over all of them, in the layout of {@link Layers#read} and under the
+     * names of the rules of Eigendrift, as {@code first-moment}.
+     *
+     * @param weights in the order of PyTorch; see {@link Checkpoint#inOrder}
+     * @return none if the rule is not known, or not which parameter a number is
+     * @throws eigendrift.data.DataException if they cannot be read
+     */
+    public Optional<SortedMap<String, double[]>> vectors(Layers layers, List<Tensor> weights) {
+        return types().isEmpty() ? Optional.empty() : StateVectors.read(this, types().get(0), layers, weights);
     }
 
     /** The tensors of the network by their number, if names or shapes leave one way. */

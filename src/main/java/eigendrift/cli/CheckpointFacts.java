@@ -59,7 +59,11 @@ final class CheckpointFacts {
         checkpoint.optimizers().forEach(optimizer -> head.row("optimizer", described(optimizer)));
         List<String> parts = new ArrayList<>(List.of(head.toString(), tensors()));
         layers.ifPresentOrElse(
-                found -> parts.addAll(List.of(layers(found), ExperimentText.of(checkpoint, found))),
+                found -> {
+                    parts.add(layers(found));
+                    state(found).ifPresent(parts::add);
+                    parts.add(ExperimentText.of(checkpoint, found));
+                },
                 () -> parts.add("No layers were found.\n" + reason));
         return String.join("\n\n", parts);
     }
@@ -89,6 +93,22 @@ final class CheckpointFacts {
         return table.toString();
     }
 
+    /** The vectors that the optimizer keeps, if it is certain which is whose. */
+    private Optional<String> state(Layers found) {
+        return checkpoint
+                .optimizer()
+                .flatMap(optimizer -> optimizer.vectors(found, checkpoint.inOrder(found)))
+                .filter(vectors -> !vectors.isEmpty())
+                .map(vectors -> {
+                    TextTable table = new TextTable("state", "norm", "largest");
+                    vectors.forEach((name, vector) -> table.row(
+                            name,
+                            Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum()),
+                            Arrays.stream(vector).map(Math::abs).max().orElse(0)));
+                    return table.toString();
+                });
+    }
+
     /** The number by which the optimizer knows each tensor, if that is certain. */
     private Map<Tensor, Long> numbers(Layers found) {
         Map<Tensor, Long> numbers = new LinkedHashMap<>();
@@ -107,11 +127,8 @@ final class CheckpointFacts {
         facts.put("step", checkpoint.step().map(Step::step).orElse(null));
         facts.put(
                 "tensors",
-                checkpoint.file().tensors().entrySet().stream()
-                        .map(tensor -> Map.of(
-                                "name", tensor.getKey(),
-                                "type", tensor.getValue().type(),
-                                "shape", tensor.getValue().shape()))
+                checkpoint.file().tensors().values().stream()
+                        .map(CheckpointFacts::facts)
                         .toList());
         facts.put("values", checkpoint.file().values());
         facts.put(
@@ -130,6 +147,14 @@ final class CheckpointFacts {
         return facts;
     }
 
+    private static Map<String, Object> facts(Tensor tensor) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", tensor.name());
+        facts.put("type", tensor.type());
+        facts.put("shape", tensor.shape());
+        return facts;
+    }
+
     private static Map<String, Object> facts(Layer layer) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("inputs", layer.inputs());
@@ -144,11 +169,17 @@ final class CheckpointFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("types", optimizer.types());
         facts.put("kept", optimizer.kept());
+        facts.put("updates", optimizer.updates().orElse(null));
         facts.put(
                 "groups",
-                optimizer.groups().stream()
-                        .map(group -> Map.of("parameters", group.parameters(), "settings", group.settings()))
-                        .toList());
+                optimizer.groups().stream().map(CheckpointFacts::facts).toList());
+        return facts;
+    }
+
+    private static Map<String, Object> facts(OptimizerState.Group group) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("parameters", group.parameters());
+        facts.put("settings", group.settings());
         return facts;
     }
 
@@ -167,7 +198,11 @@ final class CheckpointFacts {
                         + Numbers.count(group.parameters().size(), "tensor"))
                 .collect(Collectors.joining("; "));
         String kept = optimizer.kept().isEmpty() ? "nothing" : String.join(", ", optimizer.kept());
-        return rule(optimizer) + ", " + groups + "; keeps " + kept;
+        String updates = optimizer
+                .updates()
+                .map(count -> " after " + Numbers.count(count, "update"))
+                .orElse("");
+        return rule(optimizer) + updates + ", " + groups + "; keeps " + kept;
     }
 
     private static String rule(OptimizerState optimizer) {

@@ -39,7 +39,7 @@ final class Api {
         this.overviews = new Overviews(journal);
         this.samples = new LiveSamples(journal);
         this.tables = new TableRoutes(overviews, folds, blocking);
-        this.twoTimes = new TwoTimesRoute(folds);
+        this.twoTimes = new TwoTimesRoute(overviews, folds);
         this.figures = new FigureRoute(folds);
         this.streams = new StreamRoute(overviews, folds, samples, streaming);
         this.commands = commands;

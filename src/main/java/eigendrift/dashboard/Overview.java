@@ -7,6 +7,7 @@ import eigendrift.experiment.plan.CheckpointSchedule;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.training.LogRow;
 import eigendrift.experiment.training.Trainer;
+import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalTail;
 import eigendrift.readmodel.History;
 import eigendrift.report.chart.OptimizerStyles;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -40,10 +42,20 @@ record Overview(
         List<Run> runs = history.plannedRuns();
         Map<String, LogRow> rows = new LinkedHashMap<>();
         for (Run run : runs) {
-            tail.last(PersistenceIds.trainer(id, run.name()).id(), Trainer.StepsTaken.class, 1)
-                    .forEach(event -> rows.put(run.name(), event.row()));
+            lastRow(tail, id, run).ifPresent(row -> rows.put(run.name(), row));
         }
         return new Overview(history, config, runs, rows, events, stepsPerEpoch(config, rows));
+    }
+
+    /** Empty before the first, and where the last is damaged. */
+    private static Optional<LogRow> lastRow(JournalTail tail, String id, Run run) {
+        try {
+            return tail.last(PersistenceIds.trainer(id, run.name()).id(), Trainer.StepsTaken.class, 1).stream()
+                    .map(Trainer.StepsTaken::row)
+                    .findFirst();
+        } catch (JournalDamagedException damaged) {
+            return Optional.empty();
+        }
     }
 
     private static OptionalLong stepsPerEpoch(ExperimentConfig config, Map<String, LogRow> rows) {

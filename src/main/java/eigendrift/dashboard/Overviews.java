@@ -39,7 +39,13 @@ final class Overviews {
 
     /** How far one experiment has come. */
     Map<String, Object> state(String id) {
-        return of(id).state(journal.isWritten(id));
+        return journal.tail(tail -> {
+            try {
+                return of(tail, id).state(journal.isWritten(id));
+            } catch (JournalDamagedException e) {
+                return damaged(tail, id, e);
+            }
+        });
     }
 
     /** The ordering of the journal's last event. */
@@ -80,14 +86,18 @@ final class Overviews {
             return of(tail, id).json(journal.isWritten(id));
         } catch (JournalDamagedException e) {
             // The others are shown all the same.
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("id", id);
-            json.put("name", id);
-            json.put("status", "damaged");
-            json.put("reason", e.getMessage());
-            json.put("events", tail.count(id));
-            json.put("live", journal.isWritten(id));
-            return json;
+            return damaged(tail, id, e);
         }
+    }
+
+    private Map<String, Object> damaged(JournalTail tail, String id, JournalDamagedException e) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("name", id);
+        json.put("status", "damaged");
+        json.put("reason", e.getMessage());
+        json.put("events", tail.count(id));
+        json.put("live", journal.isWritten(id));
+        return json;
     }
 }

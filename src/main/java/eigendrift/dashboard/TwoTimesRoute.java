@@ -1,5 +1,6 @@
 package eigendrift.dashboard;
 
+import eigendrift.experiment.plan.Run;
 import eigendrift.readmodel.Label;
 import eigendrift.readmodel.TwoTimeMap;
 import eigendrift.tensors.Npy;
@@ -31,9 +32,11 @@ final class TwoTimesRoute {
         }
     }
 
+    private final Overviews overviews;
     private final Folds folds;
 
-    TwoTimesRoute(Folds folds) {
+    TwoTimesRoute(Overviews overviews, Folds folds) {
+        this.overviews = overviews;
         this.folds = folds;
     }
 
@@ -52,6 +55,11 @@ final class TwoTimesRoute {
         Label label = parameters.choice("label", Label.values(), Label::csv).orElse(Label.RANK);
         Quantity quantity =
                 parameters.choice("quantity", Quantity.values(), Quantity::word).orElse(Quantity.DISPLACEMENT);
+        List<String> runs = overviews.of(id).runs().stream().map(Run::name).toList();
+        if (!runs.contains(path.get(0))) {
+            throw Problem.absent(
+                    "a run of " + id, path.get(0), "two-times", "Maybe one of " + String.join(", ", runs) + ".");
+        }
         TwoTimeMap map = folds.of(id, analysis).twoTimes(path.get(0), index, label);
         int size = map.steps().length;
         return Replies.bytes(

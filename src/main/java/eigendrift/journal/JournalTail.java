@@ -57,8 +57,9 @@ public final class JournalTail implements AutoCloseable {
     }
 
     /**
-     * The ordering of the last event; 0 where there is none, and up to which all can be read. PostgreSQL numbers events when they are written and shows
-     * them when they are committed, so this waits for writes under way that may have lower numbers.
+     * The ordering of the last event, up to which all can be read; 0 where there is none. PostgreSQL numbers events when
+     * they are written and shows them when they are committed, so this waits for writes under way that may have lower
+     * numbers.
      */
     public long highest() {
         long highest = queries.query(
@@ -160,6 +161,9 @@ public final class JournalTail implements AutoCloseable {
             Consumer<StoredEvent> reader,
             BiConsumer<EventHead, JournalDamagedException> damaged) {
         long highest = Math.min(to, highest());
+        if (highest <= after) {
+            return after;
+        }
         Selection selection = new Selection(storage.dialect(), filter, after, highest).ascending(most);
         return queries.events(EventRow.WHOLE, selection.from(), selection.parameters(), row -> {
             int count = 0;
@@ -179,6 +183,20 @@ public final class JournalTail implements AutoCloseable {
             }
             return count < most ? Math.max(after, highest) : last;
         });
+    }
+
+    /** Hands every event of one actor, in order, to {@code reader}; costs nothing for those of others. */
+    public void read(String persistenceId, Consumer<StoredEvent> reader) {
+        queries.events(
+                EventRow.WHOLE,
+                " FROM event_journal WHERE persistence_id = ? AND deleted = FALSE ORDER BY sequence_number",
+                List.of(persistenceId),
+                row -> {
+                    while (row.next()) {
+                        reader.accept(EventRow.event(storage, EventRow.head(row), row));
+                    }
+                    return null;
+                });
     }
 
     /** One event in full; empty where there is none at {@code ordering}. */

@@ -7,13 +7,11 @@ import eigendrift.config.reading.LoadedExperiment;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.Experiment.ExperimentExtended;
 import eigendrift.experiment.Experiment.RunStatus;
-import eigendrift.experiment.following.ActorKind;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.DataFacts;
 import eigendrift.experiment.plan.Provenance;
 import eigendrift.experiment.plan.Run;
 import eigendrift.experiment.runtime.ActorStatistics;
-import eigendrift.journal.EventFilter;
 import eigendrift.journal.JournalTail;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,8 +66,7 @@ public record History(
      */
     public static History read(JournalTail tail, String id) {
         HistoryFold fold = new HistoryFold(id);
-        EventFilter own = EventFilter.of(id).actors(List.of(new EventFilter.Actors(ActorKind.EXPERIMENT, null, null)));
-        tail.read(own, 0, Long.MAX_VALUE, Integer.MAX_VALUE, fold::add);
+        tail.read(PersistenceIds.experiment(id).id(), fold::add);
         return fold.history().orElseThrow(() -> {
             List<String> known = tail.experiments();
             return new ConfigException("expected the id of an experiment in the journal, found id = " + id + ".\n"

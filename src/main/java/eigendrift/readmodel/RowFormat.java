@@ -97,26 +97,4 @@ public interface RowFormat<R> {
             }
         };
     }
-
-    static RowFormat<Tables.Weights> weights() {
-        Texts texts = new Texts();
-        return new RowFormat<>() {
-            @Override
-            public int bytes() {
-                return Integer.BYTES + 2 * Long.BYTES + 2 * Double.BYTES;
-            }
-
-            @Override
-            public void write(Tables.Weights row, ByteBuffer out) {
-                texts.write(row.run(), out);
-                out.putLong(row.stepFrom()).putLong(row.stepTo());
-                out.putDouble(row.meanSquare()).putDouble(row.distance());
-            }
-
-            @Override
-            public Tables.Weights read(ByteBuffer in) {
-                return new Tables.Weights(texts.read(in), in.getLong(), in.getLong(), in.getDouble(), in.getDouble());
-            }
-        };
-    }
 }

@@ -20,6 +20,11 @@ export class Plot {
     new ResizeObserver(() => this.draw()).observe(host);
   }
 
+  /** Whether the ordinate is the abscissa too, so that the cursor is on both. */
+  get square() {
+    return false;
+  }
+
   get abscissa() {
     return this.board.abscissa;
   }
@@ -71,7 +76,7 @@ export class Plot {
           splits: (u, i, min, max) => this.abscissa.ticks(min, max, Math.max(2, Math.floor(width / 90))) },
         { ...look, grid: { stroke: () => tone('grid'), width: 1 }, size: 54, values: words, ...axis },
       ],
-      cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false },
+      cursor: { y: this.square, points: { show: false }, drag: { x: true, y: false, setScale: false },
         bind: { dblclick: () => () => this.link.range(null) } },
       hooks: {
         drawAxes: [u => this.under(u)],
@@ -113,7 +118,8 @@ export class Plot {
     } else if (this.#plot && from !== this) {
       this.#moving = true;
       const { cursor } = this.link;
-      this.#plot.setCursor(cursor === null ? { left: -10, top: -10 } : { left: this.#plot.valToPos(cursor, 'x'), top: 1 });
+      const top = this.square && cursor !== null ? this.#plot.valToPos(cursor, 'y') : 1;
+      this.#plot.setCursor(cursor === null ? { left: -10, top: -10 } : { left: this.#plot.valToPos(cursor, 'x'), top });
       this.#moving = false;
     }
   }

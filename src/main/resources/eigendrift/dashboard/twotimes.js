@@ -158,6 +158,7 @@ export class MapPanel {
     const { abscissa } = this.board;
     const scale = { distr: abscissa.log ? 4 : 1, range: () => [0, abscissa.max] };
     return {
+      square: true,
       columns: places,
       rows: places,
       value: (row, column) => this.#map.get(row, column),

@@ -8,6 +8,7 @@ import eigendrift.tensors.TensorFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class OptimizerStateTest {
             optimizers/nadam.pt            | nadam      | step mu_product exp_avg exp_avg_sq
             optimizers/radam.pt            | radam      | step exp_avg exp_avg_sq
             optimizers/rmsprop.pt          | rmsprop    | square_avg
+            optimizers/centered.pt         | rmsprop    | square_avg grad_avg momentum_buffer
             optimizers/adagrad.pt          | adagrad    | step sum
             lightning/epoch=1-step=30.ckpt | adam       | step exp_avg exp_avg_sq
             """)
@@ -68,7 +70,7 @@ class OptimizerStateTest {
             assertThat(optimizer.parameters(Checkpoint.of(square).weights())).isEmpty();
             assertThat(optimizer.parameters(List.of())).isEmpty();
             // Nothing is kept and each group has a matrix and a vector of each shape: any way would do.
-            OptimizerState bare = new OptimizerState("", optimizer.groups(), Map.of());
+            OptimizerState bare = bare(optimizer.groups());
             assertThat(bare.parameters(Checkpoint.of(file).weights())).isEmpty();
         }
     }
@@ -79,9 +81,7 @@ class OptimizerStateTest {
             List<Tensor> weights = Checkpoint.of(file).weights();
             OptimizerState.Group group = new OptimizerState.Group(
                     List.of(0L, 1L, 2L, 3L), List.of("2.bias", "2.weight", "0.bias", "0.weight"), Map.of());
-            Map<Long, Tensor> named = new OptimizerState("", List.of(group), Map.of())
-                    .parameters(weights)
-                    .orElseThrow();
+            Map<Long, Tensor> named = bare(List.of(group)).parameters(weights).orElseThrow();
             assertThat(named.get(0L).name()).isEqualTo("model.2.bias");
             assertThat(named.get(3L).name()).isEqualTo("model.0.weight");
         }
@@ -92,12 +92,16 @@ class OptimizerStateTest {
         for (Map<String, Object> settings : List.<Map<String, Object>>of(
                 Map.of("lr", .1, "dampening", .5), Map.of("lr", .1, "dampening", 0L, "maximize", true))) {
             OptimizerState.Group group = new OptimizerState.Group(List.of(0L), List.of(), settings);
-            OptimizerState optimizer = new OptimizerState("", List.of(group), Map.of());
+            OptimizerState optimizer = bare(List.of(group));
             assertThat(optimizer.types()).containsExactly("sgd");
             assertThat(optimizer.withoutCounterpart()).isPresent();
         }
-        OptimizerState unknown = new OptimizerState(
-                "", List.of(new OptimizerState.Group(List.of(0L), List.of(), Map.of("lr", .1))), Map.of());
+        OptimizerState unknown = bare(List.of(new OptimizerState.Group(List.of(0L), List.of(), Map.of("lr", .1))));
         assertThat(unknown.types()).isEmpty();
+    }
+
+    /** A state that keeps nothing. */
+    private static OptimizerState bare(List<OptimizerState.Group> groups) {
+        return new OptimizerState("", groups, Map.of(), Optional.empty());
     }
 }

@@ -35,8 +35,8 @@ class InspectCommandTest {
                 format     torch.save
                 step       1, by step
                 network    4-3-2, 23 parameters
-                optimizer  adamw or adam, lr 0.001 for 2 tensors; lr 0.001 for 2 tensors; keeps step, exp_avg, \
-                exp_avg_sq
+                optimizer  adamw or adam after 1 update, lr 0.001 for 2 tensors; lr 0.001 for 2 tensors; \
+                keeps step, exp_avg, exp_avg_sq
 
                 tensor          type     shape
                 ──────────────  ───────  ─────
@@ -49,6 +49,11 @@ class InspectCommandTest {
                 ─────  ──────  ───────  ──────────────  ────────────  ────────────────────────
                     1       4        3  model.0.weight  model.0.bias  0, 2
                     2       3        2  model.2.weight  model.2.bias  1, 3
+
+                state              norm  largest
+                ─────────────  ────────  ───────
+                first-moment      0.377      0.2
+                second-moment  0.006006    0.004
 
                 experiment {
                   name = mine
@@ -74,7 +79,7 @@ class InspectCommandTest {
                         "adam.pt torch.save 3 16 4-3-2 23 adam",
                         "amsgrad.pt torch.save – 20 4-3-2 23 amsgrad",
                         "sgd.pt torch.save 3 8 4-3-2 23 sgd")
-                .hasSize(2 + 10);
+                .hasSize(2 + 11);
     }
 
     @Test
@@ -119,7 +124,7 @@ class InspectCommandTest {
         assertThat(said.out().replaceAll(" +", " "))
                 .contains(
                         "format .safetensors\nstep 500, by checkpoint-500\nnetwork 4-3-2, 23 parameters\n",
-                        "optimizer adam, lr 0.01 for 4 tensors; keeps step, exp_avg, exp_avg_sq\n",
+                        "optimizer adam after 3 updates, lr 0.01 for 4 tensors; keeps step, exp_avg, exp_avg_sq\n",
                         "1 4 3 net.0.weight net.0.bias 0, 1\n",
                         "2 3 2 net.2.weight net.2.bias 2, 3\n");
     }
@@ -143,7 +148,8 @@ class InspectCommandTest {
         assertThat(json.get("format").textValue()).isEqualTo("torch.save");
         assertThat(json.get("step").longValue()).isEqualTo(30);
         assertThat(json.get("tensors")).hasSize(16);
-        assertThat(json.get("tensors").get(0).get("shape").toString()).isEqualTo("[3,4]");
+        assertThat(json.get("tensors").get(0))
+                .hasToString("{\"name\":\"state_dict.net.0.weight\",\"type\":\"float64\",\"shape\":[3,4]}");
         assertThat(json.get("layers").get(1).get("weight").textValue()).isEqualTo("state_dict.net.2.weight");
         assertThat(json.get("reason").isNull()).isTrue();
         assertThat(json.get("optimizers").get(0).get("types").toString()).isEqualTo("[\"adam\"]");

@@ -14,7 +14,7 @@ final class Recorded {
     /** Two runs of 32 steps, five checkpoints each, two null models. */
     static final String CONF = """
             experiment {
-              name = "tiny <img src=x onerror=alert(1)>"
+              name = tiny
               seeds = [0]
               data { source = gaussian-mixture, inputs = 4, classes = 3, count = 60, test-count = 30 }
               network { hidden = [4], activation = tanh }

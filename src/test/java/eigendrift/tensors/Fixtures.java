@@ -19,11 +19,11 @@ public final class Fixtures {
         return FOLDER.resolve(name);
     }
 
-    /** All files but the expected values. */
+    /** All files but those with expected values. */
     static List<Path> all() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("expected.json"))
+                    .filter(file -> !file.endsWith("expected.json") && !file.endsWith("after.json"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 
-/** A statistic of one eigenvector beside its null models: two of them beside the curves, all in figures of their own. */
+/**
+ * A statistic of one eigenvector beside its null models: two of them beside the curves, all in figures of their own.
+ */
 final class NullFigures {
     private final PlotContext runs;
     private final int index;
@@ -59,10 +61,9 @@ final class NullFigures {
         double last = NullIntervals.last(curves);
         List<IntervalRow> rows = new ArrayList<>(List.of(NullIntervals.observed(runs, curves)));
         rows.addAll(nulls.rows(nulls.models(), last));
-        String title = quantity + " and all null models, " + runs.underOf(curves);
-        String what = caption + "Symbols: observed at step " + (long) last + ", median and "
-                + (curves.stream().anyMatch(curve -> curve.seeds() > 1) ? "band" : "no band, as there is one seed")
-                + ", carried on as dotted lines." + NullIntervals.WORDS;
+        String title = quantity + " and null models " + runs.underOf(curves);
+        String what = caption + "Symbols: observed at the last checkpoint, carried on as dotted lines: "
+                + Curve.spread(curves) + NullIntervals.WORDS;
         Axis x = scale.apply(
                 label,
                 rows.stream()
@@ -86,7 +87,7 @@ final class NullFigures {
             BiFunction<String, DoubleStream, Axis> scale) {
         List<Mark> marks = new ArrayList<>(nulls.marks(model));
         marks.addAll(SeedPlot.marks(runs, curves));
-        String title = quantity + " and the null model " + model.csv() + ", " + runs.underOf(curves);
+        String title = quantity + " and null model " + model.csv() + " " + runs.underOf(curves);
         String what = caption + SeedPlot.words(curves) + " Bars, or a band where there are more than "
                 + Numbers.count(NullIntervals.MOST_BARS, "step") + ": 5 to 95 % of the draws of " + model.csv()
                 + " over all seeds, with their median, at the steps that it speaks of.";

@@ -139,7 +139,7 @@ final class TwoTimes {
         Axis.Scale scale = runs.steps().scale();
         return Optional.of(new Figure.HeatMap(
                 "two-times-" + runs.slug(optimizer) + "-v" + index,
-                "Displacement of " + Symbols.vector(index) + " between two times " + runs.under(List.of(optimizer)),
+                "Two-time displacement of " + Symbols.vector(index) + " " + runs.under(List.of(optimizer)),
                 caption(runs),
                 "displacement 1 − q²",
                 new Axis("step", scale, at[0], Math.max(at[0] + 1, at[m - 1])),
