@@ -66,7 +66,7 @@ class PackageTableTest {
             experiment -> config experiment.following experiment.nulls experiment.plan experiment.probing \
                     experiment.runtime experiment.tracking experiment.training
             journal -> config dynamics experiment experiment.following experiment.nulls experiment.plan \
-                    experiment.probing experiment.runtime experiment.tracking experiment.training natives \
+                    experiment.probing experiment.runtime experiment.tracking experiment.training metrics natives \
                     optimizer spectrum
             readmodel -> config config.reading dynamics experiment experiment.following experiment.nulls \
                     experiment.plan experiment.probing experiment.runtime experiment.tracking \

@@ -23,7 +23,7 @@ import slick.jdbc.JdbcProfile;
  *
  * <p>Bound by name: {@code jdbc-journal.dao}. A kind is what comes before the colon of an event's manifest.
  */
-public final class MeasuringJournalDao extends DefaultJournalDao {
+public class MeasuringJournalDao extends DefaultJournalDao {
 
     private final JournalMeter meter;
 

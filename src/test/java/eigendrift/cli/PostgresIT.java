@@ -1,6 +1,7 @@
 package eigendrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import eigendrift.journal.PostgresServer;
 import eigendrift.random.Streams;
@@ -157,6 +158,37 @@ class PostgresIT {
         ok(program, "resume", "tiny", "--progress", "off");
         assertThat(Exported.of(program, "tiny").get("spectrum.csv"))
                 .isEqualTo(Exported.of(program, "other").get("spectrum.csv"));
+    }
+
+    /** Stopped at once, as without power: what is in flight is lost or not, and nobody was told. */
+    @Test
+    void aServerThatRestartsCostsAPause() throws Exception {
+        assumeFalse("embedded".equals(System.getProperty("eigendrift.postgres")));
+        Program sqlite = new Program(Files.createDirectory(folder.resolve("sqlite")));
+        ok(sqlite, "run", sqlite.configure("digits.conf", Experiments.DIGITS), "--progress", "off");
+        try (PostgresServer own = PostgresServer.start()) {
+            Program program =
+                    new Program(Files.createDirectory(folder.resolve("restarted"))).on(own.url(own.createDatabase()));
+            String file = program.configure("digits.conf", Experiments.DIGITS);
+            Program.Running process = program.start("run", file, "--progress", "off");
+            for (int restarts = 0; restarts < 3; restarts++) {
+                int target = program.events() + 60;
+                while (process.process().isAlive() && program.events() < target) {
+                    Thread.onSpinWait();
+                }
+                own.stop();
+                Thread.sleep(1500);
+                assertThat(process.process().isAlive())
+                        .as(Files.readString(process.err()))
+                        .isTrue();
+                own.restart();
+            }
+            Program.Result end = process.await();
+            assertThat(end.code()).as(end.err()).isZero();
+            assertThat(end.err()).contains("the journal does not answer, waiting", "the journal answers again");
+            assertThat(program.run("verify", "digits").code()).isZero();
+            assertThat(Exported.of(program, "digits")).isEqualTo(Exported.of(sqlite, "digits"));
+        }
     }
 
     private static void expect(Program program, int code, String what, String... arguments) throws Exception {

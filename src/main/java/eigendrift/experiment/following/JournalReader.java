@@ -24,16 +24,17 @@ public final class JournalReader {
 
     /** The first event from sequence number {@code from} on that is {@code wanted}. */
     CompletionStage<Optional<EventEnvelope>> first(String persistenceId, long from, Predicate<Object> wanted) {
-        return query.currentEventsByPersistenceId(persistenceId, from, Long.MAX_VALUE)
+        return Patience.OF_A_RUN.attempt(() -> query.currentEventsByPersistenceId(persistenceId, from, Long.MAX_VALUE)
                 .filter(envelope -> wanted.test(envelope.event()))
-                .runWith(Sink.headOption(), system);
+                .runWith(Sink.headOption(), system));
     }
 
     /** Events {@code from} to {@code to}, both included, in order. Blocks; not for the default dispatcher. */
     public List<JournalEvent> read(String persistenceId, long from, long to) {
-        List<JournalEvent> events = query.currentEventsByPersistenceId(persistenceId, from, to)
-                .map(envelope -> (JournalEvent) envelope.event())
-                .runWith(Sink.seq(), system)
+        List<JournalEvent> events = Patience.OF_A_RUN
+                .attempt(() -> query.currentEventsByPersistenceId(persistenceId, from, to)
+                        .map(envelope -> (JournalEvent) envelope.event())
+                        .runWith(Sink.seq(), system))
                 .toCompletableFuture()
                 .join();
         if (events.size() != to - from + 1) {
