@@ -90,8 +90,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "expected one experiment with --compare, found " + String.join(", ", ids)
-                            + ".\nMaybe leave --compare out: experiments are compared by naming them, analyses of one by"
-                            + " --compare.");
+                            + ".\nMaybe leave --compare out: it sets analyses of one experiment beside each other.");
         }
         if (Set.copyOf(ids).size() < ids.size()) {
             throw new ParameterException(
@@ -201,7 +200,12 @@ final class ReportCommand implements Callable<Integer> {
                         LeadingSubspaces.read(log, history, name, k)))
                 .toList();
         stages.begin("page", 1);
-        AnalysisReport.write(out, header(history, names.get(0), names), analyses, figures.choices());
+        AnalysisReport.write(
+                out,
+                header(history, names.get(0), names),
+                analyses,
+                baseline.of(analyses.get(0).tables()),
+                figures.choices());
         stages.done(1);
         if (directory.isPresent()) {
             Path folder = directory.get();

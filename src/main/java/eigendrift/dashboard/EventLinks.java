@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The way of a checkpoint from event to event, by the sequence numbers that events hold: checkpoint, spectrum, dynamics,
- * observation, summary.
+ * The way of a checkpoint from event to event, by the sequence numbers that events hold: checkpoint, spectrum,
+ * dynamics, observation, summary.
  */
 final class EventLinks {
 

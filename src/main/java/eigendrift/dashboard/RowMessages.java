@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * New rows as JSON: {@code {"offset": ..., "written": ..., "training": {columns}, ...}}, in as many messages as keep each
- * of them small.
+ * New rows as JSON: {@code {"offset": ..., "written": ..., "training": {columns}, ...}}, in as many messages as keep
+ * each of them small.
  */
 final class RowMessages implements Iterator<byte[]> {
 

@@ -24,7 +24,8 @@ public final class ExperimentContents {
                     "SELECT tag, kind, SUM(events), SUM(bytes), MIN(MIN(first)) OVER (PARTITION BY tag) AS begun"
                             + " FROM (SELECT tag, " + storage.dialect().kind + " AS kind, 1 AS events,"
                             + " length(event_payload) AS bytes, event_id AS first"
-                            + " FROM event_tag JOIN event_journal ON ordering = event_id WHERE deleted = FALSE) AS heads"
+                            + " FROM event_tag JOIN event_journal ON ordering = event_id WHERE deleted = FALSE) AS "
+                            + "heads"
                             + " GROUP BY tag, kind ORDER BY begun, SUM(bytes) DESC, kind",
                     List.of(),
                     row -> {

@@ -25,7 +25,7 @@ export async function actorsPage(main, id) {
   const note = h('p', { class: 'note' });
   put(main, h('div', { class: 'head' }, h('h1', {}, `Actors of ${head.name ?? id}`), commands(head, data)), note,
     diagram.element, h('div', { class: 'row single' }, waterfall.frame.element),
-    h('div', { class: 'row' }, panels.map(panel => panel.element)),
+    h('div', { class: 'row tables' }, panels.map(panel => panel.element)),
     h('p', { class: 'note' }, 'Not measured: time in the queues of the operating system, and within the database.'));
   const show = () => {
     state(now, note);

@@ -49,7 +49,7 @@ export async function experimentPage(main, id) {
       return h('div', { class: 'row', 'data-row': name }, own.map(panel => panel.frame.element));
     })));
   const runs = runsTable(board);
-  put(main, strip.element, controls(board), rows, h('section', {}, h('h2', {}, 'Runs'), runs.element));
+  put(main, strip.element, strip.commands, controls(board), rows, h('section', {}, h('h2', {}, 'Runs'), runs.element));
   listen(board, panels, strip, runs);
   scripts(board, panels);
   await board.data.start(first.offset);

@@ -57,6 +57,31 @@ export function cells(count, valueAt, edges) {
 }
 
 /**
+ * The picture of a map.
+ *
+ * @param across for each pixel of a line the column it is in, or −1; down likewise the row
+ * @param value of row and column; NaN is left empty
+ * @param hatched of row and column; may be null
+ */
+export function paint(across, down, value, hatched) {
+  const [width, height] = [across.length, down.length];
+  const image = new ImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let y = 0; y < height; y++) {
+    const row = down[y];
+    for (let x = 0; x < width && row >= 0; x++) {
+      const column = across[x];
+      const v = column < 0 ? NaN : value(row, column);
+      if (v === v) {
+        pixels[y * width + x] = hatched && (x + y) % HATCH === 0 && hatched(row, column) ? WHITE
+          : PIXELS[(v <= 0 ? 0 : v >= 1 ? 1 : v) * (LEVELS - 1) + 0.5 | 0];
+      }
+    }
+  }
+  return image;
+}
+
+/**
  * A map of cells as wide and high as the time between checkpoints. The content is a function:
  * { columns, rows (places that ascend), value(row, column), hatched(row, column), ordinate }.
  */
@@ -96,22 +121,7 @@ export class HeatMap extends Plot {
     const { columns, rows, value, hatched } = this.shown;
     const across = cells(width, p => u.posToVal(left + p + 0.5, 'x', true), borders(columns));
     const down = cells(height, p => u.posToVal(top + p + 0.5, 'y', true), borders(rows));
-    const image = new ImageData(width, height);
-    const pixels = new Uint32Array(image.data.buffer);
-    for (let y = 0; y < height; y++) {
-      const row = down[y];
-      if (row < 0) {
-        continue;
-      }
-      for (let x = 0; x < width; x++) {
-        const column = across[x];
-        const v = column < 0 ? NaN : value(row, column);
-        if (v === v) {
-          pixels[y * width + x] = hatched && (x + y) % HATCH === 0 && hatched(row, column) ? WHITE
-            : PIXELS[(v <= 0 ? 0 : v >= 1 ? 1 : v) * (LEVELS - 1) + 0.5 | 0];
-        }
-      }
-    }
+    const image = paint(across, down, value, hatched);
     const canvas = new OffscreenCanvas(width, height);
     canvas.getContext('2d').putImageData(image, 0, 0);
     context.drawImage(canvas, left, top);

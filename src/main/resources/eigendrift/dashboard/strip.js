@@ -5,6 +5,8 @@ import { lag, Pace } from './pace.js';
 import { hasEnded, showState } from './state.js';
 
 const SECOND = 1000;
+/** What stays in view on a phone. */
+const FIRST = ['status', 'steps', 'remaining'];
 
 /** What is so of the whole experiment: status, steps, pace, how far the probe lags, whether the page is live. */
 export class Strip {
@@ -19,8 +21,8 @@ export class Strip {
     this.#status = board.head;
     this.values = h('dl', { class: 'strip' });
     this.bar = h('progress', { 'aria-label': 'steps' });
-    this.element = h('div', { class: 'head' }, h('h1', {}, board.head.name ?? board.head.id), this.values, this.bar,
-      commands(board.head, board.data.address));
+    this.element = h('div', { class: 'head' }, h('h1', {}, board.head.name ?? board.head.id), this.values, this.bar);
+    this.commands = commands(board.head, board.data.address);
     setInterval(() => this.#show(), SECOND);
     this.#show();
   }
@@ -60,6 +62,7 @@ export class Strip {
     for (const [name, value] of Object.entries(facts)) {
       setText(this.#fact(name), value);
       this.#fact(name).parentElement.hidden = value === '';
+      this.#fact(name).parentElement.classList.toggle('first', FIRST.includes(name));
     }
     this.bar.max = head.totalSteps || 1;
     this.bar.value = head.step;

@@ -204,9 +204,9 @@ class BrowserIT {
     void keysFilterEventsAndOpenTheLargestOne() {
         show("experiments/digits/events");
         browser.find(By.xpath("//label[span='kind']/select")).sendKeys("checkpoint-taken");
-        browser.await(
-                "[...document.querySelectorAll('.event')].length > 0 && "
-                        + "[...document.querySelectorAll('.event span:nth-child(3)')].every(s => s.textContent === 'checkpoint-taken')");
+        browser.await("[...document.querySelectorAll('.event')].length > 0 && "
+                + "[...document.querySelectorAll('.event span:nth-child(3)')].every(s => s.textContent === "
+                + "'checkpoint-taken')");
         browser.find(By.cssSelector(".list")).sendKeys(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ENTER);
         browser.await("document.querySelector('.one h2')?.textContent.startsWith('checkpoint-taken')");
         assertThat(browser.find(By.cssSelector(".one")).getText())

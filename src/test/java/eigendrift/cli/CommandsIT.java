@@ -91,7 +91,7 @@ class CommandsIT {
         String page = Files.readString(folder.resolve("c.html"));
         assertThat(page)
                 .contains("<h1>tiny: first, k5</h1>")
-                .contains("<td>probe.eigenpairs</td><td class=\"wrap\">3</td><td class=\"wrap\">5</td>");
+                .contains(">probe.eigenpairs</th><td class=\"wrap\">3</td><td class=\"wrap\">5</td>");
         // 2 runs x 5 checkpoints x 3 vectors in common, 2 more of k5 alone; 2 x 10 pairs with a span of 3 in both.
         assertThat(page)
                 .containsPattern("<td>eigenvalue</td>" + number("30") + number("20"))

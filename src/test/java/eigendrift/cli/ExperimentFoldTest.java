@@ -3,6 +3,7 @@ package eigendrift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eigendrift.experiment.Experiment;
 import eigendrift.journal.JournalTail;
 import eigendrift.journal.Storage;
 import eigendrift.journal.StoredEvent;
@@ -96,13 +97,14 @@ class ExperimentFoldTest {
         /** Random orderings, from that on at which every analysis is planned. */
         Set<Long> splits(RandomGenerator random) {
             long first = events.stream()
-                    .filter(event -> event.manifest().startsWith("analysis-planned"))
+                    .filter(event -> event.event() instanceof Experiment.AnalysisPlanned planned
+                            && analyses.contains(planned.analysis()))
                     .mapToLong(StoredEvent::ordering)
                     .max()
                     .orElseThrow();
             long last = events.get(events.size() - 1).ordering();
             Set<Long> splits = new TreeSet<>();
-            random.longs(SPLITS, analyses.size() > 1 ? first : 2, last + 1).forEach(splits::add);
+            random.longs(SPLITS, first, last + 1).forEach(splits::add);
             return splits;
         }
 

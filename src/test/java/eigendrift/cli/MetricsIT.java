@@ -152,6 +152,18 @@ class MetricsIT {
         assertThat(run.process().isAlive()).isTrue();
     }
 
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "script of util-linux makes the pseudo-terminal")
+    void killedTheyLeaveTheTerminalAsItWas() throws Exception {
+        Terminal terminal = Terminal.start(folder, "/dev/tty", Program.command("metrics", "--watch"));
+        await(terminal, "q leaves");
+        terminal.send("TERM");
+        assertThat(terminal.await()).isEqualTo(143);
+        String text = terminal.text();
+        assertThat(text.lastIndexOf(LEAVE_SCREEN)).as(text).isGreaterThan(text.lastIndexOf("max"));
+        assertThat(text.lastIndexOf(SHOW_CURSOR)).as(text).isGreaterThan(text.lastIndexOf("max"));
+    }
+
     /** What stands on the alternate screen while it is shown. */
     private static List<String> screen(String text) {
         Screen screen = new Screen(Terminal.COLUMNS, Terminal.ROWS);

@@ -151,7 +151,8 @@ class PageModulesIT {
                     rows.push({ run, step, index: step % 3, eigenvalue: Math.sin(step), gap: step % 5 ? step : null });
                   }
                 }
-                const columns = part => Object.fromEntries(Object.keys(rows[0]).map(name => [name, part.map(r => r[name])]));
+                const columns = part => Object.fromEntries(Object.keys(rows[0]).map(name => [name,
+                    part.map(r => r[name])]));
                 const whole = new Table(KEYS.spectrum);
                 whole.add(columns(rows));
                 const pieces = new Table(KEYS.spectrum);
@@ -176,7 +177,8 @@ class PageModulesIT {
                 const defaults = { x: 'step', v: '1', nulls: '' };
                 const values = { x: 'eta', v: '1', nulls: 'haar,haar-layered', more: 'no' };
                 const text = View.write(values, defaults);
-                return [text, JSON.stringify(View.read(text + '&more=no&__proto__=x', defaults)), View.write(defaults, defaults)];
+                return [text, JSON.stringify(View.read(text + '&more=no&__proto__=x', defaults)), View.write(defaults,
+                    defaults)];
                 """);
         assertThat(((List<?>) found).toString())
                 .isEqualTo("[?x=eta&nulls=haar%2Chaar-layered, {\"x\":\"eta\",\"nulls\":\"haar,haar-layered\"}, ]");
@@ -234,7 +236,8 @@ class PageModulesIT {
                 const kept = [];
                 steps.forEach((to, j) => {
                   const from = steps.slice(0, j);
-                  const { step_from, step_to } = near.of({ run: from.map(() => 'a'), step_from: from, step_to: from.map(() => to) });
+                  const { step_from, step_to } = near.of({ run: from.map(() => 'a'), step_from: from,
+                      step_to: from.map(() => to) });
                   step_from.forEach((f, i) => kept.push([f, step_to[i]].join('-')));
                 });
                 return kept.join(' ');
@@ -245,15 +248,18 @@ class PageModulesIT {
     @Test
     void theWayOfACheckpointIsTakenFromTheTimesOfEvents() {
         Object found = with("waterfall", "ways", """
-                const head = (run, sequenceNumber, kind, step, written) => ({ run, sequenceNumber, kind, step, written });
+                const head = (run, sequenceNumber, kind, step, written) => ({ run, sequenceNumber, kind, step,
+                    written });
                 const rows = ways([
                   head('a', 1, 'steps-taken', 0, 10), head('a', 2, 'checkpoint-taken', null, 10),
                   head('a', 3, 'steps-taken', 5, 20), head('a', 4, 'checkpoint-taken', null, 20),
                   head('a', 5, 'steps-taken', 7, 25), head('a', 6, 'checkpoint-taken', null, 25),
                   head('a', 1, 'spectrum-measured', 0, 60), head('a', 2, 'spectrum-measured', 5, 90),
-                  head('a', 1, 'dynamics-measured', 0, 70), head('a', 9, 'null-summarized', 0, 75), head('a', 10, 'null-summarized', 0, 80),
+                  head('a', 1, 'dynamics-measured', 0, 70), head('a', 9, 'null-summarized', 0, 75), head('a', 10,
+                      'null-summarized', 0, 80),
                 ], [0, 5]);
-                return rows.map(w => [w.run, w.step, w.taken, w.begun, w.measured, w.compared, w.judged].join(' ')).join('; ');
+                return rows.map(w => [w.run, w.step, w.taken, w.begun, w.measured, w.compared,
+                    w.judged].join(' ')).join('; ');
                 """);
         assertThat(found).isEqualTo("a 0 10 10 60 70 80; a 5 20 60 90 NaN NaN");
     }

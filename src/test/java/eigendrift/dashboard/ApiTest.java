@@ -345,6 +345,7 @@ class ApiTest {
                                 "kind",
                                 "version",
                                 "step",
+                                "run",
                                 "bytes");
                 assertThat(event.get("ordering").asLong()).isLessThan(before);
                 before = event.get("ordering").asLong();

@@ -88,7 +88,8 @@ class PostgresTailTest {
                         .toList())
                 .matches(events -> events.size() == 2);
         for (EventCounts.Over over : EventCounts.Over.values()) {
-            same(tail -> tail.counts(ALL, over, 7)).matches(counts -> !counts.kinds().isEmpty());
+            same(tail -> tail.counts(ALL, over, 7))
+                    .matches(counts -> !counts.kinds().isEmpty());
         }
         same(tail -> all(tail, last)).matches(events -> events.size() == last);
     }

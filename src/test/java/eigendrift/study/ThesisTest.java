@@ -52,8 +52,8 @@ class ThesisTest {
         Tables tables = ExampleTables.of(1, List.of("sgd", "b", "c", "d", "e", "f"), 7, 9, 100, 2);
         assertThat(thesis(tables))
                 .anyMatch(sentence -> sentence.matches(
-                        "The first eigenvector is more localized under b, c, d, e and f \\(difference of n·IPR [0-9.]+ to"
-                                + " [0-9.]+\\) than under sgd\\."));
+                        "The first eigenvector is more localized under b, c, d, e and f \\(difference of n·IPR [0-9.]+"
+                                + " to [0-9.]+\\) than under sgd\\."));
     }
 
     @Test

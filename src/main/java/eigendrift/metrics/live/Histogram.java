@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * Count, sum, maximum and quantiles of durations.
  *
- * <p>A step holds the durations of one of {@value #STEPS} equal parts of a power of two, so that a quantile is off by at
- * most 1/16 of its value; below 8 ns a step is one value. Count, sum and maximum are exact, the maximum of a difference
- * excepted.
+ * <p>A step holds the durations of one of {@value #STEPS} equal parts of a power of two, so that a quantile is off by
+ * at most 1/16 of its value; below 8 ns a step is one value. Count, sum and maximum are exact, the maximum of a
+ * difference excepted.
  *
  * @param counts durations in each step; steps without any are absent
  */

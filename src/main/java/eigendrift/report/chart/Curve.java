@@ -125,10 +125,16 @@ record Curve(
 
     /** What lines and bands of these curves are, for a caption. */
     static String words(List<Curve> curves) {
+        int most = curves.stream().mapToInt(Curve::seeds).max().orElse(0);
+        return most <= 1 ? "One seed per optimizer, so no band." : "Line: " + spread(curves);
+    }
+
+    /** What middles and ends of several seeds are. */
+    static String spread(List<Curve> curves) {
         int fewest = curves.stream().mapToInt(Curve::seeds).min().orElse(0);
         int most = curves.stream().mapToInt(Curve::seeds).max().orElse(0);
         if (most <= 1) {
-            return "One seed per optimizer, so no band.";
+            return "one seed per optimizer, so no band.";
         }
         String count = fewest == most ? "n = " + most : "n = " + fewest + " to " + most;
         String band = fewest >= FOR_QUARTILES
@@ -136,7 +142,7 @@ record Curve(
                 : most < FOR_QUARTILES
                         ? "band: their range"
                         : "band: their range, or their quartiles from five seeds on";
-        return "Line: median over seeds (" + count + " per optimizer); " + band + ".";
+        return "median over seeds (" + count + " per optimizer); " + band + ".";
     }
 
     /** Whether at least half of the seeds that have a value at a step have one of .5 or more: for indicators. */

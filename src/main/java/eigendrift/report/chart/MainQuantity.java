@@ -100,6 +100,7 @@ enum MainQuantity {
         }
         List<Mark> marks = SeedPlot.marks(runs, curves);
         Axis y = scale.apply(label, SeedPlot.ordinates(marks));
-        return Optional.of(SeedPlot.plot(runs, id, title, what + " " + SeedPlot.words(curves), y, marks));
+        return Optional.of(SeedPlot.plot(
+                runs, id, title + " " + runs.underOf(curves), what + " " + SeedPlot.words(curves), y, marks));
     }
 }

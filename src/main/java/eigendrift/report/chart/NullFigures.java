@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 
-/** A statistic of one eigenvector beside its null models: two of them beside the curves, all in figures of their own. */
+/**
+ * A statistic of one eigenvector beside its null models: two of them beside the curves, all in figures of their own.
+ */
 final class NullFigures {
     private final PlotContext runs;
     private final int index;
@@ -60,9 +62,8 @@ final class NullFigures {
         List<IntervalRow> rows = new ArrayList<>(List.of(NullIntervals.observed(runs, curves)));
         rows.addAll(nulls.rows(nulls.models(), last));
         String title = quantity + " and null models " + runs.underOf(curves);
-        String what = caption + "Symbols: observed at step " + (long) last + ", median and "
-                + (curves.stream().anyMatch(curve -> curve.seeds() > 1) ? "band" : "no band, as there is one seed")
-                + ", carried on as dotted lines." + NullIntervals.WORDS;
+        String what = caption + "Symbols: observed at the last checkpoint, carried on as dotted lines: "
+                + Curve.spread(curves) + NullIntervals.WORDS;
         Axis x = scale.apply(
                 label,
                 rows.stream()

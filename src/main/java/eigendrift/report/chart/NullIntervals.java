@@ -24,7 +24,8 @@ import java.util.stream.DoubleStream;
 final class NullIntervals {
     static final String WORDS =
             " Bars: 5 to 95 % of the draws of a null model over all seeds, with their median, at the"
-                    + " last step that it speaks of (of a closed form: mean ± 1.64 standard deviations); grey where it is one for"
+                    + " last step that it speaks of (of a closed form: mean ± 1.64 standard deviations); grey where "
+                    + "it is one for"
                     + " every optimizer.";
 
     private static final double TAIL = .05;

@@ -73,8 +73,8 @@ public sealed interface Figure {
     }
 
     /**
-     * A matrix of values in [0, 1] over two equal axes, a cell for each pair of ticks. Each cell reaches half of the way
-     * to the next tick, on the axis's scale.
+     * A matrix of values in [0, 1] over two equal axes, a cell for each pair of ticks. Each cell reaches half of the
+     * way to the next tick, on the axis's scale.
      *
      * @param valueLabel what the colour says
      * @param axis of both directions, from the first tick to the last

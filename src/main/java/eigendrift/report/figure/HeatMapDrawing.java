@@ -66,8 +66,8 @@ final class HeatMapDrawing extends Drawing {
     }
 
     /**
-     * Adds the diagonals x + y = 0, {@link #HATCHING}, ... as far as they lie in a cell, so that they go on from cell to
-     * cell; one through the middle where none does.
+     * Adds the diagonals x + y = 0, {@link #HATCHING}, ... as far as they lie in a cell, so that they go on from cell
+     * to cell; one through the middle where none does.
      */
     private static void hatch(Outline hatching, double x, double y, double width, double height) {
         double from = Math.ceil((x + y) / HATCHING) * HATCHING;

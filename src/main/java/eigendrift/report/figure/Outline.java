@@ -3,7 +3,9 @@ package eigendrift.report.figure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The outline of shapes, in units of the layout: polylines, rectangles and circles, in the order in which they came. */
+/**
+ * The outline of shapes, in units of the layout: polylines, rectangles and circles, in the order in which they came.
+ */
 final class Outline {
 
     sealed interface Piece {}

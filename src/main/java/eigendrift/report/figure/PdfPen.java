@@ -11,7 +11,10 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.util.Matrix;
 
-/** Writes the operators of a PDF page, whose y goes upwards. An {@link IOException} comes as {@link UncheckedIOException}. */
+/**
+ * Writes the operators of a PDF page, whose y goes upwards. An {@link IOException} comes as {@link
+ * UncheckedIOException}.
+ */
 final class PdfPen extends Pen {
     /** Control points of the curve that is nearest to a quarter of a circle. */
     private static final double QUARTER = 4 * (Math.sqrt(2) - 1) / 3;

@@ -7,6 +7,7 @@ import eigendrift.report.chart.Section;
 import eigendrift.report.export.AtomicFile;
 import eigendrift.report.figure.XmlWriter;
 import eigendrift.study.Analysis;
+import eigendrift.study.Baseline;
 import eigendrift.study.FailedChecks;
 import eigendrift.study.SpectrumGaps;
 import java.io.IOException;
@@ -25,11 +26,14 @@ public final class AnalysisReport {
 
     private final HtmlReport.Header header;
     private final List<Analysis> analyses;
+    private final Baseline baseline;
     private final List<Section> sections;
     private final HtmlPage frame;
     private final XmlWriter page;
 
-    private AnalysisReport(HtmlReport.Header header, List<Analysis> analyses, FigureChoices choices) {
+    private AnalysisReport(
+            HtmlReport.Header header, List<Analysis> analyses, Baseline baseline, FigureChoices choices) {
+        this.baseline = baseline;
         this.header = header;
         this.analyses = List.copyOf(analyses);
         this.sections = AnalysisFigures.sections(analyses, choices);
@@ -44,11 +48,14 @@ public final class AnalysisReport {
      * Writes the page; a file that is there is replaced. The same input gives the same bytes.
      *
      * @param analyses of one experiment, at least two
+     * @param baseline of their claims
      * @throws IOException if the file cannot be written
      */
-    public static void write(Path file, HtmlReport.Header header, List<Analysis> analyses, FigureChoices choices)
+    public static void write(
+            Path file, HtmlReport.Header header, List<Analysis> analyses, Baseline baseline, FigureChoices choices)
             throws IOException {
-        byte[] bytes = new AnalysisReport(header, analyses, choices).render().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                new AnalysisReport(header, analyses, baseline, choices).render().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
@@ -68,7 +75,7 @@ public final class AnalysisReport {
         AnalysisTables tables = new AnalysisTables(frame, analyses);
         tables.settings();
         tables.differences();
-        tables.claims();
+        tables.claims(baseline);
         sections.forEach(frame::section);
         ReportTables first = new ReportTables(frame, analyses.get(0).tables());
         first.provenance(header.provenance());

@@ -105,11 +105,11 @@ final class AnalysisTables {
         page.close();
     }
 
-    void claims() {
+    void claims(Baseline baseline) {
         page.open("section", "id", "claims").element("h2", "Claims");
         Map<String, Map<String, Claims.Finding>> byClaim = new LinkedHashMap<>();
         for (Analysis analysis : analyses) {
-            Claims.of(analysis.tables(), Baseline.first(analysis.tables()))
+            Claims.of(analysis.tables(), baseline)
                     .forEach(found -> byClaim.computeIfAbsent(found.claim(), c -> new HashMap<>())
                             .put(analysis.name(), found));
         }

@@ -13,8 +13,8 @@ import java.util.Map;
 final class ClaimMatrix {
     /** What the cells hold, but for p. */
     static final String LEGEND =
-            "✓ true as measured, ✗ not true but the opposite, ? cannot be told. Effect: a difference, or a ratio with ×;"
-                    + " in brackets its 95 % interval, or with fewer than " + Replicates.needed()
+            "✓ true as measured, ✗ not true but the opposite, ? cannot be told. Effect: a difference, or a ratio with"
+                    + " ×; in brackets its 95 % interval, or with fewer than " + Replicates.needed()
                     + " seeds their range; ";
 
     private static final String NONE = "–";

@@ -125,7 +125,8 @@ public final class ExperimentsReport {
         } else {
             frame.caption(
                     "Each optimizer beside the same in " + experiments.get(0).name()
-                            + ", or where that has none of this name beside its first. Runs of one seed are paired: they share"
+                            + ", or where that has none of this name beside its first. Runs of one seed are paired: "
+                            + "they share"
                             + " initial weights and batches where network and data are the same. " + ClaimMatrix.LEGEND
                             + "p adjusted for all " + across.size() + " claims here together.");
             ClaimMatrix.write(

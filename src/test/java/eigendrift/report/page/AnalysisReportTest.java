@@ -10,6 +10,7 @@ import eigendrift.report.chart.FigureChoices;
 import eigendrift.report.figure.Figure;
 import eigendrift.report.figure.Mark;
 import eigendrift.study.Analysis;
+import eigendrift.study.Baseline;
 import eigendrift.study.ClaimsTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class AnalysisReportTest {
 
     private Document page(Analysis... analyses) throws IOException {
         Path file = directory.resolve("page.html");
-        AnalysisReport.write(file, HEADER, List.of(analyses), FigureChoices.none());
+        AnalysisReport.write(file, HEADER, List.of(analyses), Baseline.NONE, FigureChoices.none());
         return Xml.parse(Files.readString(file));
     }
 

@@ -245,6 +245,18 @@ class PaperFiguresTest {
         assertThat(words).as("words of %s", figure.id()).containsAll(upright);
     }
 
+    /** What the font has not is replaced, and loses nothing else. */
+    @Test
+    void namesThatTheFontHasNotAreShownAsFarAsItHasThem() throws IOException {
+        Tables tables = ExampleTables.of(1, List.of("😀\u0007 größer", "Δ中"), 1, 2, 10, 1);
+        Figure figure =
+                Figures.named("train-loss", tables, FigureChoices.none()).orElseThrow();
+        try (PDDocument document = Loader.loadPDF(file(figure, FigureFormat.PDF, FigureSize.of("nature")))) {
+            assertThat(new PDFTextStripper().getText(document)).contains("größer", "Δ\ufffd", "\ufffd");
+        }
+        assertThat(Figures.named("no-such", tables, FigureChoices.none())).isEmpty();
+    }
+
     @Test
     void aBitmapForPaperHasSixHundredDotsAnInch() throws IOException {
         byte[] png = file(FIGURES.get(0), FigureFormat.PNG, FigureSize.of("icml"));
