@@ -4,7 +4,7 @@ import eigendrift.experiment.runtime.ActorStatistics;
 import eigendrift.text.TextTable;
 import java.util.List;
 
-/** What each actor cost, as journals of versions up to 0.2.0 have it. */
+/** What each actor cost, as it is journaled while a process runs. */
 final class ActorTable {
 
     private static final String ALL_MESSAGES = "*";

@@ -141,7 +141,7 @@ final class MetricsCommand implements Callable<Integer> {
             } else {
                 throw new ConfigException(
                         "expected a sample of all that was measured, found one of the actors alone in " + experiment
-                                + ", as versions up to 0.2.0 wrote it.\nMaybe leave --json out.");
+                                + ": its process has not ended, or was killed.\nMaybe leave --json out.");
             }
         }
     }
