@@ -57,9 +57,9 @@ public final class JournalTail implements AutoCloseable {
     }
 
     /**
-     * The ordering of the last event, up to which all can be read; 0 where there is none. PostgreSQL numbers events when
-     * they are written and shows them when they are committed, so this waits for writes under way that may have lower
-     * numbers.
+     * The ordering of the last event, up to which all can be read; 0 where there is none. PostgreSQL numbers events
+     * when they are written and shows them when they are committed, so this waits for writes under way that may have
+     * lower numbers.
      */
     public long highest() {
         long highest = queries.query(

@@ -75,7 +75,8 @@ class PatienceTest {
     void aLockedFileIsWaitedFor() {
         assertThat(Patience.isTransient(new SQLException("[SQLITE_BUSY] The database file is locked")))
                 .isTrue();
-        assertThat(Patience.isTransient(new SQLException("[SQLITE_FULL] No room"))).isFalse();
+        assertThat(Patience.isTransient(new SQLException("[SQLITE_FULL] No room")))
+                .isFalse();
         assertThat(Patience.isTransient(new IllegalStateException())).isFalse();
     }
 }
