@@ -26,10 +26,9 @@ import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcProfile;
 
 /**
- * Writes again what a database that was away has not taken, so that an actor sees a slow write and no failure; reads for
- * recovery again too. Whether
- * the first attempt was committed before the connection broke is not known: where its events are found, written by the
- * same actor, it was.
+ * Writes again what a database that was away has not taken, so that an actor sees a slow write and no failure; what
+ * recovery reads, it reads again too. Whether the first attempt was committed before the connection broke is not known:
+ * where its events are found, written by the same actor, it was.
  *
  * <p>Bound by name: {@code jdbc-journal.dao}.
  */

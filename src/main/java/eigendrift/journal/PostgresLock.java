@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -80,8 +81,10 @@ final class PostgresLock extends JournalLock {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (Connection closed = connection;
+                Statement statement = closed.createStatement()) {
+            // The end of a connection is noticed later than an answer is given.
+            statement.execute("SELECT pg_advisory_unlock_all()");
         } catch (SQLException gone) {
             // The server has taken the lock back already.
         }
