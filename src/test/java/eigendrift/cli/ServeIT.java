@@ -178,8 +178,9 @@ class ServeIT {
         assertThat(Files.readAllBytes(database)).as("the journal").isEqualTo(before);
     }
 
+    /** Paused, asked for a checkpoint, continued, stopped and resumed: the export of a run that nobody disturbed. */
     @Test
-    void stopFromThePageIsAsCtrlC() throws Exception {
+    void commandsLeaveEveryNumberAloneAndStopIsAsCtrlC() throws Exception {
         Program program = new Program(folder);
         String file = program.configure("digits.conf", Experiments.DIGITS);
         Program.Running run = program.start("run", file, "--progress", "off", "--serve=0");
@@ -188,11 +189,29 @@ class ServeIT {
         while (program.events() < 10) {
             Thread.onSpinWait();
         }
-        assertThat(post(within, "stop", token)).isEqualTo(202);
+        for (String command : List.of("pause", "checkpoint", "continue", "pause", "stop")) {
+            assertThat(post(within, command, token)).as(command).isEqualTo(202);
+        }
         Program.Result result = run.await();
         assertThat(result.code()).as(result.err()).isEqualTo(130);
         assertThat(result.err()).contains("eigendrift resume digits");
         assertThat(program.run("resume", "digits", "--progress", "off").code()).isZero();
+        assertThat(program.run("run", file, "--id", "undisturbed", "--progress", "off")
+                        .code())
+                .isZero();
+        assertThat(program.run("export", "digits", "--out", "disturbed").code()).isZero();
+        assertThat(program.run("export", "undisturbed", "--out", "undisturbed").code())
+                .isZero();
+        try (java.util.stream.Stream<Path> tables = Files.list(folder.resolve("undisturbed"))) {
+            // What the actors cost is measured anew each time.
+            List<Path> all =
+                    tables.filter(table -> !table.endsWith("actors.csv")).toList();
+            assertThat(all).hasSizeGreaterThan(25);
+            for (Path table : all) {
+                assertThat(folder.resolve("disturbed").resolve(table.getFileName()))
+                        .hasSameBinaryContentAs(table);
+            }
+        }
     }
 
     /** The run is killed and resumed, and so is the server; one client is told all the while. */
