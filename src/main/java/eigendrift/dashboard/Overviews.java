@@ -124,7 +124,7 @@ final class Overviews {
         json.put("name", id);
         json.put("status", "damaged");
         json.put("reason", e.getMessage());
-        json.put("events", tail.count(id, 0, Long.MAX_VALUE));
+        json.put("events", tail.count(id));
         json.put("live", journal.isWritten(id));
         return json;
     }

@@ -78,6 +78,11 @@ public final class JournalTail implements AutoCloseable {
         return highest;
     }
 
+    /** How many events {@code experiment} has. */
+    public long count(String experiment) {
+        return count(experiment, 0, Long.MAX_VALUE);
+    }
+
     /** How many events {@code experiment} has behind {@code after} and up to {@code to}. */
     public long count(String experiment, long after, long to) {
         return queries.query(
