@@ -29,6 +29,7 @@ class PackageTableTest {
 
     /** A package and its imports on each line; all imports are on earlier lines, so there are no cycles. */
     private static final String TABLE = """
+            files ->
             random ->
             natives ->
             recording ->
@@ -36,10 +37,10 @@ class PackageTableTest {
             linalg.vector -> linalg
             config -> linalg
             config.reading -> config linalg
-            data -> config random
-            tensors -> data
-            checkpoints -> data tensors
-            network -> checkpoints config data linalg tensors
+            tensors -> files
+            data -> config files random tensors
+            checkpoints -> files tensors
+            network -> checkpoints config data files linalg tensors
             optimizer -> config linalg network
             spectrum -> linalg recording
             dynamics -> linalg network spectrum
@@ -85,7 +86,7 @@ class PackageTableTest {
                     metrics.live readmodel report.chart report.export report.figure report.page tensors
             cli -> checkpoints cli.bench cli.metrics cli.progress config config.reading dashboard data \
                     experiment experiment.following experiment.nulls experiment.plan experiment.runtime \
-                    experiment.training journal linalg metrics metrics.live network optimizer readmodel \
+                    experiment.training journal files linalg metrics metrics.live network optimizer readmodel \
                     report.chart report.export report.figure report.page study tensors text verify
             """;
 

@@ -1,6 +1,6 @@
 package eigendrift.checkpoints;
 
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.Tensor;
 import eigendrift.tensors.TensorFile;
 import eigendrift.tensors.TensorFile.Format;

@@ -1,6 +1,6 @@
 package eigendrift.checkpoints;
 
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;

@@ -17,7 +17,7 @@ public final class ExperimentText {
         StringBuilder text = new StringBuilder("experiment {\n  name = mine\n");
         text.append("  # Fill in the data: ").append(widths.get(0)).append(" inputs, ");
         text.append(widths.get(last)).append(" outputs, as the network saw them.\n");
-        text.append("  data { source = csv, path = FILE, target = COLUMN }\n");
+        text.append("  data { source = arrays, path = FILE, inputs = x, targets = y }\n");
         text.append("  # Set these two: no file of weights says the activation or the loss.\n");
         text.append("  network { hidden = ").append(widths.subList(1, last));
         text.append(", activation = relu").append(weights(checkpoint)).append(" }\n");

@@ -1,7 +1,7 @@
 package eigendrift.checkpoints;
 
 import eigendrift.checkpoints.Layers.Layer;
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -53,7 +53,7 @@ public record Layers(List<Layer> layers) {
     /**
      * Reads the values: W by rows, then b, layer after layer.
      *
-     * @throws eigendrift.data.DataException if they cannot be read
+     * @throws eigendrift.files.DataException if they cannot be read
      */
     public double[] read() {
         double[] values = new double[Math.toIntExact(parameters())];

@@ -135,7 +135,7 @@ public record OptimizerState(
     /**
      * How many updates it has made, as it counts them for its first parameter.
      *
-     * @throws eigendrift.data.DataException if that cannot be read
+     * @throws eigendrift.files.DataException if that cannot be read
      */
     public Optional<Long> updates() {
         Optional<Tensor> counted = state.values().stream().findFirst().map(kept -> kept.get("step"));
@@ -150,7 +150,7 @@ public record OptimizerState(
      *
      * @param weights in the order of PyTorch; see {@link Checkpoint#inOrder}
      * @return none if the rule is not known, or not which parameter a number is
-     * @throws eigendrift.data.DataException if they cannot be read
+     * @throws eigendrift.files.DataException if they cannot be read
      */
     public Optional<SortedMap<String, double[]>> vectors(Layers layers, List<Tensor> weights) {
         return types().isEmpty() ? Optional.empty() : StateVectors.read(this, types().get(0), layers, weights);

@@ -6,7 +6,7 @@ import eigendrift.checkpoints.Layers;
 import eigendrift.checkpoints.Layers.Layer;
 import eigendrift.checkpoints.OptimizerState;
 import eigendrift.checkpoints.Step;
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.Tensor;
 import eigendrift.text.Numbers;
 import eigendrift.text.TextTable;

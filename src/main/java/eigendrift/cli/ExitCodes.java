@@ -2,8 +2,8 @@ package eigendrift.cli;
 
 import eigendrift.config.ConfigException;
 import eigendrift.dashboard.PortTakenException;
-import eigendrift.data.DataException;
 import eigendrift.experiment.following.JournalReadException;
+import eigendrift.files.DataException;
 import eigendrift.journal.JournalAccessException;
 import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalFullException;

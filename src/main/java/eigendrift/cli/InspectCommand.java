@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import eigendrift.checkpoints.Checkpoint;
 import eigendrift.checkpoints.CheckpointFiles;
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.TensorFile;
 import eigendrift.text.TextTable;
 import java.nio.file.Path;

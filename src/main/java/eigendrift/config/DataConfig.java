@@ -49,6 +49,15 @@ public record DataConfig(
     /** A CSV file with a header; {@code target} names the column to predict, all others are inputs. */
     public record Csv(Path path, String target, Optional<Path> testPath) implements Source {}
 
+    /**
+     * Arrays of one file, of NumPy, safetensors or PyTorch.
+     *
+     * @param inputs name of the array of inputs, as are the others
+     */
+    public record Arrays(
+            Path path, String inputs, String targets, Optional<String> testInputs, Optional<String> testTargets)
+            implements Source {}
+
     /** Gaussian clusters of unit covariance around random centres at distance {@code separation} from the origin. */
     public record GaussianMixture(int inputs, int classes, double separation, int count, int testCount)
             implements Source {}

@@ -7,9 +7,7 @@ import org.apache.pekko.http.scaladsl.model.ErrorInfo;
 import org.apache.pekko.http.scaladsl.model.StatusCode;
 import org.apache.pekko.http.scaladsl.settings.ServerSettings;
 
-/**
- * Answers what is no request of HTTP, or too large a one, as every other problem; named in {@code application.conf}.
- */
+/** Answers what is no request of HTTP, or too large a one, as other problems; named in {@code application.conf}. */
 public final class MalformedRequests extends ParsingErrorHandler {
 
     @Override

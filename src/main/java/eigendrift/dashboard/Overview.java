@@ -35,14 +35,23 @@ record Overview(
         long events,
         OptionalLong stepsPerEpoch) {
 
-    /** Reads the experiment actor's events, and one event of each run. */
-    static Overview read(JournalTail tail, String id, long events) {
-        History history = History.read(tail, id);
-        ExperimentConfig config = history.loaded(PersistenceIds.FIRST_ANALYSIS).config();
-        List<Run> runs = history.plannedRuns();
+    /**
+     * Reads one event of each run.
+     *
+     * @param former of the same experiment, whose configuration is parsed already
+     */
+    static Overview of(JournalTail tail, History history, long events, Optional<Overview> former) {
+        String text = history.analysis(PersistenceIds.FIRST_ANALYSIS).configuration();
+        Optional<Overview> same = former.filter(other -> other.history
+                .analysis(PersistenceIds.FIRST_ANALYSIS)
+                .configuration()
+                .equals(text));
+        ExperimentConfig config = same.map(Overview::config)
+                .orElseGet(() -> history.loaded(PersistenceIds.FIRST_ANALYSIS).config());
+        List<Run> runs = same.map(Overview::runs).orElseGet(history::plannedRuns);
         Map<String, LogRow> rows = new LinkedHashMap<>();
         for (Run run : runs) {
-            lastRow(tail, id, run).ifPresent(row -> rows.put(run.name(), row));
+            lastRow(tail, history.id(), run).ifPresent(row -> rows.put(run.name(), row));
         }
         return new Overview(history, config, runs, rows, events, stepsPerEpoch(config, rows));
     }

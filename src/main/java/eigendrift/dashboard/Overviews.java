@@ -2,21 +2,44 @@ package eigendrift.dashboard;
 
 import eigendrift.journal.JournalDamagedException;
 import eigendrift.journal.JournalTail;
+import eigendrift.readmodel.History;
+import eigendrift.readmodel.HistoryFold;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /** What is known of each experiment; read again where it has events since. */
 final class Overviews {
 
     private final Journal journal;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
 
-    /** @param identity of the journal it was read from */
-    private record Known(String identity, long last, Overview overview) {}
+    /** What is read so far of one experiment, of the journal {@code identity}. */
+    private static final class Known {
+        private final String identity;
+        private final HistoryFold history;
+        private long last;
+        private long events;
+        private Overview overview;
+
+        Known(String identity, String id) {
+            this.identity = identity;
+            this.history = new HistoryFold(id);
+        }
+
+        void advance(JournalTail tail, String id, long to) {
+            history.advance(tail);
+            events += tail.count(id, last, to);
+            last = to;
+            // What there is not is told by the reading of it.
+            History now = history.history().orElseGet(() -> History.read(tail, id));
+            overview = Overview.of(tail, now, events, Optional.ofNullable(overview));
+        }
+    }
 
     Overviews(Journal journal) {
         this.journal = journal;
@@ -57,15 +80,20 @@ final class Overviews {
         return journal.name();
     }
 
-    private Overview of(JournalTail tail, String id) {
+    private synchronized Overview of(JournalTail tail, String id) {
         String identity = tail.identity();
         long last = tail.highest(id);
         Known there = known.get(id);
-        if (there == null || there.last() != last || !there.identity().equals(identity)) {
-            there = new Known(identity, last, Overview.read(tail, id, tail.count(id)));
+        if (there == null || !there.identity.equals(identity)) {
+            there = new Known(identity, id);
+        }
+        if (there.overview == null || there.last != last) {
+            // One that fails halfway is begun anew.
+            known.remove(id);
+            there.advance(tail, id, last);
             known.put(id, there);
         }
-        return there.overview();
+        return there.overview;
     }
 
     /** All experiments, newest first. */
@@ -96,7 +124,7 @@ final class Overviews {
         json.put("name", id);
         json.put("status", "damaged");
         json.put("reason", e.getMessage());
-        json.put("events", tail.count(id));
+        json.put("events", tail.count(id, 0, Long.MAX_VALUE));
         json.put("live", journal.isWritten(id));
         return json;
     }

@@ -18,10 +18,7 @@ import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/**
- * What a process measures and how far its runs have come, for Prometheus; without a process, of the newest
- * experiment.
- */
+/** What a process measures and how far its runs have come, for Prometheus; without one, of the newest experiment. */
 final class PrometheusRoute {
 
     private static final double MILLIS = 1e3;

@@ -1,5 +1,6 @@
 package eigendrift.data;
 
+import eigendrift.files.DataException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package eigendrift.data;
 
+import eigendrift.files.DataException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package eigendrift.data;
 
 import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
+import eigendrift.files.DataException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;

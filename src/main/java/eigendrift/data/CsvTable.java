@@ -1,6 +1,7 @@
 package eigendrift.data;
 
 import eigendrift.config.Task;
+import eigendrift.files.DataException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

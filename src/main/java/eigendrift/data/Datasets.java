@@ -1,6 +1,7 @@
 package eigendrift.data;
 
 import eigendrift.config.DataConfig;
+import eigendrift.files.DataException;
 import eigendrift.random.Streams;
 import java.util.Locale;
 
@@ -17,7 +18,7 @@ public final class Datasets {
      * index of its largest output. The number of outputs comes from the whole training data, however few samples are
      * kept.
      *
-     * <p>Of a file only the samples that are kept are read, and the labels of all.
+     * <p>Of IDX and CSV files only the samples that are kept are read, and the labels of all.
      *
      * @param streams drawn from for synthetic data and for {@code test-fraction}: the same streams give the same data,
      *     and fewer samples are the first of more
@@ -67,6 +68,8 @@ public final class Datasets {
             return IdxSource.read(idx, config);
         } else if (source instanceof DataConfig.Csv csv) {
             return CsvSource.read(csv, config);
+        } else if (source instanceof DataConfig.Arrays arrays) {
+            return ArraySource.read(arrays, config);
         } else if (source instanceof DataConfig.GaussianMixture mixture) {
             return GaussianMixtureSource.draw(mixture, config, streams);
         } else if (source instanceof DataConfig.Spirals spirals) {

@@ -1,5 +1,6 @@
 package eigendrift.data;
 
+import eigendrift.files.DataException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;

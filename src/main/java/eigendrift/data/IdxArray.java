@@ -1,5 +1,6 @@
 package eigendrift.data;
 
+import eigendrift.files.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

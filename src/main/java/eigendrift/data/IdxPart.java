@@ -1,6 +1,7 @@
 package eigendrift.data;
 
 import eigendrift.config.Task;
+import eigendrift.files.DataException;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;

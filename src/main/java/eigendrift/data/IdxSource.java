@@ -1,6 +1,7 @@
 package eigendrift.data;
 
 import eigendrift.config.DataConfig;
+import eigendrift.files.DataException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import eigendrift.experiment.following.JournalEvent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,16 @@ public record EventFilter(String experiment, List<Actors> actors) {
     /** The same, of these kinds alone. */
     public EventFilter kinds(Collection<Class<? extends JournalEvent>> types) {
         return actors(all().stream().map(some -> some.kinds(types)).toList());
+    }
+
+    /** The persistence id of the only actor that is meant; empty where more may be. */
+    Optional<String> persistenceId() {
+        return actors.stream()
+                .filter(some -> actors.size() == 1)
+                .filter(only -> only.run() != null || !only.kind().isOfRun())
+                .filter(only -> only.analysis() != null || !only.kind().isOfAnalysis())
+                .map(only -> only.kind().id(experiment, only.run(), only.analysis()))
+                .findFirst();
     }
 
     private List<Actors> all() {

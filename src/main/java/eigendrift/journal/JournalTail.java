@@ -78,11 +78,11 @@ public final class JournalTail implements AutoCloseable {
         return highest;
     }
 
-    /** How many events {@code experiment} has. */
-    public long count(String experiment) {
+    /** How many events {@code experiment} has behind {@code after} and up to {@code to}. */
+    public long count(String experiment, long after, long to) {
         return queries.query(
-                "SELECT COUNT(*) FROM event_tag WHERE tag = ?",
-                List.of(experiment),
+                "SELECT COUNT(*) FROM event_tag WHERE tag = ? AND event_id > ? AND event_id <= ?",
+                List.of(experiment, after, to),
                 row -> row.next() ? row.getLong(1) : 0);
     }
 

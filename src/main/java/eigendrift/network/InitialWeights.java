@@ -2,7 +2,7 @@ package eigendrift.network;
 
 import eigendrift.checkpoints.Checkpoint;
 import eigendrift.config.Initialization;
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.Npz;
 import eigendrift.tensors.TensorFile;
 import java.nio.file.Path;

@@ -66,7 +66,7 @@ public record History(
      */
     public static History read(JournalTail tail, String id) {
         HistoryFold fold = new HistoryFold(id);
-        tail.read(PersistenceIds.experiment(id).id(), fold::add);
+        fold.advance(tail);
         return fold.history().orElseThrow(() -> {
             List<String> known = tail.experiments();
             return new ConfigException("expected the id of an experiment in the journal, found id = " + id + ".\n"

@@ -4,10 +4,13 @@ import eigendrift.experiment.Experiment;
 import eigendrift.experiment.Experiment.AnalysisPlanned;
 import eigendrift.experiment.Experiment.ExperimentExtended;
 import eigendrift.experiment.Experiment.RunStatus;
+import eigendrift.experiment.following.ActorKind;
 import eigendrift.experiment.following.PersistenceIds;
 import eigendrift.experiment.plan.DataFacts;
 import eigendrift.experiment.runtime.ActorStatistics;
+import eigendrift.journal.EventFilter;
 import eigendrift.journal.JournalDamagedException;
+import eigendrift.journal.JournalTail;
 import eigendrift.journal.StoredEvent;
 import eigendrift.readmodel.History.Extension;
 import java.time.Instant;
@@ -21,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Makes the history of one experiment of its events, which are added in their order. */
-final class HistoryFold {
+public final class HistoryFold {
 
     private final String id;
     private Experiment.Planned planned;
@@ -35,9 +38,17 @@ final class HistoryFold {
     private boolean paused;
     private List<ActorStatistics> actors = List.of();
     private DataFacts data;
+    private long offset;
 
-    HistoryFold(String id) {
-        this.id = id;
+    /** Of {@code experiment}, without events so far. */
+    public HistoryFold(String experiment) {
+        this.id = experiment;
+    }
+
+    /** Reads and adds the events behind those that it has; costs what it adds. */
+    public void advance(JournalTail tail) {
+        EventFilter own = EventFilter.of(id).actors(List.of(new EventFilter.Actors(ActorKind.EXPERIMENT, null, null)));
+        offset = tail.read(own, offset, Long.MAX_VALUE, Integer.MAX_VALUE, this::add);
     }
 
     void add(StoredEvent stored) {
@@ -90,7 +101,7 @@ final class HistoryFold {
     }
 
     /** As of the last event; empty before the first. */
-    Optional<History> history() {
+    public Optional<History> history() {
         return planned == null
                 ? Optional.empty()
                 : Optional.of(new History(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.TensorFile.Format;
 import java.io.EOFException;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package eigendrift.tensors;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.TensorFile.Format;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package eigendrift.tensors;
 
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.TensorFile.Format;
 import java.io.IOException;
 import java.nio.ByteOrder;

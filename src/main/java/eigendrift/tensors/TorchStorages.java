@@ -1,6 +1,6 @@
 package eigendrift.tensors;
 
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.Pickle.Global;
 import eigendrift.tensors.Pickle.Outside;
 import java.nio.ByteOrder;

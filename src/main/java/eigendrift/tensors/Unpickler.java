@@ -1,6 +1,6 @@
 package eigendrift.tensors;
 
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.Pickle.Call;
 import eigendrift.tensors.Pickle.Dictionary;
 import eigendrift.tensors.Pickle.Global;

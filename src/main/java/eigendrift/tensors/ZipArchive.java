@@ -1,6 +1,6 @@
 package eigendrift.tensors;
 
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

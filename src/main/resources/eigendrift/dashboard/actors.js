@@ -46,7 +46,8 @@ function measurePanel(measure, now) {
     mount: plot => {
       host = plot;
     },
-    summary: () => (now.sample ? measure.summary(now.sample) : 'Measured only while the experiment runs.'),
+    summary: () => (now.sample ? measure.summary(now.sample)
+      : isUnderWay(now.head.status) ? 'No sample yet.' : 'Measured only while the experiment runs.'),
     draw: () => now.sample && showTable(host, measure.title, measure.columns, measure.rows(now.sample)),
   } });
 }

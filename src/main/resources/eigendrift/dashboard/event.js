@@ -51,9 +51,28 @@ export class EventView {
     if (typeof value.length === 'number' && value.npy !== undefined) {
       return this.#array(value);
     }
+    if (Array.isArray(value)) {
+      return this.#list(value);
+    }
     const entries = Object.entries(value);
     return entries.length === 0 ? '–'
-      : h('dl', { class: 'fields' }, entries.map(([name, v]) => [h('dt', {}, name), h('dd', {}, this.#value(v))]).flat());
+      : h('dl', { class: 'fields' }, entries.map(([name, v]) => [h('dt', {}, name),
+        h('dd', { class: v !== null && typeof v === 'object' ? 'wide' : null }, this.#value(v))]).flat());
+  }
+
+  /** Records of one form are a table, a row each; anything else is told one after the other. */
+  #list(values) {
+    const records = values.filter(v => v !== null && typeof v === 'object' && !Array.isArray(v) && v.more === undefined);
+    if (records.length === 0 || Object.values(records[0]).some(v => v !== null && typeof v === 'object')) {
+      return values.length === 0 ? '–' : values.map((v, i) => h('div', { class: 'item' },
+        typeof v === 'object' && v !== null ? [h('span', { class: 'note' }, `${i}`), this.#value(v)] : this.#value(v)));
+    }
+    const names = Object.keys(records[0]);
+    const rest = values.find(v => v?.more !== undefined);
+    return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${records.length} entries` }, h('table', {},
+      h('thead', {}, h('tr', {}, names.map(name => h('th', { scope: 'col' }, name)))),
+      h('tbody', {}, records.map(v => h('tr', {}, names.map(name => h('td', { class: 'number' }, this.#value(v[name]))))))),
+    rest ? h('p', { class: 'note' }, `and ${whole(rest.more)} more`) : null);
   }
 
   /** An array of many numbers: what they are like, never all of them. */

@@ -3,7 +3,6 @@ import { Curve } from './curve.js';
 import { h, setText } from './dom.js';
 import { number, vector, whole } from './format.js';
 import { HeatMap } from './heat.js';
-import { tone } from './ink.js';
 import { isBelowResolution, pairInWords } from './pair.js';
 import { Panel } from './panel.js';
 import { slug } from './quantities.js';
@@ -168,21 +167,23 @@ export class MapPanel {
     };
   }
 
-  /** The line of t_w, and the cursor's step on the other axis. */
+  /** The line of t_w. */
   #lines(u, context) {
-    context.lineWidth = devicePixelRatio;
-    const line = (value, colour, dash) => {
-      const y = u.valToPos(value, 'y', true);
-      context.strokeStyle = colour;
-      context.setLineDash(dash);
-      context.beginPath();
-      context.moveTo(u.bbox.left, y);
-      context.lineTo(u.bbox.left + u.bbox.width, y);
-      context.stroke();
-    };
+    context.lineWidth = 2 * devicePixelRatio;
     if (this.#row >= 0) {
-      line(this.#place(this.#map.steps[this.#row]), tone('text'), [4, 4]);
+      const y = u.valToPos(this.#place(this.#map.steps[this.#row]), 'y', true);
+      // Black and white in turn, which is seen on every colour of the map.
+      for (const [colour, offset] of [['#000000', 0], ['#ffffff', 5 * devicePixelRatio]]) {
+        context.strokeStyle = colour;
+        context.setLineDash([5 * devicePixelRatio, 5 * devicePixelRatio]);
+        context.lineDashOffset = offset;
+        context.beginPath();
+        context.moveTo(u.bbox.left, y);
+        context.lineTo(u.bbox.left + u.bbox.width, y);
+        context.stroke();
+      }
     }
+    context.lineDashOffset = 0;
     context.setLineDash([]);
   }
 

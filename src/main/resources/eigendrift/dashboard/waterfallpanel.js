@@ -77,7 +77,7 @@ export class WaterfallPanel {
       svg('path', { class: 'taken', d: `M${x(way.taken)} 2 v14` })));
     put(this.host, h('p', { class: 'legend note' }, STAGES.map(([, , name]) => h('span', { class: `stage ${name}` }, name)),
       `${clock(first)} to ${clock(end)}`),
-    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Ways of the checkpoints' },
+    h('div', { class: 'scroll high', tabindex: 0, role: 'region', 'aria-label': 'Ways of the checkpoints' },
       svg('svg', { class: 'waterfall', width: WIDTH, height: rows.length * ROW + 6, role: 'img',
         'aria-label': 'bars from taken to judged, a row a checkpoint; the numbers are in the table below' }, marks)),
     this.#pager(last));

@@ -3,7 +3,7 @@ package eigendrift.checkpoints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.Fixtures;
 import eigendrift.tensors.Npz;
 import eigendrift.tensors.TensorFile;

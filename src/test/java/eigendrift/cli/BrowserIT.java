@@ -191,13 +191,13 @@ class BrowserIT {
         browser.await("window.eigendrift.series('two-times', 'sgd').x.length > 2");
         map.sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_UP, Keys.ENTER);
         String pinned = "figure[data-panel='two-times'][data-optimizer='sgd'] .pinned";
-        browser.await("document.querySelector(\"" + pinned + "\").textContent.includes('Pinned: ')");
+        browser.await("document.querySelector(\"" + pinned + "\")?.textContent.includes('Pinned: ')");
         String words = browser.find(By.cssSelector(pinned)).getText();
         assertThat(words).contains("overlap", "angle", "±");
         browser.driver().navigate().refresh();
         browser.await(READY);
         browser.js("arguments[0].scrollIntoView()", plot("two-times", "sgd"));
-        browser.await("document.querySelector(\"" + pinned + "\").textContent === " + "'" + words + "'");
+        browser.await("document.querySelector(\"" + pinned + "\")?.textContent === " + "'" + words + "'");
     }
 
     @Test

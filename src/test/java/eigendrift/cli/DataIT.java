@@ -84,7 +84,7 @@ class DataIT {
         Files.write(folder.resolve("w.npz"), new byte[] {1, 2, 3});
         Program.Result run = program.run("run", "t.conf", "network.initial-weights=w.npz", "--progress", "off");
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("w.npz: expected a NumPy archive");
+        assertThat(run.err()).contains("w.npz: expected .npz, .npy, .safetensors", "found the bytes 01 02 03");
         assertThat(program.run("run", "t.conf", "network.hidden=[90000,90000]").code())
                 .isEqualTo(2);
         assertThat(program.run("run", "t.conf", "data.standardize=true", "--id", "tumours", "--progress", "off")

@@ -58,7 +58,7 @@ class InspectCommandTest {
                 experiment {
                   name = mine
                   # Fill in the data: 4 inputs, 2 outputs, as the network saw them.
-                  data { source = csv, path = FILE, target = COLUMN }
+                  data { source = arrays, path = FILE, inputs = x, targets = y }
                   # Set these two: no file of weights says the activation or the loss.
                   network { hidden = [3], activation = relu, initial-weights = "FILE" }
                   loss = cross-entropy

@@ -136,7 +136,9 @@ class MissingSpectraTest {
                 .doesNotHaveDuplicates();
         run("report", "tiny", "--out", folder.resolve("r.html").toString());
         assertThat(Files.readString(folder.resolve("r.html")))
-                .contains("<h2>Configuration</h2>", "batch-size = 8, epochs = 4, log-every = 1 epoch");
+                .contains(
+                        "<h2>Configuration</h2>",
+                        "<td class=\"wrap\">training.batch-size</td><td class=\"wrap\">8</td>");
     }
 
     private Said run(String... arguments) {

@@ -27,6 +27,8 @@ class PageMeasurement {
         Program program = new Program(folder);
         Path configuration = Path.of("conf/quickstart.conf").toAbsolutePath();
         try (Browser browser = Browser.open()) {
+            // Maven colours the line before, and leaves it open.
+            System.out.println();
             say("measured", "times", "median", "p95", "unit");
             latencies(browser, program, configuration);
             try (Served served = Served.beside(program)) {

@@ -273,4 +273,68 @@ class PageModulesIT {
                 "const edges = borders([0, 10, 40]); return [edges, [...cells(6, p => 10 * p - 3, edges)]];");
         assertThat(found.toString()).isEqualTo("[[-5, 5, 25, 55], [0, 1, 1, 2, 2, 2]]");
     }
+
+    /** A map that grows by rows is the one that the server sends whole. */
+    @Test
+    void aMapThatGrowsIsTheWholeOne() {
+        Object found = with("timemap", "TimeMap", """
+                const steps = Array.from({ length: 70 }, (_, i) => i * i);
+                const value = (i, j) => Math.fround(Math.sin(i * 31 + j));
+                const whole = steps.flatMap((_, i) => steps.map((_, j) => j > i ? value(i, j) : NaN));
+                const sent = TimeMap.of(steps, whole);
+                const grown = new TimeMap();
+                steps.forEach((to, j) => steps.slice(0, j).forEach((from, i) => grown.put(from, to, value(i, j))));
+                const same = steps.every((_, i) => steps.every((_, j) => sent.get(i, j) === grown.get(i, j)
+                  && sent.get(i, j) === (i === j ? 0 : value(Math.min(i, j), Math.max(i, j)))));
+                return [sent.size, grown.size, same, sent.at(49), sent.at(50)].join();
+                """);
+        assertThat(found).isEqualTo("70,70,true,7,-1");
+    }
+
+    @Test
+    void paceIsOfTheLastHalfMinuteAndLagOfWhatIsPassed() {
+        Object found = with("pace", "Pace, lag", """
+                const { Table, KEYS } = await import(location.origin + '/assets/table.js');
+                const pace = new Pace();
+                const before = pace.perSecond(0);
+                for (let second = 0; second <= 100; second++) pace.hear(second < 60 ? second : 60 + (second - 60) * 5,
+                    second * 1000);
+                const tables = { spectrum: new Table(KEYS.spectrum),
+                    'missing-spectra': new Table(KEYS['missing-spectra']) };
+                tables.spectrum.add({ run: ['a'], step: [0], index: [1] });
+                tables['missing-spectra'].add({ run: ['a'], step: [10] });
+                return [before, Math.round(pace.perSecond(100000)), lag([{ run: 'a', step: 30 }, { run: 'b',
+                    step: 0 }], [0, 10, 20, 40], tables)].join();
+                """);
+        assertThat(found).isEqualTo("NaN,5,2");
+    }
+
+    /** Draws of all seeds together, the same for every run; closed forms by mean and deviation. */
+    @Test
+    void nullRangesAreTheReports() {
+        Object found = with("nullcurves", "NullCurves", """
+                const { Table, KEYS } = await import(location.origin + '/assets/table.js');
+                const tables = { nulls: new Table(KEYS.nulls), 'null-draws': new Table(KEYS['null-draws']) };
+                const null_ = (model, run, step, null_mean, null_sd) => tables.nulls.add({ model: [model], run: [run],
+                    statistic: ['ipr'],
+                  step: [step], index: [1], null_mean: [null_mean], null_sd: [null_sd] });
+                for (const run of ['a-seed0', 'a-seed1', 'b-seed0']) for (const step of [0, 5]) {
+                  null_('haar', run, step, .03, .01);
+                  null_('initialization', run, step, .5, .1);
+                }
+                for (let draw = 0; draw <= 20; draw++) tables['null-draws'].add({ model: ['initialization'],
+                    run: [''], step: [-1],
+                  draw: [draw], index: [1], ipr: [draw / 100] });
+                const board = { parameters: 100, view: { get: () => '1' }, data: { tables },
+                    optimizerOf: run => run.split('-')[0] };
+                const nulls = new NullCurves(board, { nulls: 'ipr', times: true }, 'a');
+                nulls.begin();
+                return nulls.ranges(['haar', 'initialization'], [0, 5]).map(r => [r.name, r.bars, ...[r.x, r.low,
+                    r.mean, r.high]
+                  .map(c => [...c].map(v => Math.round(v * 1e6) / 1e6).join(' '))].join(', ')).join('; ');
+                """);
+        assertThat(found)
+                .isEqualTo("haar, false, 0 5, 1.355 1.355, 3 3, 4.645 4.645;"
+                        + " initialization, false, 0 5, 1 1, 10 10, 19 19");
+    }
 }

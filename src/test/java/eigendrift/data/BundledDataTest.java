@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
+import eigendrift.files.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
+import eigendrift.files.DataException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;

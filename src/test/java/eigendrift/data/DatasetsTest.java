@@ -6,7 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
+import eigendrift.files.DataException;
 import eigendrift.random.Streams;
+import eigendrift.tensors.Npz;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -57,10 +61,31 @@ class DatasetsTest {
                                 files.write("train.csv", rows.toString().getBytes(StandardCharsets.UTF_8)),
                                 "y",
                                 Optional.of(files.write("test.csv", testRows.getBytes(StandardCharsets.UTF_8)))),
+                        new DataConfig.Arrays(
+                                arrays(pixels, labels), "x", "y", Optional.of("test x"), Optional.of("test y")),
                         new DataConfig.GaussianMixture(4, 3, 2, COUNT, TEST_COUNT),
                         new DataConfig.Spirals(3, 1.5, .1, COUNT, TEST_COUNT),
                         new DataConfig.Teacher(4, 3, List.of(5, 6), .1, COUNT, TEST_COUNT))
                 .flatMap(source -> Stream.of(Task.values()).map(task -> arguments(source, task)));
+    }
+
+    private static Path arrays(byte[] pixels, byte[] labels) {
+        double[] x = new double[COUNT];
+        int[] y = new int[COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            x[i] = pixels[i];
+            y[i] = labels[i];
+        }
+        Path file = folder.resolve("data.npz");
+        try (Npz.Writer npz = new Npz.Writer(file)) {
+            npz.put("x", x, COUNT, 1);
+            npz.put("y", y);
+            npz.put("test x", Arrays.copyOf(x, TEST_COUNT), TEST_COUNT, 1);
+            npz.put("test y", Arrays.copyOf(y, TEST_COUNT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 
     @ParameterizedTest
@@ -73,7 +98,9 @@ class DatasetsTest {
         assertThat(first.test().count()).isEqualTo(TEST_COUNT);
         assertThat(first.train().labels() == null).isEqualTo(task == Task.REGRESSION);
         assertThat(first.train().targets() == null).isEqualTo(task == Task.CLASSIFICATION);
-        boolean synthetic = !(source instanceof DataConfig.Idx || source instanceof DataConfig.Csv);
+        boolean synthetic = !(source instanceof DataConfig.Idx
+                || source instanceof DataConfig.Csv
+                || source instanceof DataConfig.Arrays);
         Dataset otherSeed = load(source, task, all(), all(), 2);
         assertThat(otherSeed.hash().equals(first.hash())).isEqualTo(!synthetic);
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
+import eigendrift.files.DataException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -65,7 +65,7 @@ class PostgresTailTest {
         assertThat(last).isGreaterThan(50);
         same(JournalTail::highest).isEqualTo(last);
         same(tail -> tail.highest("tiny")).isEqualTo(last);
-        same(tail -> tail.count("tiny")).isEqualTo(last);
+        same(tail -> tail.count("tiny", 0, last)).isEqualTo(last);
         same(tail -> tail.highest("none")).isEqualTo(0L);
         same(JournalTail::experiments).isEqualTo(List.of("tiny"));
         same(JournalTail::identity).isNotEqualTo("");

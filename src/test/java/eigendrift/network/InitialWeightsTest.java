@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import eigendrift.config.Activation;
 import eigendrift.config.Initialization;
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.random.Streams;
 import eigendrift.tensors.Fixtures;
 import eigendrift.tensors.Npz;

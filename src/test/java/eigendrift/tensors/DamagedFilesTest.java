@@ -3,7 +3,7 @@ package eigendrift.tensors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.TorchZip.Program;
 import java.io.IOException;
 import java.io.OutputStream;

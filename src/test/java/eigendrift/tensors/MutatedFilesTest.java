@@ -2,7 +2,7 @@ package eigendrift.tensors;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import eigendrift.data.DataException;
+import eigendrift.files.DataException;
 import eigendrift.tensors.TensorFile.Format;
 import java.io.IOException;
 import java.io.RandomAccessFile;

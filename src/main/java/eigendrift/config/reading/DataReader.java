@@ -3,12 +3,16 @@ package eigendrift.config.reading;
 import eigendrift.config.DataConfig;
 import eigendrift.config.Task;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads the block {@code data}. */
 final class DataReader {
+
+    /** The test samples of sources that can go without. */
+    private static final Map<String, String> PARTNERS =
+            Map.of("csv", "test-path", "idx", "test-images", "arrays", "test-inputs");
 
     private DataReader() {}
 
@@ -26,8 +30,8 @@ final class DataReader {
 
     /** Reads {@code test-fraction}, which is for files without test samples. */
     private static OptionalDouble testFraction(ConfigBlock block) {
-        String partner = block.type().equals("csv") ? "test-path" : "test-images";
-        if (!List.of("csv", "idx").contains(block.type()) || block.isNull("test-fraction")) {
+        String partner = PARTNERS.get(block.type());
+        if (partner == null || block.isNull("test-fraction")) {
             return OptionalDouble.empty();
         }
         if (!block.isNull(partner)) {
@@ -41,6 +45,7 @@ final class DataReader {
             case "fashion-mnist-2k", "digits" -> new DataConfig.Bundled(block.type());
             case "idx" -> idx(block);
             case "csv" -> new DataConfig.Csv(block.file("path"), block.text("target"), block.optionalFile("test-path"));
+            case "arrays" -> arrays(block);
             case "gaussian-mixture" ->
                 new DataConfig.GaussianMixture(
                         block.integer("inputs", 1),
@@ -67,13 +72,30 @@ final class DataReader {
         };
     }
 
+    private static DataConfig.Arrays arrays(ConfigBlock block) {
+        requireBoth(block, "test-inputs", "test-targets");
+        return new DataConfig.Arrays(
+                block.file("path"),
+                block.text("inputs"),
+                block.text("targets"),
+                optionalText(block, "test-inputs"),
+                optionalText(block, "test-targets"));
+    }
+
+    private static Optional<String> optionalText(ConfigBlock block, String key) {
+        return block.isNull(key) ? Optional.empty() : Optional.of(block.text(key));
+    }
+
+    private static void requireBoth(ConfigBlock block, String one, String other) {
+        if (block.isNull(one) != block.isNull(other)) {
+            block.missing(block.isNull(one) ? one : other, "both of " + one + " and " + other + ", or neither");
+        }
+    }
+
     private static DataConfig.Idx idx(ConfigBlock block) {
         Optional<Path> testImages = block.optionalFile("test-images");
         Optional<Path> testLabels = block.optionalFile("test-labels");
-        if (block.isNull("test-images") != block.isNull("test-labels")) {
-            String lacking = block.isNull("test-images") ? "test-images" : "test-labels";
-            block.missing(lacking, "both of test-images and test-labels, or neither");
-        }
+        requireBoth(block, "test-images", "test-labels");
         return new DataConfig.Idx(block.file("images"), block.file("labels"), testImages, testLabels);
     }
 }

@@ -46,7 +46,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
      * Loads the data and checks what depends on them.
      *
      * @throws eigendrift.config.ConfigException if the configuration asks for what these data cannot give
-     * @throws eigendrift.data.DataException if the data cannot be read
+     * @throws eigendrift.files.DataException if the data cannot be read
      */
     public static Plan of(String id, LoadedExperiment loaded) {
         return of(id, loaded, Datasets.load(loaded.config().data(), DATA_STREAMS));
@@ -57,7 +57,7 @@ public record Plan(String id, ExperimentConfig config, String json, Dataset data
      * that a bad request fails before anything is journaled.
      *
      * @throws eigendrift.config.ConfigException if the network cannot fit into memory
-     * @throws eigendrift.data.DataException if the initial weights cannot be read or do not fit the network
+     * @throws eigendrift.files.DataException if the initial weights cannot be read or do not fit the network
      */
     public Plan requireBeginning(LoadedExperiment loaded) {
         requireMemory(loaded);

@@ -123,12 +123,11 @@ public final class ExperimentsReport {
         if (across.isEmpty()) {
             frame.missing("No completed runs of one seed can be compared across experiments.");
         } else {
-            frame.caption(
-                    "Each optimizer beside the same in " + experiments.get(0).name()
-                            + ", or where that has none of this name beside its first. Runs of one seed are paired: "
-                            + "they share"
-                            + " initial weights and batches where network and data are the same. " + ClaimMatrix.LEGEND
-                            + "p adjusted for all " + across.size() + " claims here together.");
+            frame.caption("Each optimizer beside the same in "
+                    + experiments.get(0).name()
+                    + ", or where that has none of this name beside its first. Runs of one seed are paired: they"
+                    + " share initial weights and batches where network and data are the same. " + ClaimMatrix.LEGEND
+                    + "p adjusted for all " + across.size() + " claims here together.");
             ClaimMatrix.write(
                     frame,
                     "Claims across experiments",

@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DataReaderTest {
 
     /** What a source must have beside the key under test. */
-    private static final Map<String, String> REQUIRED =
-            Map.of("idx", "images = i, labels = l, test-images = ti, test-labels = tl", "csv", "path = p, target = t");
+    private static final Map<String, String> REQUIRED = Map.of(
+            "idx", "images = i, labels = l, test-images = ti, test-labels = tl",
+            "csv", "path = p, target = t",
+            "arrays", "path = p, inputs = i, targets = t, test-inputs = ti, test-targets = tt");
 
     static Stream<Arguments> keys() {
         return Stream.of(
@@ -39,6 +41,11 @@ class DataReaderTest {
                 csv("path", DataConfig.Csv::path, Path.of("x")),
                 csv("target", DataConfig.Csv::target, "x"),
                 csv("test-path", DataConfig.Csv::testPath, Optional.of(Path.of("x"))),
+                array("path", DataConfig.Arrays::path, Path.of("x")),
+                array("inputs", DataConfig.Arrays::inputs, "x"),
+                array("targets", DataConfig.Arrays::targets, "x"),
+                array("test-inputs", DataConfig.Arrays::testInputs, Optional.of("x")),
+                array("test-targets", DataConfig.Arrays::testTargets, Optional.of("x")),
                 mixture("inputs", "4", DataConfig.GaussianMixture::inputs, 4),
                 mixture("classes", "4", DataConfig.GaussianMixture::classes, 4),
                 mixture("separation", "1.5", DataConfig.GaussianMixture::separation, 1.5),
@@ -78,7 +85,8 @@ class DataReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fashion-mnist-2k", "digits", "idx", "csv", "gaussian-mixture", "spirals", "teacher"})
+    @ValueSource(
+            strings = {"fashion-mnist-2k", "digits", "idx", "csv", "arrays", "gaussian-mixture", "spirals", "teacher"})
     void everySourceHasSamplesAndTask(String source) {
         DataConfig all = read(source, "");
         assertThat(all.samples()).isEmpty();
@@ -92,7 +100,8 @@ class DataReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fashion-mnist-2k", "digits", "idx", "csv", "gaussian-mixture", "spirals", "teacher"})
+    @ValueSource(
+            strings = {"fashion-mnist-2k", "digits", "idx", "csv", "arrays", "gaussian-mixture", "spirals", "teacher"})
     void everySourceCanBeScaled(String source) {
         DataConfig plain = read(source, "");
         assertThat(plain.scale()).isEmpty();
@@ -145,6 +154,10 @@ class DataReaderTest {
 
     private static Arguments csv(String key, Function<DataConfig.Csv, Object> field, Object expected) {
         return arguments("csv", key, "x", field, expected);
+    }
+
+    private static Arguments array(String key, Function<DataConfig.Arrays, Object> field, Object expected) {
+        return arguments("arrays", key, "x", field, expected);
     }
 
     private static Arguments mixture(

@@ -162,6 +162,7 @@ class RoundTripTest {
                     spell("digits", "{ source = digits }", "{ source = digits, samples = all }"),
                     "{ source = idx, images = i, labels = l, test-samples = " + whole(9) + " }",
                     "{ source = csv, path = p.csv, target = \"unit price\" }",
+                    "{ source = arrays, path = p.npz, inputs = \"x 1\", test-inputs = a, test-targets = b }",
                     "{ source = gaussian-mixture, separation = " + number(choices.nextDouble(5)) + " }",
                     "{ source = spirals, turns = " + number(choices.nextDouble(.1, 3)) + " }",
                     "{ source = teacher, hidden = [], noise = " + number(choices.nextDouble()) + " }");

@@ -98,10 +98,12 @@ class WrongValuesTest {
             optimizers = [] | at least one optimizer | optimizers = [{"type":"sgd"},{"type":"adam"}], the default
 
             network = 5          | a block | network { ... }
-            data = mnist         | one of csv, digits, fashion-mnist-2k, gaussian-mixture, idx, spirals, teacher \
-                                 | data.source = csv, or another of them
-            data = fashion-mnist | one of csv, digits, fashion-mnist-2k, gaussian-mixture, idx, spirals, teacher \
-                                 | data.source = fashion-mnist-2k
+            data = mnist \
+                | one of arrays, csv, digits, fashion-mnist-2k, gaussian-mixture, idx, spirals, teacher \
+                | data.source = arrays, or another of them
+            data = fashion-mnist \
+                | one of arrays, csv, digits, fashion-mnist-2k, gaussian-mixture, idx, spirals, teacher \
+                | data.source = fashion-mnist-2k
             checkpoints.per-decade = 9 | no checkpoints.per-decade unless checkpoints.every = logarithmic | remove it
             """)
     void anywhere(String line, String expected, String advice) throws IOException {

@@ -1,4 +1,4 @@
-package eigendrift.data;
+package eigendrift.files;
 
 /** Data that cannot be used; the message says what was expected, found, and in which file and place. */
 public final class DataException extends RuntimeException {
