@@ -1,5 +1,6 @@
 package eigendrift.journal;
 
+import eigendrift.experiment.following.Patience;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
@@ -52,21 +53,13 @@ final class PostgresFailure {
             case "XX001", "XX002":
                 return new JournalDamagedException(what + "restore the server's backup.", e);
             default:
-                return isUnreachable(decisive, state)
+                return Patience.isTransient(decisive)
                         ? new JournalUnreachableException(
                                 what + "the server is not running or another is meant; once it answers,"
                                         + " eigendrift resume goes on.",
                                 e)
                         : new IllegalStateException(what + "the server's log says more.", e);
         }
-    }
-
-    /** Connection exceptions, shutdown and restart, too many connections; and none free in the pool. */
-    private static boolean isUnreachable(SQLException e, String state) {
-        return state.startsWith("08")
-                || state.startsWith("57P")
-                || state.equals("53300")
-                || e instanceof java.sql.SQLTransientConnectionException;
     }
 
     /** The first with a state of the server or of the driver: pools and batches wrap it. */

@@ -42,6 +42,8 @@ public record Patience(Duration limit, Duration pause) {
                 || state.startsWith("08") && !state.equals("08004")
                 || state.startsWith("57P0")
                 || state.equals("53300")
+                // The pool's words for a connection that broke within a transaction; they have no state.
+                || "Connection is closed".equals(e.getMessage())
                 || String.valueOf(e.getMessage()).contains("SQLITE_BUSY");
     }
 

@@ -72,6 +72,12 @@ class PatienceTest {
     }
 
     @Test
+    void aConnectionThatBrokeWithinATransactionIsReplaced() {
+        assertThat(Patience.isTransient(new SQLException("Connection is closed")))
+                .isTrue();
+    }
+
+    @Test
     void aLockedFileIsWaitedFor() {
         assertThat(Patience.isTransient(new SQLException("[SQLITE_BUSY] The database file is locked")))
                 .isTrue();
