@@ -47,7 +47,7 @@ function measurePanel(measure, now) {
       host = plot;
     },
     summary: () => (now.sample ? measure.summary(now.sample)
-      : isUnderWay(now.head.status) ? 'No sample yet.' : 'Measured only while the experiment runs.'),
+      : now.head.live ? 'No sample yet.' : 'Measured only while the experiment runs.'),
     draw: () => now.sample && showTable(host, measure.title, measure.columns, measure.rows(now.sample)),
   } });
 }
