@@ -85,7 +85,7 @@ public final class ExperimentsReport {
     private String render() {
         List<Claims.Finding> across = Claims.of(tables, together.pairs());
         head();
-        summary(across);
+        frame.summary(Thesis.of(across), sections.get(0));
         across(across);
         own();
         new AnalysisTables(frame, experiments).settings();
@@ -103,18 +103,6 @@ public final class ExperimentsReport {
                 .filter(experiment -> !experiment.complete())
                 .forEach(experiment -> frame.missing(
                         "The experiment " + experiment.name() + " is not complete: shown is what it has so far."));
-        page.close();
-    }
-
-    private void summary(List<Claims.Finding> across) {
-        page.open("section", "id", "summary").element("h2", "Summary", "class", "unseen");
-        List<String> thesis = Thesis.of(across);
-        if (!thesis.isEmpty()) {
-            page.open("ul", "class", "thesis");
-            thesis.forEach(sentence -> page.element("li", sentence));
-            page.close();
-        }
-        frame.figure(sections.get(0));
         page.close();
     }
 

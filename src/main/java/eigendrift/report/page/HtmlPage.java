@@ -107,6 +107,18 @@ final class HtmlPage {
         return new PageTable(page, swatches, label, List.of(head));
     }
 
+    /** What is found in a few sentences, and the figure that shows it. */
+    void summary(List<String> thesis, Section section) {
+        page.open("section", "id", "summary").element("h2", "Summary", "class", "unseen");
+        if (!thesis.isEmpty()) {
+            page.open("ul", "class", "thesis");
+            thesis.forEach(sentence -> page.element("li", sentence));
+            page.close();
+        }
+        figure(section);
+        page.close();
+    }
+
     void section(Section section) {
         open(section.id(), section.heading());
         figure(section);

@@ -100,7 +100,7 @@ public final class HtmlReport {
     private String render() {
         List<Claims.Finding> findings = Claims.of(tables, baseline);
         head();
-        summary(findings);
+        frame.summary(Thesis.of(findings), sections.get(0));
         ClaimTables claims = new ClaimTables(frame, tables, baseline, findings);
         ReportTables reportTables = new ReportTables(frame, tables);
         claims.claims(sections.get(1));
@@ -132,19 +132,6 @@ public final class HtmlReport {
             frame.link("runs", "which, and why");
             page.text(".").close();
         }
-        page.close();
-    }
-
-    /** What is found in a few sentences, and the figure that shows it. */
-    private void summary(List<Claims.Finding> findings) {
-        page.open("section", "id", "summary").element("h2", "Summary", "class", "unseen");
-        List<String> thesis = Thesis.of(findings);
-        if (!thesis.isEmpty()) {
-            page.open("ul", "class", "thesis");
-            thesis.forEach(sentence -> page.element("li", sentence));
-            page.close();
-        }
-        frame.figure(sections.get(0));
         page.close();
     }
 
